@@ -1,0 +1,81 @@
+// The command lines given to nix, as argv arrays; every one of them runs in the flake's folder.
+const nix = ['nix', '--extra-experimental-features', 'nix-command flakes'] as const;
+/** Before a commit the lock is always a change, so nix would say so each time. */
+const quiet = ['--option', 'warn-dirty', 'false'] as const;
+
+/** Names that could be read as an option, or that nix cannot be told at all. */
+export function isUsableInputName(name: string): boolean {
+  return name !== '' && !name.startsWith('-') && !/[\0-\x1f\x7f]/.test(name);
+}
+
+/** nix knows no escape inside the quotes of an attribute path, so a quote cannot be named. */
+export function isUsableHost(host: string): boolean {
+  return host !== '' && !host.startsWith('-') && !/[\0-\x1f\x7f"]/.test(host);
+}
+
+/**
+ * The flake of the current folder. A folder is never spelled out: spaces, `#` and `?` would break it.
+ * `asPath` is for a repository of another owner, which git (and so nix) refuses to open.
+ */
+function flakeHere(asPath: boolean): string {
+  return asPath ? 'path:.' : '.';
+}
+
+/** Writes the lock that an update would make to `candidate`; `inputs` null means all of them. */
+export function updateArgv(o: {
+  readonly inputs: readonly string[] | null;
+  readonly candidate: string;
+  readonly asPath?: boolean;
+}): readonly string[] {
+  return [
+    ...nix,
+    'flake',
+    'update',
+    ...(o.inputs ?? []),
+    '--flake',
+    flakeHere(o.asPath ?? false),
+    '--output-lock-file',
+    o.candidate,
+    '--log-format',
+    'internal-json',
+    ...quiet,
+  ];
+}
+
+/** The system of `host` in the flake of the current folder, as nix's command line wants it. */
+export function toplevelInstallable(host: string, asPath = false): string {
+  // The part behind `#` is percent-decoded by nix, and a bare `^` would choose an output.
+  const quoted = `"${encodeURIComponent(host)}"`;
+  return `${flakeHere(asPath)}#nixosConfigurations.${quoted}.config.system.build.toplevel`;
+}
+
+/** Builds a system; `candidate` null builds with the lock that is in place. Never writes flake.lock. */
+export function buildArgv(o: {
+  readonly host: string;
+  readonly candidate: string | null;
+  readonly outLink: string;
+  readonly asPath?: boolean;
+}): readonly string[] {
+  return [
+    ...nix,
+    'build',
+    toplevelInstallable(o.host, o.asPath ?? false),
+    ...(o.candidate === null ? [] : ['--reference-lock-file', o.candidate]),
+    '--no-update-lock-file',
+    '--log-format',
+    'internal-json',
+    ...quiet,
+    '--out-link',
+    o.outLink,
+    '--print-out-paths',
+  ];
+}
+
+/** Every path of a closure with its size in bytes, one a line. */
+export function closureArgv(storePath: string): readonly string[] {
+  return [...nix, 'path-info', '--recursive', '--size', storePath];
+}
+
+export function versionArgv(): readonly string[] {
+  return ['nix', '--version'];
+}

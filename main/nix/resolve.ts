@@ -1,0 +1,90 @@
+// Resolves inputs to their newest revisions into a candidate lock; flake.lock itself is left alone.
+import { rm, stat } from 'node:fs/promises';
+import type { LogLine } from '../../preload/contract/run.ts';
+import type { Progress } from '../../preload/contract/snapshot.ts';
+import type { Machine } from '../system/machine.ts';
+import { isUsableInputName, updateArgv } from './argv.ts';
+import { errorText } from './progress.ts';
+import { runNix } from './stream.ts';
+
+export type Resolved =
+  | { readonly kind: 'resolved' }
+  /** nix could not ask and went on with what it knew: nothing was learned */
+  | { readonly kind: 'stale-answer'; readonly detail: string }
+  | { readonly kind: 'unknown-input'; readonly name: string }
+  | { readonly kind: 'failed'; readonly detail: string; readonly stderr: string }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'no-nix' };
+
+const stale =
+  /using cached version|continuing with (?:the most recent|the cached|existing) version/i;
+const unknown = /'([^']*)' does not match any input of this flake/;
+
+/** `dir` is the flake's folder, `inputs` null means all, `candidate` an absolute path to write to. */
+export async function resolveCandidate(
+  machine: Machine,
+  o: {
+    readonly dir: string;
+    readonly inputs: readonly string[] | null;
+    readonly candidate: string;
+    readonly asPath?: boolean;
+    readonly onLog?: (line: LogLine) => void;
+    readonly onProgress?: (progress: Progress) => void;
+    readonly signal?: AbortSignal;
+  },
+): Promise<Resolved> {
+  const refused = o.inputs?.find((name) => !isUsableInputName(name));
+  if (refused !== undefined) return { kind: 'unknown-input', name: refused };
+  // An empty list would mean all of them to nix.
+  if (o.inputs?.length === 0) {
+    return { kind: 'failed', detail: 'no input was chosen', stderr: '' };
+  }
+  const texts: string[] = [];
+  await rm(o.candidate, { force: true });
+  const argv = updateArgv({
+    inputs: o.inputs,
+    candidate: o.candidate,
+    ...(o.asPath === undefined ? {} : { asPath: o.asPath }),
+  });
+  const { result, watched } = await runNix(machine, argv, o.dir, {
+    onLog: (lines) => {
+      for (const line of lines) {
+        texts.push(line.text);
+        if (texts.length > 500) texts.shift();
+        o.onLog?.(line);
+      }
+    },
+    ...(o.onProgress === undefined ? {} : { onProgress: o.onProgress }),
+    ...(o.signal === undefined ? {} : { signal: o.signal }),
+  });
+  switch (result.kind) {
+    case 'missing':
+      return { kind: 'no-nix' };
+    case 'cancelled':
+      return { kind: 'cancelled' };
+    case 'timed-out':
+    case 'signalled':
+      return failed(`nix ended with ${result.kind === 'signalled' ? result.signal : 'a time-out'}`);
+    case 'exited':
+      break;
+  }
+  if (result.code !== 0) return failed(errorText(watched) || `nix ended with code ${result.code}`);
+  const guessed = [...watched.errors, ...watched.warnings, ...texts].find((text) =>
+    stale.test(text),
+  );
+  if (guessed !== undefined) return { kind: 'stale-answer', detail: guessed };
+  for (const warning of watched.warnings) {
+    const name = unknown.exec(warning)?.[1];
+    if (name !== undefined) return { kind: 'unknown-input', name };
+  }
+  try {
+    await stat(o.candidate);
+  } catch {
+    return failed('nix wrote no lock file');
+  }
+  return { kind: 'resolved' };
+
+  function failed(detail: string): Resolved {
+    return { kind: 'failed', detail, stderr: texts.join('\n') };
+  }
+}
