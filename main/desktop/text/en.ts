@@ -1,0 +1,224 @@
+// Every English sentence of the tray, the notifications and the native dialogs.
+import type { Notice } from '../../core/notices.ts';
+import type { TrayState } from '../../core/tray-view.ts';
+import type { DesktopText, NoticeWords } from './text.ts';
+
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const dayAndClock = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+const number = new Intl.NumberFormat('en');
+const pluralRules = new Intl.PluralRules('en');
+const list = new Intl.ListFormat('en', { type: 'conjunction' });
+
+function many(count: number, one: string, other: string): string {
+  return `${number.format(count)} ${pluralRules.select(count) === 'one' ? one : other}`;
+}
+
+/** The first few names, and how many more there are. */
+function names(all: readonly string[]): string {
+  const shown = 4;
+  if (all.length <= shown) return list.format(all);
+  return list.format([...all.slice(0, shown - 1), `${number.format(all.length - shown + 1)} more`]);
+}
+
+function when(at: number, now: number): string {
+  const sameDay = new Date(at).toDateString() === new Date(now).toDateString();
+  return sameDay ? clock.format(at) : dayAndClock.format(at);
+}
+
+function state(is: TrayState): string {
+  switch (is.kind) {
+    case 'no-flake':
+      return 'No flake chosen yet';
+    case 'flake-unreadable':
+      return 'Your flake could not be read';
+    case 'decide':
+      return 'A decision is needed';
+    case 'ready':
+      return 'Ready to switch';
+    case 'not-checked':
+      return 'Not checked yet';
+    case 'checking':
+      return 'Checking your inputs…';
+    case 'check-failed':
+      return is.lastGoodAt === null
+        ? 'The last check failed'
+        : `Could not check since ${dayAndClock.format(is.lastGoodAt)}`;
+    case 'running':
+      switch (is.step) {
+        case 'resolving':
+          return 'Finding newer inputs…';
+        case 'building':
+          return 'Building the system…';
+        case 'authorising':
+          return 'Waiting for your password…';
+        case 'activating':
+          return 'Switching to the new system…';
+        case 'cancelling':
+          return 'Cancelling…';
+      }
+      break;
+    case 'checked': {
+      const missed = is.notChecked === 0 ? '' : `, ${number.format(is.notChecked)} not checked`;
+      if (is.behind > 0) {
+        const verb = pluralRules.select(is.behind) === 'one' ? 'is' : 'are';
+        return `${number.format(is.behind)} of ${many(is.of, 'input', 'inputs')} ${verb} behind${missed}`;
+      }
+      return is.notChecked === 0
+        ? 'Everything is up to date'
+        : `${many(is.notChecked, 'input', 'inputs')} could not be checked`;
+    }
+  }
+}
+
+const outcomeInTray = {
+  ready: 'ready to switch',
+  succeeded: 'succeeded',
+  unchanged: 'nothing to change',
+  'units-failed': 'switched, some units failed',
+  'restart-required': 'switched, restart needed',
+  refused: 'refused',
+  'activation-failed': 'activation failed',
+  failed: 'failed',
+  cancelled: 'cancelled',
+  denied: 'not allowed',
+  'auth-failed': 'password not accepted',
+  dismissed: 'password prompt dismissed',
+  'no-agent': 'no password prompt here',
+  'no-pkexec': 'pkexec is missing',
+  interrupted: 'interrupted',
+  discarded: 'discarded',
+} as const;
+
+function words(notice: Notice): NoticeWords {
+  switch (notice.kind) {
+    case 'behind':
+      return {
+        title:
+          notice.names.length === 1
+            ? '1 input is behind'
+            : `${number.format(notice.names.length)} inputs are behind`,
+        body: names(notice.names),
+      };
+    case 'ready':
+      return {
+        title: 'Ready to switch',
+        body: `${many(notice.packagesChanged, 'package changes', 'packages change')}${
+          notice.restart ? ', and a restart will be needed' : ''
+        }. Nothing on this system has changed yet.`,
+      };
+    case 'ended':
+      return ended(notice);
+  }
+}
+
+const finished = {
+  upgrade: 'Upgrade finished',
+  rebuild: 'Rebuild finished',
+  rollback: 'Rolled back',
+} as const;
+
+function ended(notice: Extract<Notice, { kind: 'ended' }>): NoticeWords {
+  const now = notice.generation === null ? '' : `This is generation ${notice.generation}.`;
+  const kept = 'The built system is kept; nothing on this system has changed.';
+  switch (notice.outcome) {
+    case 'succeeded':
+      return notice.runKind === 'update'
+        ? { title: 'flake.lock is updated', body: 'The system itself has not changed.' }
+        : { title: finished[notice.runKind], body: now };
+    case 'unchanged':
+      return { title: 'Nothing to change', body: 'The system is already what it would become.' };
+    case 'units-failed':
+      return {
+        title: 'Switched, but some units failed',
+        body: notice.failedUnits.length === 0 ? now : names(notice.failedUnits),
+      };
+    case 'restart-required':
+      return { title: 'Switched, restart needed', body: now };
+    case 'refused':
+      return { title: 'The switch was refused', body: notice.cause ?? 'Nothing has changed.' };
+    case 'activation-failed':
+      return {
+        title: 'Activation failed',
+        body: notice.cause ?? 'Keep the new system or go back: open Snowbell to decide.',
+      };
+    case 'failed':
+      return {
+        title: 'Rebuild failed',
+        body: notice.cause ?? 'The running system has not changed. The log says more.',
+      };
+    case 'cancelled':
+      return { title: 'Cancelled', body: 'Nothing on this system has changed.' };
+    case 'denied':
+      return { title: 'Not allowed to switch', body: kept };
+    case 'auth-failed':
+      return { title: 'The password was not accepted', body: kept };
+    case 'dismissed':
+      return { title: 'Not switched', body: `The password prompt was closed. ${kept}` };
+    case 'no-agent':
+      return { title: 'No password prompt could be shown', body: kept };
+    case 'no-pkexec':
+      return { title: 'pkexec is missing', body: kept };
+    case 'interrupted':
+      return {
+        title: 'The last run was interrupted',
+        body: 'Open Snowbell to see how far it came.',
+      };
+  }
+}
+
+export const en: DesktopText = {
+  tray: {
+    state,
+    progress: (built, toBuild, fetched, toFetch) =>
+      [
+        toBuild > 0 ? `${number.format(built)} of ${number.format(toBuild)} built` : null,
+        toFetch > 0 ? `${number.format(fetched)} of ${number.format(toFetch)} fetched` : null,
+      ]
+        .filter((part) => part !== null)
+        .join(', '),
+    restartNeeded: () => 'A restart is needed to finish an upgrade',
+    paused: (until, now) => `Paused until ${when(until, now)}`,
+    lastRun: (outcome, generation, endedAt, now) => {
+      const which =
+        generation === null || outcome !== 'succeeded' ? '' : `, generation ${generation}`;
+      return `Last rebuild: ${outcomeInTray[outcome]}${which} (${when(Date.parse(endedAt), now)})`;
+    },
+    rehearsal: 'Rehearsal: nothing on this computer changes',
+    checkNow: 'Check now',
+    upgrade: 'Upgrade…',
+    cancel: 'Cancel',
+    switchToBuilt: 'Switch to the built system…',
+    decide: 'Decide how to go on…',
+    pause: 'Pause',
+    pauseDay: 'For a day',
+    pauseWeek: 'For a week',
+    resume: 'Resume',
+    open: 'Open Snowbell',
+    quit: 'Quit',
+  },
+  notice: {
+    words,
+    view: 'View',
+    upgrade: 'Upgrade…',
+    review: 'Review and switch…',
+    openLog: 'See what happened',
+  },
+  window: {
+    title: 'Snowbell',
+    chooseFlake: 'Choose the folder that holds your flake.nix',
+    noTrayTitle: 'Quit Snowbell?',
+    noTrayDetail:
+      'Nothing on this desktop shows tray icons, so without its window Snowbell would be out of sight.',
+    quit: 'Quit',
+    stay: 'Stay',
+  },
+  failure: {
+    refused: 'Snowbell did not understand this request.',
+    bug: 'Something went wrong inside Snowbell. Its log says more.',
+  },
+};
