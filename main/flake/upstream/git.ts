@@ -1,0 +1,157 @@
+// Asks through the git program: ssh, private repositories with the user's own credentials, folders on this machine.
+import { stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { type CommandResult, run } from '../../process/command.ts';
+import { isSafeRemote } from '../source.ts';
+import { isAskableRef, namesOf, oidPattern, refPicker } from './refs.ts';
+
+export type GitAnswer =
+  | { readonly kind: 'revision'; readonly rev: string; readonly lastModified: number | null }
+  | { readonly kind: 'unreachable'; readonly reason: string }
+  | { readonly kind: 'unknown'; readonly reason: string };
+
+const unreachable = (reason: string): GitAnswer => ({ kind: 'unreachable', reason });
+const unknown = (reason: string): GitAnswer => ({ kind: 'unknown', reason });
+
+/** Nothing that git or ssh starts may ask a person; protocols that run programs are shut. */
+function guardedEnvironment(): Record<string, string | undefined> {
+  const ssh = process.env.GIT_SSH_COMMAND ?? 'ssh';
+  return {
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_ASKPASS: '',
+    SSH_ASKPASS: '',
+    SSH_ASKPASS_REQUIRE: 'never',
+    GCM_INTERACTIVE: 'never',
+    DISPLAY: undefined,
+    WAYLAND_DISPLAY: undefined,
+    GIT_ALLOW_PROTOCOL: 'https:http:ssh:git:file',
+    GIT_SSH_COMMAND: `${ssh} -oBatchMode=yes -oConnectTimeout=10`,
+    GIT_OPTIONAL_LOCKS: '0',
+    LC_ALL: 'C',
+  };
+}
+
+const words: readonly (readonly [RegExp, string])[] = [
+  [/dubious ownership/, 'not-owner'],
+  [/Could not resolve host|Name or service not known|Temporary failure in name resolution/i, 'dns'],
+  [/Connection refused/i, 'refused'],
+  [/timed out/i, 'timeout'],
+  [/Host key verification failed/i, 'host-key'],
+  [/certificate|SSL|TLS/, 'tls'],
+  [/Network is unreachable|No route to host/i, 'no-network'],
+  [
+    /Permission denied|Authentication failed|could not read (?:Username|Password)|terminal prompts disabled|returned error: 40[13]/i,
+    'auth-required',
+  ],
+  [/returned error: 429/, 'rate-limited'],
+  [/not found|does not exist|does not appear to be a git repository/i, 'not-found'],
+  [/not a git repository/i, 'not-a-repository'],
+];
+
+function reasonOf(stderr: string): string {
+  for (const [pattern, word] of words) if (pattern.test(stderr)) return word;
+  const status = /returned error: (\d{3})/.exec(stderr)?.[1];
+  return status === undefined ? 'git-failed' : `http-${status}`;
+}
+
+/** null for success. */
+function failureOf(result: CommandResult): GitAnswer | null {
+  switch (result.kind) {
+    case 'exited':
+      return result.code === 0 ? null : unreachable(reasonOf(result.stderr));
+    case 'signalled':
+      return unreachable('git-failed');
+    case 'timed-out':
+      return unreachable('timeout');
+    case 'cancelled':
+      return unknown('cancelled');
+    case 'missing':
+      return unknown('no-git');
+  }
+}
+
+/** Asks a remote for one ref. Branches and tags only are listed where that is all that is needed. */
+export async function askGitRemote(
+  url: string,
+  ref: string | null,
+  options: { readonly signal: AbortSignal; readonly timeoutMs: number },
+): Promise<GitAnswer> {
+  if (!isSafeRemote(url) || !isAskableRef(ref)) return unknown('unusable-source');
+  const names = namesOf(ref);
+  const narrowed = names.every((name) => /^refs\/(?:heads|tags)\//.test(name));
+  const picker = refPicker(ref);
+  const tags = new Map<string, string>();
+  const result = await run(
+    [
+      'git',
+      'ls-remote',
+      '--quiet',
+      ...(narrowed ? ['--heads', '--tags'] : []),
+      '--',
+      url,
+      ...names.flatMap((name) => (name.startsWith('refs/tags/') ? [name, `${name}^{}`] : [name])),
+    ],
+    {
+      // Some folder has to be the current one, and its configuration must not matter.
+      cwd: '/',
+      env: guardedEnvironment(),
+      timeoutMs: options.timeoutMs,
+      signal: options.signal,
+      keepBytes: 64 * 1024,
+      onLine: (line, stream) => {
+        const [oid = '', name = ''] = line.split('\t');
+        if (stream !== 'stdout' || !oidPattern.test(oid)) return;
+        if (name.endsWith('^{}')) tags.set(name.slice(0, -3), oid);
+        else picker.offer({ name, oid, peeled: null });
+      },
+    },
+  );
+  const failure = failureOf(result);
+  if (failure !== null) return failure;
+  for (const [name, oid] of tags) picker.offer({ name, oid, peeled: null });
+  const rev = picker.picked();
+  return rev === null ? unreachable('no-such-ref') : { kind: 'revision', rev, lastModified: null };
+}
+
+/** Reads a repository on this machine; nothing is fetched. */
+export async function askLocalGit(
+  path: string,
+  ref: string | null,
+  options: { readonly signal: AbortSignal; readonly timeoutMs: number },
+): Promise<GitAnswer> {
+  if (!path.startsWith('/') || !isAskableRef(ref)) return unknown('unusable-source');
+  try {
+    await stat(path);
+  } catch {
+    return unreachable('not-found');
+  }
+  for (const name of namesOf(ref)) {
+    const result = await run(
+      ['git', '-C', path, 'log', '-1', '--no-show-signature', '--format=%H %ct', name, '--'],
+      {
+        cwd: '/',
+        // A folder inside somebody's repository is not that repository.
+        env: {
+          ...guardedEnvironment(),
+          GIT_CEILING_DIRECTORIES: dirname(path.replace(/\/+$/, '')),
+        },
+        timeoutMs: options.timeoutMs,
+        signal: options.signal,
+        keepBytes: 64 * 1024,
+      },
+    );
+    if (
+      result.kind === 'exited' &&
+      result.code !== 0 &&
+      /bad revision|unknown revision/.test(result.stderr)
+    ) {
+      continue;
+    }
+    const failure = failureOf(result);
+    if (failure !== null) return failure;
+    const [rev = '', time = ''] = result.kind === 'exited' ? result.stdout.trim().split(' ') : [];
+    if (!oidPattern.test(rev)) return unreachable('no-such-ref');
+    return { kind: 'revision', rev, lastModified: /^\d{1,15}$/.test(time) ? Number(time) : null };
+  }
+  return unreachable('no-such-ref');
+}

@@ -1,0 +1,206 @@
+// HTTP to any number of hosts: one HTTP/2 connection a host where it is offered, else a few kept-alive ones.
+import { readFileSync } from 'node:fs';
+import { connect as connectPlain, isIP, type Socket } from 'node:net';
+import { connect as connectSecure, createSecureContext, rootCertificates } from 'node:tls';
+import { Client, type Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
+
+export interface NetworkOptions {
+  /** what the program calls itself to servers */
+  readonly userAgent: string;
+  /** certificates (PEM) trusted beside the built-in ones and those that the environment names */
+  readonly ca?: readonly string[];
+  /** where a host is really to be found; certificates are still checked against its own name */
+  readonly route?: (hostname: string, port: number) => { hostname: string; port: number };
+  readonly connectTimeoutMs?: number;
+  /** how long an answer may take to begin, and each part of it to come */
+  readonly answerTimeoutMs?: number;
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+}
+
+export interface Exchange {
+  readonly method: 'GET' | 'HEAD' | 'POST';
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly signal: AbortSignal;
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** the whole body; null where it is larger than `limit` bytes */
+  read(limit: number): Promise<Buffer | null>;
+  /** the body as it comes; `take` returns false to hear no more of it */
+  each(take: (chunk: Buffer) => boolean): Promise<void>;
+  discard(): void;
+}
+
+export interface Network {
+  exchange(request: Exchange): Promise<Reply>;
+  close(): Promise<void>;
+}
+
+/** Files of certificates that curl, git and nix would trust too. */
+const certificateFiles = ['SSL_CERT_FILE', 'NIX_SSL_CERT_FILE', 'NODE_EXTRA_CA_CERTS'] as const;
+
+function trusted(options: NetworkOptions): string[] | undefined {
+  const environment = options.environment ?? process.env;
+  const extra = [...(options.ca ?? [])];
+  for (const path of new Set(certificateFiles.map((name) => environment[name]))) {
+    if (path === undefined || path === '') continue;
+    try {
+      extra.push(readFileSync(path, 'utf8'));
+    } catch {
+      // a stale variable must not take the built-in certificates away
+    }
+  }
+  return extra.length === 0 ? undefined : [...rootCertificates, ...extra];
+}
+
+/** Requests that one host answers at the same time, where it speaks HTTP/2. */
+const streamsPerHost = 100;
+const socketsPerHost = 6;
+
+export function openNetwork(options: NetworkOptions): Network {
+  const connectTimeoutMs = options.connectTimeoutMs ?? 10_000;
+  const answerTimeoutMs = options.answerTimeoutMs ?? 20_000;
+  const environment = options.environment ?? process.env;
+  const ca = trusted(options);
+  const secureContext = ca === undefined ? undefined : createSecureContext({ ca });
+  const proxied = ['https_proxy', 'http_proxy', 'HTTPS_PROXY', 'HTTP_PROXY'].some(
+    (name) => (environment[name] ?? '') !== '',
+  );
+  const dispatchers = new Map<string, Promise<Dispatcher>>();
+  const opened = new Set<Dispatcher>();
+
+  const dial = (origin: URL): Promise<Socket> =>
+    new Promise((resolve, reject) => {
+      const secure = origin.protocol === 'https:';
+      const hostname = origin.hostname.replace(/^\[|\]$/g, '');
+      const port = origin.port === '' ? (secure ? 443 : 80) : Number(origin.port);
+      const place = options.route?.(hostname, port) ?? { hostname, port };
+      const where = { host: place.hostname, port: place.port };
+      const socket = secure
+        ? connectSecure({
+            ...where,
+            ...(isIP(hostname) === 0 ? { servername: hostname } : {}),
+            ...(secureContext === undefined ? {} : { secureContext }),
+            ALPNProtocols: ['h2', 'http/1.1'],
+          })
+        : connectPlain(where);
+      socket.setNoDelay(true);
+      const timer = setTimeout(() => {
+        socket.destroy(Object.assign(new Error('no connection in time'), { code: 'ETIMEDOUT' }));
+      }, connectTimeoutMs);
+      const fail = (error: Error) => {
+        clearTimeout(timer);
+        reject(error);
+      };
+      socket.once('error', fail);
+      socket.once('close', () =>
+        fail(Object.assign(new Error('closed before it was open'), { code: 'ECONNRESET' })),
+      );
+      socket.once(secure ? 'secureConnect' : 'connect', () => {
+        clearTimeout(timer);
+        socket.off('error', fail);
+        resolve(socket);
+      });
+    });
+
+  const open = async (origin: URL): Promise<Dispatcher> => {
+    if (proxied) {
+      const tls = { allowH2: true, ...(ca === undefined ? {} : { ca }) };
+      return new EnvHttpProxyAgent({
+        connections: socketsPerHost,
+        requestTls: tls,
+        connect: tls,
+        headersTimeout: answerTimeoutMs,
+        bodyTimeout: answerTimeoutMs,
+      });
+    }
+    // The first connection tells whether the host speaks HTTP/2, so that no request waits in vain
+    // behind another one; it is then the first one in use.
+    let first: Socket | null = await dial(origin);
+    const multiplexed = 'alpnProtocol' in first && first.alpnProtocol === 'h2';
+    const shared = {
+      connect: (_: object, callback: (error: Error | null, socket: Socket | null) => void) => {
+        const ready = first;
+        first = null;
+        if (ready !== null && !ready.destroyed) callback(null, ready);
+        else {
+          dial(origin).then(
+            (socket) => callback(null, socket),
+            (error: unknown) =>
+              callback(error instanceof Error ? error : new Error(String(error)), null),
+          );
+        }
+      },
+      headersTimeout: answerTimeoutMs,
+      bodyTimeout: answerTimeoutMs,
+    } as Client.Options;
+    return multiplexed
+      ? new Client(origin, {
+          ...shared,
+          allowH2: true,
+          maxConcurrentStreams: streamsPerHost,
+          pipelining: streamsPerHost,
+        })
+      : new Pool(origin, { ...shared, connections: socketsPerHost, pipelining: 1 });
+  };
+
+  const dispatcherFor = (url: URL): Promise<Dispatcher> => {
+    const origin = new URL(url.origin);
+    const known = dispatchers.get(origin.href);
+    if (known !== undefined) return known;
+    const made = open(origin).then((dispatcher) => {
+      opened.add(dispatcher);
+      return dispatcher;
+    });
+    dispatchers.set(origin.href, made);
+    return made;
+  };
+
+  return {
+    async exchange(request) {
+      request.signal.throwIfAborted();
+      const dispatcher = await dispatcherFor(request.url);
+      const response = await dispatcher.request({
+        origin: request.url.origin,
+        path: `${request.url.pathname}${request.url.search}`,
+        method: request.method,
+        headers: { 'user-agent': options.userAgent, ...request.headers },
+        ...(request.body === undefined ? {} : { body: request.body }),
+        // Asking changes nothing over there, so many may be under way at once.
+        idempotent: true,
+        blocking: false,
+        signal: request.signal,
+      });
+      const { body } = response;
+      body.on('error', () => undefined);
+      const each = async (take: (chunk: Buffer) => boolean) => {
+        for await (const chunk of body as AsyncIterable<Buffer>) {
+          if (!take(chunk)) return;
+        }
+      };
+      return {
+        status: response.statusCode,
+        headers: response.headers,
+        async read(limit) {
+          const parts: Buffer[] = [];
+          let size = 0;
+          await each((chunk) => {
+            parts.push(chunk);
+            size += chunk.length;
+            return size <= limit;
+          });
+          return size > limit ? null : Buffer.concat(parts);
+        },
+        each,
+        discard: () => void body.destroy(),
+      };
+    },
+    async close() {
+      await Promise.allSettled([...opened].map((dispatcher) => dispatcher.destroy(null)));
+    },
+  };
+}
