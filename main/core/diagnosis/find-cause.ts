@@ -1,0 +1,444 @@
+// Weighs what the log's structure and lines say, and picks the one cause: root before consequence, outcome before noise.
+import type { Cause, Kind } from './kinds.ts';
+import { type LineRule, lineRules, saysNoSpace, speaksOfBoot, worthALook } from './line-rules.ts';
+import { flatQuotes, readMessage } from './message-rules.ts';
+import type { Line } from './normalise.ts';
+import type { ErrorBlock, Structure } from './structure.ts';
+
+type Found = {
+  readonly kind: Kind;
+  readonly subject: string | null;
+  readonly at: number;
+  readonly evidence: readonly string[];
+};
+
+/** Lower wins; kinds without an entry share `specific`. Root causes stand before what they bring about. */
+const specific = 20;
+const rank: Partial<Record<Kind, number>> = {
+  'disk-full-boot': 1,
+  'disk-full-store': 2,
+  'out-of-memory': 3,
+  'pkexec-not-setuid': 4,
+  'polkit-no-agent': 5,
+  'polkit-dismissed': 6,
+  'polkit-denied': 7,
+  'lock-held': 8,
+  'switch-inhibited': 9,
+  'home-manager-conflict': 10,
+  'activation-script-failed': 30,
+  'bootloader-failed': 31,
+  'build-failed': 40,
+  interrupted: 41,
+  'units-failed': 50,
+  other: 60,
+};
+const rankOf = (kind: Kind): number => rank[kind] ?? specific;
+
+/** Kinds that speak of the activation itself: that it went on afterwards does not refute them. */
+const ofActivation: ReadonlySet<Kind> = new Set<Kind>([
+  'units-failed',
+  'activation-script-failed',
+  'home-manager-conflict',
+  'lock-held',
+]);
+
+const warning = /^(?:warning|Warning|WARNING|note|trace|hint|info|\[?INFO)\b/;
+const unitWarning = /^warning: (?:the following (?:user )?units failed|error\(s\) occurred)/;
+const staleAnswer =
+  /(?:using cached version|continuing with the (?:most recent|cached) version|using (?:the )?cached)/;
+/** one line of a unit's journal, as `systemctl status` shows it */
+const journal = /^[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d /;
+/** a step that another attempt repeats */
+const retried =
+  /(?:retrying in|will retry|trying again|attempt \d+ (?:of|\/) ?\d+|error \(ignored\)|\(ignored\)|ignoring)/i;
+const efiVariable = /(?:efi(?:bootmgr| variable|vars?\b)|[Bb]oot variable|NVRAM)/;
+const fetching =
+  /(?:curl|wget|fatal:|git|ssh|trying https?:|cannot download|https?:\/\/|go: |npm (?:ERR|error)|yarn|pnpm|download|fetch|cargo|pip)/i;
+const terminal =
+  /^(?:warning: error\(s\) occurred while switching|.{0,2000}returned non-zero exit status [1-9]|Traceback \(most recent call last\)|.{0,160}: (?:command|Befehl) (?:not found|nicht gefunden)|.{0,80}command not found|Error: |Error:$|\s{0,3}0: |\[ERROR\]|ERROR[: ]|✗|✘|❌|💥|⚠.{0,40}(?:fail|error)|fatal: |[A-Z]\w{2,40}(?:Error|Exception): |Oops, Nix failed|.{0,80}: (?:No such file or directory|Permission denied|Operation not permitted|cannot execute|must be run as|invalid option|unrecognized (?:option|argument)s?)|usage: |.{0,60}(?:rebuild|build|switch|update|activation|deployment) (?:has )?(?:failed|FAILED)|.{0,60}exit(?:ed)?(?: with)?(?: status| code|: )+ ?[1-9]\d{0,2}\b|make: \*\*\*)/;
+const removal = /^(?:removing|removed|creating|updating|copying|building|linking|Activating|> )/;
+
+const clip = (text: string): string => (text.length > 500 ? `${text.slice(0, 499)}…` : text);
+
+const matchLine = (
+  text: string,
+  weight: LineRule['weight'],
+): { kind: Kind; subject: string | null } | null => {
+  for (const rule of lineRules) {
+    if (rule.weight !== weight) continue;
+    const found = rule.pattern.exec(text);
+    if (found === null) continue;
+    const subject = found.slice(1).find((group) => group !== undefined) ?? null;
+    return { kind: rule.kind, subject };
+  }
+  return null;
+};
+
+const derivationName = (path: string): string =>
+  path
+    .replace(/^.*\//, '')
+    .replace(/^[a-z0-9]{32}-/, '')
+    .replace(/\.drv$/, '');
+
+const around = (lines: readonly Line[], at: number, before: number, after: number): Line[] =>
+  lines.slice(Math.max(0, at - before), at + after + 1);
+
+const noSpaceAt = (lines: readonly Line[], at: number): Kind => {
+  const here = lines[at]?.text ?? '';
+  const near = around(lines, at, 25, 12)
+    .filter((line) => !line.build)
+    .map((line) => line.text);
+  if (efiVariable.test(here)) return 'bootloader-failed';
+  if (speaksOfBoot(here)) return 'disk-full-boot';
+  if (/^\s{0,12}(?:error:|>)/.test(here)) return 'disk-full-store';
+  if (near.some((text) => /(?:systemd-boot|install-grub|boot ?loader|lanzaboote|lzbt)/i.test(text)))
+    return near.some((text) => efiVariable.test(text)) ? 'bootloader-failed' : 'disk-full-boot';
+  return 'disk-full-store';
+};
+
+/** Why a builder died, from what it said last. */
+const refineBuilder = (s: Structure, block: ErrorBlock, drv: string | null): Found => {
+  const name = drv === null ? null : derivationName(drv);
+  const said: string[] = [...block.builderLines];
+  for (const line of around(s.lines, block.at, 250, 0)) {
+    if (line.build && line.from !== null && name?.startsWith(line.from)) said.push(line.text);
+    else if (block.builderLines.length === 0 && line.build && line.from === null)
+      said.push(line.text);
+  }
+  if (said.length === 0) {
+    for (const line of around(s.lines, block.at, 40, 0)) if (!line.build) said.push(line.text);
+  }
+  // notes that nix adds below a failed build
+  for (const line of around(s.lines, block.end, 0, 3)) {
+    if (/^\s*note: /.test(line.text)) said.push(line.text);
+  }
+  const opening = `error: ${block.message.slice(0, 2).join(' ')}`;
+  for (const text of said) {
+    if (saysNoSpace(text) || /caused by lack of free disk space/.test(text)) {
+      return { kind: 'disk-full-store', subject: name, at: block.at, evidence: [opening, text] };
+    }
+  }
+  for (const raw of said) {
+    if (!worthALook.test(raw)) continue;
+    const text = flatQuotes(raw);
+    if (warning.test(text.trim()) || retried.test(text)) continue;
+    const hint = matchLine(text, 'hints');
+    if (hint === null) continue;
+    const fetches =
+      fetching.test(text) ||
+      (name !== null && /(?:source|\.tar|\.zip|-vendor|-deps|fetch|\.patch)/.test(name));
+    if (hint.kind === 'out-of-memory' || hint.kind === 'hash-mismatch-source' || fetches) {
+      return {
+        kind: hint.kind,
+        subject: hint.subject ?? name,
+        at: block.at,
+        evidence: [opening, raw],
+      };
+    }
+  }
+  const tail = said.filter((text) => text.trim() !== '').slice(-3);
+  return { kind: 'build-failed', subject: name, at: block.at, evidence: [opening, ...tail] };
+};
+
+const sourcePosition =
+  /^at (?:\/nix\/store\/[a-z0-9]{32}-[^/\s]{1,120}\/|«[^»]{0,300}»\/?)?(\/?[^\s:]{1,300}):(\d{1,7})(?::\d{1,7})?/;
+const inputTrace = /while (?:fetching|updating) the (?:flake )?input '([^']{1,300})'/;
+const definedIn = /^- In '(?:\/nix\/store\/[a-z0-9]{32}-[^/\s]{1,120}\/)?([^']{1,300})'/;
+const wantsPlace: ReadonlySet<Kind> = new Set<Kind>(['syntax-error', 'infinite-recursion']);
+const wantsInput: ReadonlySet<Kind> = new Set<Kind>([
+  'network-unreachable',
+  'rate-limited',
+  'http-not-found',
+  'auth-failed',
+  'nar-hash-mismatch',
+  'other',
+]);
+
+const placeOf = (block: ErrorBlock, lines: readonly Line[]): string | null => {
+  for (let i = block.end; i >= block.at; i -= 1) {
+    const place = sourcePosition.exec(lines[i]?.text.trim() ?? '');
+    if (place !== null && !/^\/?lib\//.test(place[1] ?? '')) return `${place[1]}:${place[2]}`;
+  }
+  return null;
+};
+
+const subjectOf = (
+  kind: Kind,
+  block: ErrorBlock,
+  lines: readonly Line[],
+  named: string | null,
+): string | null => {
+  if (wantsPlace.has(kind)) return placeOf(block, lines) ?? named;
+  if (wantsInput.has(kind)) {
+    let input: string | null = null;
+    for (const text of block.trace) input = inputTrace.exec(flatQuotes(text))?.[1] ?? input;
+    if (input !== null) return named ?? input;
+  }
+  if (kind === 'other' || kind === 'undefined-variable-or-attribute')
+    return named ?? placeOf(block, lines);
+  if (kind === 'failed-assertion' && named === null) return placeOf(block, lines);
+  return named === null ? null : named.replace(/^\/nix\/store\/[a-z0-9]{32}-(.*)\.drv$/, '$1');
+};
+
+const blockEvidence = (block: ErrorBlock, lines: readonly Line[]): string[] => {
+  const [first = '', second = ''] = block.message;
+  const evidence = [`error: ${first}`];
+  if (second !== '') evidence.push(second);
+  const origin = block.message.find((text) => definedIn.test(flatQuotes(text)));
+  if (origin !== undefined && !evidence.includes(origin)) evidence.push(origin);
+  const place = lines
+    .slice(block.at, block.end + 1)
+    .map((line) => line.text.trim())
+    .reverse()
+    .find((text) => sourcePosition.test(text));
+  if (place !== undefined) evidence.push(place);
+  return evidence;
+};
+
+const nearbyHint = (
+  s: Structure,
+  at: number,
+  reach: number,
+  onlyFetching: boolean,
+): Found | null => {
+  for (let i = at; i >= Math.max(0, at - reach); i -= 1) {
+    const line = s.lines[i];
+    if (line === undefined || !worthALook.test(line.text)) continue;
+    const text = flatQuotes(line.text);
+    if (
+      onlyFetching &&
+      !/^\s{0,8}(?:fatal|curl|ssh|git|remote|ERROR|wget|[\w.-]{1,60}@[\w.-]{1,60}:)/i.test(text)
+    )
+      continue;
+    if (warning.test(text) || retried.test(text)) continue;
+    const hint = matchLine(text, 'hints');
+    if (hint !== null) return { ...hint, at: i, evidence: [line.text.trim()] };
+  }
+  return null;
+};
+
+const readBlock = (s: Structure, block: ErrorBlock): Found | null => {
+  const read = readMessage(block.message);
+  switch (read.means) {
+    case 'consequence':
+      return null;
+    case 'builder':
+      return refineBuilder(s, block, read.subject);
+    case 'git': {
+      const hint = nearbyHint(s, block.end, 40, false);
+      const subject = subjectOf('other', block, s.lines, null);
+      if (hint !== null) {
+        return {
+          ...hint,
+          subject: hint.subject ?? subject,
+          at: block.at,
+          evidence: [...hint.evidence, ...blockEvidence(block, s.lines)],
+        };
+      }
+      return { kind: 'other', subject, at: block.at, evidence: blockEvidence(block, s.lines) };
+    }
+    case 'other': {
+      const hint = nearbyHint(s, block.at, 12, true);
+      const evidence = blockEvidence(block, s.lines);
+      const subject = subjectOf('other', block, s.lines, read.subject);
+      if (hint !== null)
+        return {
+          ...hint,
+          subject: hint.subject ?? subject,
+          at: block.at,
+          evidence: [...hint.evidence, ...evidence],
+        };
+      return { kind: 'other', subject, at: block.at, evidence };
+    }
+    case 'disk-full-store': {
+      const boot = speaksOfBoot(block.message.join(' ')) ? 'disk-full-boot' : 'disk-full-store';
+      return { kind: boot, subject: null, at: block.at, evidence: blockEvidence(block, s.lines) };
+    }
+    default:
+      return {
+        kind: read.means,
+        subject: subjectOf(read.means, block, s.lines, read.subject),
+        at: block.at,
+        evidence: blockEvidence(block, s.lines),
+      };
+  }
+};
+
+type Scan = {
+  readonly found: readonly Found[];
+  readonly terminalAt: number;
+  readonly terminalText: string;
+  readonly staleAt: number;
+  readonly grumbles: boolean;
+};
+
+const insideBlocks = (s: Structure): ((at: number) => boolean) => {
+  let next = 0;
+  return (at) => {
+    while (next < s.errors.length && (s.errors[next]?.end ?? 0) < at) next += 1;
+    const block = s.errors[next];
+    return block !== undefined && block.at <= at && at <= block.end;
+  };
+};
+
+/** One pass over the lines outside nix's error blocks. */
+const scanLines = (s: Structure): Scan => {
+  const found: Found[] = [];
+  const inside = insideBlocks(s);
+  let terminalAt = -1;
+  let terminalText = '';
+  let staleAt = -1;
+  let grumbles = false;
+  for (let at = 0; at < s.lines.length; at += 1) {
+    const line = s.lines[at];
+    if (line === undefined || line.build || !worthALook.test(line.text)) continue;
+    if (inside(at)) continue;
+    const text = flatQuotes(line.text);
+    const unit = unitWarning.test(text);
+    if (warning.test(text) && !unit) {
+      if (staleAnswer.test(text)) staleAt = at;
+      if (
+        at > s.progress.building &&
+        s.progress.activating !== -1 &&
+        /^warning: /.test(text) &&
+        at > s.progress.firstActivating
+      )
+        grumbles = true;
+      continue;
+    }
+    if (retried.test(text)) continue;
+    if (journal.test(text)) {
+      const conflict = matchLine(text, 'fails');
+      if (conflict?.kind === 'home-manager-conflict')
+        found.push({ ...conflict, at, evidence: [line.text] });
+      continue;
+    }
+    if (removal.test(text)) continue;
+    if (/^Failed to (?:stop|unmount|reset|create|remove|set|apply)/.test(text)) grumbles = true;
+    if (terminal.test(text)) {
+      terminalAt = at;
+      terminalText = line.text.trim();
+    }
+    if (saysNoSpace(text)) {
+      found.push({ kind: noSpaceAt(s.lines, at), subject: null, at, evidence: [line.text.trim()] });
+      continue;
+    }
+    const hit = matchLine(text, 'fails');
+    if (hit !== null) found.push({ ...hit, at, evidence: [line.text.trim()] });
+  }
+  return { found, terminalAt, terminalText, staleAt, grumbles };
+};
+
+const toCause = ({ kind, subject, evidence }: Found): Cause => ({
+  kind,
+  subject,
+  evidence: evidence.map(clip),
+});
+
+const best = (candidates: readonly Found[]): Found | null => {
+  let chosen: Found | null = null;
+  for (const candidate of candidates) {
+    if (chosen === null || rankOf(candidate.kind) < rankOf(chosen.kind)) chosen = candidate;
+  }
+  return chosen;
+};
+
+const familiar =
+  /^(?:warning: |evaluating |building |these \d+ |this (?:path|derivation) will|copying |activating |• |updating|unpacking |> |Calculating |<<<|>>>|\[[ACDRU].?\]|No version or selection|Version changes|setting up|trace: |evaluation warning|Activating |Starting Home Manager|Cleaning up|Creating |reloading|restarting|stopping|starting|would |Checking|Closure size|SIZE|DIFF|unit|result|\/nix\/store\/)/;
+
+/** What came of the run and why. Pure; linear in the number of lines. */
+export const findCause = (s: Structure): Cause => {
+  const { progress, lines } = s;
+  const scan = scanLines(s);
+
+  const lastStart = progress.runStarts[progress.runStarts.length - 1] ?? -1;
+  const stillStands = (at: number): boolean => at > progress.done && at > progress.activating;
+
+  const blocks: Found[] = [];
+  for (const block of s.errors) {
+    if (block.at < progress.done) continue;
+    const read = readBlock(s, block);
+    if (read === null) continue;
+    if (!stillStands(block.at) && !ofActivation.has(read.kind)) continue;
+    // a program that an activation calls may print "error:" and yet all goes on
+    const afterSwitch = progress.activating !== -1 && lastStart < progress.activating;
+    if (read.kind === 'other' && afterSwitch && scan.terminalAt < block.at) continue;
+    // neither does an unknown "error:" count when nix went on building
+    if (
+      read.kind === 'other' &&
+      block.at < progress.building &&
+      block.message.length < 3 &&
+      scan.terminalAt < block.at &&
+      /^[^']{0,60}$/.test(block.message[0] ?? '')
+    )
+      continue;
+    blocks.push(read);
+  }
+  const recent = blocks.filter((found) => found.at > lastStart);
+  const told = recent.length > 0 ? recent : blocks;
+
+  const said = scan.found.filter(
+    (found) =>
+      found.at > progress.done && (ofActivation.has(found.kind) || found.at > progress.activating),
+  );
+  const chosen = best([...told, ...said].sort((a, b) => a.at - b.at));
+  if (chosen !== null && chosen.kind !== 'other') return toCause(chosen);
+
+  const failedAt = scan.terminalAt > progress.done ? scan.terminalAt : -1;
+  const consequences = s.errors.some(
+    (block) => stillStands(block.at) && readMessage(block.message).means === 'consequence',
+  );
+  if (chosen === null && (failedAt !== -1 || consequences)) {
+    if (progress.activating !== -1 && failedAt > progress.firstActivating) {
+      if (/exit status [24]\b|error\(s\) occurred/.test(scan.terminalText))
+        return {
+          kind: /status 2\b/.test(scan.terminalText) ? 'activation-script-failed' : 'units-failed',
+          subject: null,
+          evidence: [clip(scan.terminalText)],
+        };
+    }
+    if (progress.activating === -1 || /exit status [1-9]/.test(scan.terminalText)) {
+      const hint = nearbyHint(s, lines.length - 1, 400, false);
+      if (hint !== null) return toCause(hint);
+      if (consequences) {
+        const block = s.errors.find((each) => readMessage(each.message).means === 'consequence');
+        return {
+          kind: 'build-failed',
+          subject: null,
+          evidence: block === undefined ? [] : blockEvidence(block, lines),
+        };
+      }
+      return { kind: 'other', subject: null, evidence: [clip(scan.terminalText)] };
+    }
+  }
+  if (chosen !== null) return toCause(chosen);
+
+  const went = progress.activating !== -1 || progress.done !== -1 || progress.building !== -1;
+  if (!went && scan.staleAt !== -1) {
+    const text = lines[scan.staleAt]?.text ?? '';
+    const read = readMessage([text.replace(/^warning: (?:error: )?/, '')]);
+    const kind: Kind =
+      read.means === 'rate-limited' ||
+      read.means === 'http-not-found' ||
+      read.means === 'auth-failed'
+        ? read.means
+        : 'network-unreachable';
+    return { kind, subject: read.subject, evidence: [clip(text)] };
+  }
+  const ok =
+    went ||
+    s.evaluationWarnings.length > 0 ||
+    lines.some((line) => line.build || familiar.test(line.text));
+  if (!ok) {
+    const hint = nearbyHint(s, lines.length - 1, 400, false);
+    if (hint !== null) return toCause(hint);
+    const last = lines.findLast((line) => line.text.trim() !== '');
+    return { kind: 'other', subject: null, evidence: last === undefined ? [] : [clip(last.text)] };
+  }
+  if (s.evaluationWarnings.length > 0 && !scan.grumbles) {
+    const evidence = s.evaluationWarnings.slice(0, 5).map((at) => clip(lines[at]?.text ?? ''));
+    return { kind: 'evaluation-warning-only', subject: null, evidence };
+  }
+  const sign = lines[progress.done] ?? lines[progress.activating] ?? lines[progress.building];
+  return { kind: 'success', subject: null, evidence: sign === undefined ? [] : [clip(sign.text)] };
+};

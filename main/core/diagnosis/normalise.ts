@@ -1,0 +1,138 @@
+// Turns a raw log into plain lines: no colours, no carriage returns, no prefixes that other programs put in front.
+
+export type Line = {
+  readonly text: string;
+  /** true for what a builder printed, which nix or a wrapper has marked as such */
+  readonly build: boolean;
+  /** the derivation that spoke, where the mark names it */
+  readonly from: string | null;
+};
+
+/** A longer line keeps its beginning and its end, so that no pattern is run over megabytes. */
+const longest = 4000;
+const head = 3000;
+const tail = 900;
+
+const csi = /\x1b\[[0-9;:?<=>!]*[ -/]*[@-~]/g;
+const osc = /\x1b\][^\x07\x1b]{0,2000}(?:\x07|\x1b\\)/g;
+const loneEscape = /\x1b[@-_a-z0-9=>]?/g;
+const control = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]/g;
+
+export const plain = (text: string): string =>
+  text.includes('\x1b') || text.includes('\b')
+    ? text.replace(osc, '').replace(csi, '').replace(loneEscape, '').replace(control, '')
+    : text.replace(control, '');
+
+const shorten = (text: string): string =>
+  text.length > longest ? `${text.slice(0, head)} … ${text.slice(-tail)}` : text;
+
+const clock = /^\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\]?[ \t]/;
+const bareClock = /^\[\d\d:\d\d:\d\d(?:\.\d{1,6})?\] /;
+const syslogTime = /^[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d /;
+/** `host process[pid]: ` after a journal's time */
+const speaker = /^[\w.-]{1,64} ([\w@.:()\\ /-]{1,64})\[\d{1,10}\]: ?/;
+const bar = /^[ \t]{0,8}[┃│┊┆║▏|] ?/;
+const barNotSource = /^[ \t]{0,8}\|[ \t]/;
+const host =
+  /^[\w.-]{1,64}[ \t]{0,20}\| (?=error|warning|building|copying|Failed|fatal|activating|\s)/;
+/** `hello-2.12> checking for gcc...` as nix -L and nom print it */
+const builder = /^([a-zA-Z0-9+._?=-]{1,120})> ?/;
+/** `       > make: *** …` under "last 10 log lines" */
+const quoted = /^\s{2,12}> ?/;
+
+/** Units whose own journal belongs to the failure report of a switch, not to the program that made the log. */
+const wrapper =
+  /^(?:nixos-rebuild|nixos-upgrade|nixos-upgrade-start|nix|nix-daemon|sudo|nh|systemd-run|snowbell|bash|sh|activate|switch-to-configuration)/;
+
+const stripPrefixes = (text: string): string => {
+  let rest = text.replace(clock, '').replace(bareClock, '');
+  const stamped = rest !== text;
+  const time = syslogTime.exec(rest);
+  if (time !== null || stamped) {
+    const after = time === null ? rest : rest.slice(time[0].length);
+    const who = speaker.exec(after);
+    if (who !== null && wrapper.test(who[1] ?? '')) rest = after.slice(who[0].length);
+  }
+  if (bar.test(rest) && !barNotSource.test(rest)) rest = rest.replace(bar, '');
+  return host.test(rest) ? rest.replace(host, '') : rest;
+};
+
+const toLine = (raw: string): Line => {
+  const text = stripPrefixes(shorten(raw)).trimEnd();
+  const named = builder.exec(text);
+  if (named !== null) {
+    return { text: text.slice(named[0].length), build: true, from: named[1] ?? null };
+  }
+  const quote = quoted.exec(text);
+  if (quote !== null) return { text: text.slice(quote[0].length), build: true, from: null };
+  return { text, build: false, from: null };
+};
+
+type Json = Readonly<Record<string, unknown>>;
+const asRecord = (value: unknown): Json | null =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : null;
+
+const buildLogLine = 101;
+
+/** What one `@nix {…}` record says to a reader; most records (progress) say nothing. */
+const fromInternalJson = (raw: string): Line[] => {
+  // progress is by far the most common record and carries no text
+  if (raw.includes('"action":"result"') && !raw.includes('"type":101')) return [];
+  if (raw.includes('"action":"stop"')) return [];
+  let record: Json | null;
+  try {
+    record = asRecord(JSON.parse(raw));
+  } catch {
+    return [];
+  }
+  if (record === null) return [];
+  if (record.action === 'result' && record.type === buildLogLine) {
+    const fields = Array.isArray(record.fields) ? record.fields : [];
+    const said: unknown = fields[0];
+    return typeof said === 'string'
+      ? [{ text: shorten(plain(said)).trimEnd(), build: true, from: null }]
+      : [];
+  }
+  if (record.action === 'start' && typeof record.text === 'string') {
+    return record.text.startsWith('building ')
+      ? [{ text: plain(record.text), build: false, from: null }]
+      : [];
+  }
+  if (record.action !== 'msg' || typeof record.msg !== 'string') return [];
+  const level = typeof record.level === 'number' ? record.level : 3;
+  if (level > 3) return [];
+  const message = plain(record.msg);
+  const marked =
+    level === 0 && !/^\s*error/i.test(message)
+      ? `error: ${message}`
+      : level === 1 && !/warning|trace/i.test(message.slice(0, 40))
+        ? `warning: ${message}`
+        : message;
+  return marked.split('\n').map((text) => toLine(text));
+};
+
+/** Nothing in such a line ever decides anything, and a big log is made of them. */
+const dull =
+  /^(?:copying (?:path|\d+ paths)|\s{1,4}\/nix\/store\/\S{1,300}$|downloading '|querying info about|substituting|copied )/;
+
+/** The lines of a log that can matter. Linear in the log's length. */
+export const normalise = (log: string): Line[] => {
+  const lines: Line[] = [];
+  let start = 0;
+  while (start <= log.length) {
+    let end = log.indexOf('\n', start);
+    if (end === -1) end = log.length;
+    const whole = log.slice(start, end);
+    start = end + 1;
+    if (dull.test(whole)) continue;
+    for (const part of whole.includes('\r') ? whole.split('\r') : [whole]) {
+      if (part === '' && whole !== '') continue;
+      if (part.startsWith('@nix {')) {
+        for (const line of fromInternalJson(part.slice(5))) lines.push(line);
+        continue;
+      }
+      lines.push(toLine(plain(part.length > 4 * longest ? shorten(part) : part)));
+    }
+  }
+  return lines;
+};

@@ -1,0 +1,178 @@
+// Finds the parts of a log that mean something: nix's error blocks with their root message, and how far the run came.
+import type { Line } from './normalise.ts';
+
+export type ErrorBlock = {
+  /** index of its first and last line */
+  readonly at: number;
+  readonly end: number;
+  /** the innermost message, its lines trimmed, the first not empty */
+  readonly message: readonly string[];
+  /** the trace around it: `while fetching the input …`, `at FILE:LINE:COL` */
+  readonly trace: readonly string[];
+  /** log lines of a failed builder that nix repeats within the block */
+  readonly builderLines: readonly string[];
+};
+
+export type Progress = {
+  /** index of the last line of each sort, -1 where there is none */
+  readonly evaluating: number;
+  readonly building: number;
+  readonly activating: number;
+  readonly firstActivating: number;
+  readonly done: number;
+  readonly runStarts: readonly number[];
+};
+
+export type Structure = {
+  readonly lines: readonly Line[];
+  readonly errors: readonly ErrorBlock[];
+  readonly progress: Progress;
+  readonly evaluationWarnings: readonly number[];
+};
+
+const errorStart = /^(\s{0,40})(?:\[\w{1,8}\s?\]\s)?(?:nix(?:-[a-z]{2,12})?: )?error:(?:\s|$)/i;
+const ignored = /^\s{0,40}error \(ignored\)/i;
+/** `error[E0433]`, `error: could not compile` and the like speak within builds only */
+const trace = /^\s*(?:…|\.\.\.|\u2026)\s/;
+const oldTrace = /^(?:while |\s*(?:called from|from call site))/;
+const position = /^\s*at (?:\S*\/|«|<nix|\(|flake\.nix|[\w.-]+\.nix:)/;
+const blockLimit = 4000;
+
+const indentOf = (text: string): number => text.length - text.trimStart().length;
+
+/** Where the block that starts at `at` ends: before the next line that stands as far left as its start. */
+const blockEnd = (lines: readonly Line[], at: number, indent: number): number => {
+  let end = at;
+  let old = /error:\s+while /.test(lines[at]?.text ?? '');
+  for (let i = at + 1; i < lines.length && i < at + blockLimit; i += 1) {
+    const line = lines[i];
+    if (line === undefined) break;
+    if (line.build) {
+      if (line.from !== null) continue;
+      end = i;
+      continue;
+    }
+    if (line.text === '') continue;
+    if (indentOf(line.text) > indent) {
+      end = i;
+      continue;
+    }
+    if (errorStart.test(line.text)) break;
+    // releases before 2.4 put every message and the trace at the margin
+    if (old && (oldTrace.test(line.text) || i === end + 1)) {
+      old = oldTrace.test(line.text);
+      end = i;
+      continue;
+    }
+    const first = (lines[at]?.text ?? '').replace(errorStart, '').trim();
+    if (first === '' && /^(?:Failed assertions:|- )/.test(line.text)) {
+      end = i;
+      continue;
+    }
+    if (trace.test(line.text) || position.test(line.text)) {
+      end = i;
+      continue;
+    }
+    break;
+  }
+  return end;
+};
+
+const readBlock = (lines: readonly Line[], at: number): ErrorBlock => {
+  const indent = indentOf(lines[at]?.text ?? '');
+  const end = blockEnd(lines, at, indent);
+  let root = at;
+  for (let i = at + 1; i <= end; i += 1) {
+    const line = lines[i];
+    if (line !== undefined && !line.build && errorStart.test(line.text) && !ignored.test(line.text))
+      root = i;
+  }
+  const message: string[] = [];
+  const around: string[] = [];
+  const builderLines: string[] = [];
+  for (let i = at; i <= end; i += 1) {
+    const line = lines[i];
+    if (line === undefined) continue;
+    if (line.build) {
+      if (line.from === null) builderLines.push(line.text);
+      continue;
+    }
+    const text = line.text.trim();
+    if (trace.test(line.text) || position.test(line.text)) around.push(text);
+  }
+  const rootIndent = indentOf(lines[root]?.text ?? '');
+  let old = false;
+  for (let i = root; i <= end && message.length < 60; i += 1) {
+    const line = lines[i];
+    if (line === undefined || line.build) continue;
+    const text = (i === root ? line.text.replace(errorStart, '') : line.text).trim();
+    if (i === root && oldTrace.test(text)) {
+      old = true;
+      continue;
+    }
+    if (old && oldTrace.test(text)) continue;
+    if (text === '') {
+      if (message.length > 0) message.push('');
+      continue;
+    }
+    if (i !== root && !old && message.length > 0 && indentOf(line.text) < rootIndent) break;
+    if (trace.test(line.text) || position.test(line.text)) {
+      if (message.length > 0) break;
+      continue;
+    }
+    message.push(text);
+  }
+  while (message.length > 0 && message[message.length - 1] === '') message.pop();
+  return { at, end, message, trace: around, builderLines };
+};
+
+const started =
+  /^(?:\$ |> )?(?:building the system configuration|building Nix\.\.\.|unpacking channels|building the configuration in|> Building NixOS configuration|Building NixOS configuration|Starting Home Manager activation\b)/i;
+const activation =
+  /^(?:> )?(?:activating the configuration\.\.\.|setting up \/etc\.\.\.|(?:stopping|starting|restarting|reloading) the following units:|NOT restarting the following changed units:|reloading user units for |restarting sysinit-reactivation\.target|the following new units were started:|setting up tmpfiles|would (?:stop|start|restart|reload|activate) the)/;
+const finished =
+  /^(?:> )?(?:Done\. The new configuration is|Done\. The virtual machine can be started|\[?\d{0,2}:?\d{0,2}:?\d{0,2}\]? ?\[?INFO ?\]?.{0,40}(?:Activation|Deployment|All done)|🚀.{0,80}(?:Success|succeeded))/i;
+const built =
+  /^(?:building '\/nix\/store\/|these \d+ (?:derivations|paths) will|this (?:derivation|path) will)/;
+const evaluationWarning =
+  /^(?:> )?(?:(?:trace: )?evaluation warning:|trace: (?:warning|Warning|WARNING|Obsolete|obsolete|lib\.|.{0,200}(?:deprecat|renamed|obsolete|has been|will be removed))|warning: .{0,300}(?:has been renamed|is deprecated since|was renamed to|has been replaced by|Obsolete option))/;
+
+export const structure = (lines: readonly Line[]): Structure => {
+  const errors: ErrorBlock[] = [];
+  const evaluationWarnings: number[] = [];
+  const runStarts: number[] = [];
+  let evaluating = -1;
+  let building = -1;
+  let activating = -1;
+  let firstActivating = -1;
+  let done = -1;
+  let blockUntil = -1;
+  for (let i = 0; i < lines.length; i += 1) {
+    const line = lines[i];
+    if (line === undefined || line.build || line.text === '') continue;
+    const text = line.text;
+    if (i > blockUntil && errorStart.test(text) && !ignored.test(text)) {
+      const block = readBlock(lines, i);
+      errors.push(block);
+      blockUntil = block.end;
+      continue;
+    }
+    if (i <= blockUntil) continue;
+    const initial = text.charCodeAt(0);
+    if (initial === 32 || initial === 9) continue;
+    if (started.test(text)) runStarts.push(i);
+    if (text.startsWith('evaluating ')) evaluating = i;
+    else if (built.test(text)) building = i;
+    else if (finished.test(text)) done = i;
+    else if (activation.test(text)) {
+      activating = i;
+      if (firstActivating === -1) firstActivating = i;
+    } else if (evaluationWarning.test(text)) evaluationWarnings.push(i);
+  }
+  return {
+    lines,
+    errors,
+    evaluationWarnings,
+    progress: { evaluating, building, activating, firstActivating, done, runStarts },
+  };
+};
