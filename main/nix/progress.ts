@@ -133,6 +133,9 @@ function noteFailed(watched: Watched, text: string): void {
   }
 }
 
+/** git's percentages, each of which is a line of its own here. */
+const gitMeter = /:\s+\d{1,3}% \(\d+\/\d+\)(?!.*done)/;
+
 function jobName(event: Extract<NixEvent, { kind: 'started' }>): string {
   const first = event.fields[0];
   if (typeof first !== 'string') return event.text;
@@ -146,7 +149,9 @@ function jobName(event: Extract<NixEvent, { kind: 'started' }>): string {
 export function advance(watched: Watched, event: NixEvent, at: number): LogLine | null {
   switch (event.kind) {
     case 'plain':
-      return event.text === '' ? null : { at, level: 'info', text: event.text };
+      return event.text === '' || gitMeter.test(event.text)
+        ? null
+        : { at, level: 'info', text: event.text };
     case 'message':
       readMessage(watched, event.level, event.text);
       if (event.level > 3) return null;

@@ -119,6 +119,9 @@ function isSystemError(error: unknown): error is NodeJS.ErrnoException {
 
 /** Only a folder that is empty or already a rehearsal's is ever emptied. */
 async function claim(places: Places): Promise<Failure | null> {
+  if (/["$`\\\n]/.test(places.root)) {
+    return { kind: 'odd-path', detail: `${places.root} cannot hold a store of nix` };
+  }
   if (existsSync(places.sign)) return null;
   if ((await readdir(places.root)).length > 0) {
     return { kind: 'not-a-rehearsal', detail: `${places.root} holds something else` };

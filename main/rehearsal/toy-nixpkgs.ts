@@ -126,7 +126,7 @@ let
       exit 1
     fi
     mkdir -p "$out/bin"
-    for package in \${builtins.concatStringsSep " " (map toString chosen)}; do
+    for package in \${builtins.concatStringsSep " " (map (p: quoted (toString p)) chosen)}; do
       [ -d "$package/bin" ] || continue
       for program in "$package"/bin/*; do ln -sf "$program" "$out/bin/"; done
     done
@@ -139,7 +139,7 @@ let
 
   etc = pkgs.build "etc" ''
     mkdir -p "$out/etc/systemd"
-    ln -s \${unitFiles} "$out/etc/systemd/system"
+    ln -s "\${unitFiles}" "$out/etc/systemd/system"
     printf '%s\\n' \${quoted hostName} > "$out/etc/hostname"
     printf '%s\\n' '/dev/disk/by-label/rehearsal / ext4 x-initrd.mount 0 1' > "$out/etc/fstab"
     printf 'VERSION_ID="%s"\\n' \${quoted release} > "$out/etc/os-release"
@@ -150,18 +150,18 @@ let
   toplevel = pkgs.build "nixos-system-\${hostName}-\${release}" ''
     \${pkgs.phase "buildPhase"}
     mkdir -p "$out/bin" "$out/specialisation"
-    ln -s \${pkgs.linux}/bzImage "$out/kernel"
-    ln -s \${pkgs.linux-modules} "$out/kernel-modules"
-    ln -s \${pkgs.initrd}/initrd "$out/initrd"
-    ln -s \${pkgs.systemd} "$out/systemd"
-    ln -s \${etc}/etc "$out/etc"
-    ln -s \${path} "$out/sw"
+    ln -s "\${pkgs.linux}/bzImage" "$out/kernel"
+    ln -s "\${pkgs.linux-modules}" "$out/kernel-modules"
+    ln -s "\${pkgs.initrd}/initrd" "$out/initrd"
+    ln -s "\${pkgs.systemd}" "$out/systemd"
+    ln -s "\${etc}/etc" "$out/etc"
+    ln -s "\${path}" "$out/sw"
     printf %s \${quoted release} > "$out/nixos-version"
     printf %s \${quoted system} > "$out/system"
     printf %s 'systemd 2' > "$out/init-interface-version"
     printf '{"dbus-implementation":"dbus"}' > "$out/switch-inhibitors"
     printf '#!/bin/sh\\n' > "$out/activate"
-    { printf '#!/bin/sh\\nsystem=%s\\n' "$out"; printf %s \${quoted switch}; } > "$out/bin/switch-to-configuration"
+    { printf '#!/bin/sh\\nsystem="%s"\\n' "$out"; printf %s \${quoted switch}; } > "$out/bin/switch-to-configuration"
     chmod +x "$out/activate" "$out/bin/switch-to-configuration"
   '';
 in
@@ -198,10 +198,16 @@ esac
 
 old=$root/run/current-system
 changed=
+left=
 for unit in "$system"/etc/systemd/system/*; do
   name=\${unit##*/}
   [ -e "$old/etc/systemd/system/$name" ] || continue
-  cmp -s "$unit" "$old/etc/systemd/system/$name" || changed="$changed\${changed:+, }$name"
+  cmp -s "$unit" "$old/etc/systemd/system/$name" && continue
+  if grep -q '^X-RestartIfChanged=false' "$unit"; then
+    left="$left\${left:+, }$name"
+  else
+    changed="$changed\${changed:+, }$name"
+  fi
 done
 
 if [ "$verb" = dry-activate ]; then
@@ -228,6 +234,7 @@ if [ "$code" = 100 ]; then
 fi
 
 [ -z "$changed" ] || say "stopping the following units: $changed"
+[ -z "$left" ] || say "NOT restarting the following changed units: $left"
 say 'activating the configuration...'
 say 'setting up /etc...'
 sleep 0.2

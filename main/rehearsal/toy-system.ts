@@ -2,6 +2,11 @@
 import { pathToFileURL } from 'node:url';
 import { narHash, type Tree } from './nar-hash.ts';
 
+/** As nix spells it, which also encodes what a URL need not. */
+function fileUrl(folder: string): string {
+  return pathToFileURL(folder).href.replaceAll("'", '%27');
+}
+
 export const rehearsalHost = 'rehearsal';
 
 /** One input as it is locked: a commit of a bare repository. */
@@ -28,7 +33,7 @@ function nixString(text: string): string {
 
 function inputSource(input: LockedInput): string {
   const pin = input.pinned ? `&rev=${input.rev}` : '';
-  const url = `git+${pathToFileURL(input.folder).href}?ref=${input.branch}${pin}`;
+  const url = `git+${fileUrl(input.folder)}?ref=${input.branch}${pin}`;
   const lines = [`url = ${nixString(url)};`];
   if (!input.flake) lines.push('flake = false;');
   for (const [name, path] of Object.entries(input.follows)) {
@@ -69,11 +74,11 @@ ${o.inputs.map(inputSource).join('')}  };
   packages = [
     (pkgs.build "wallpapers" ''
       mkdir -p "$out/share"
-      ln -s \${inputs.wallpapers} "$out/share/wallpapers"
+      ln -s "\${inputs.wallpapers}" "$out/share/wallpapers"
     '')
     (pkgs.build "dotfiles" ''
       mkdir -p "$out/share"
-      ln -s \${inputs.dotfiles} "$out/share/dotfiles"
+      ln -s "\${inputs.dotfiles}" "$out/share/dotfiles"
     '')
   ];
 }
@@ -88,7 +93,7 @@ export function systemLock(inputs: readonly LockedInput[]): string {
     root: { inputs: Object.fromEntries(inputs.map((input) => [input.name, input.name])) },
   };
   for (const input of inputs) {
-    const url = pathToFileURL(input.folder).href;
+    const url = fileUrl(input.folder);
     nodes[input.name] = {
       ...(input.flake ? {} : { flake: false }),
       ...(Object.keys(input.follows).length === 0 ? {} : { inputs: input.follows }),
