@@ -1,0 +1,110 @@
+// Sends notifications: over D-Bus with buttons and replacement, else through Electron, else not at all.
+import { pathToFileURL } from 'node:url';
+import dbus from 'dbus-next';
+import { Notification } from 'electron';
+import {
+  escapeMarkup,
+  type NotificationButton,
+  type ServerAbilities,
+  wire,
+} from './notification.ts';
+import type { SessionBus } from './session-bus.ts';
+
+const server = 'org.freedesktop.Notifications';
+const serverPath = '/org/freedesktop/Notifications';
+
+/** `slot`: a newer message of the same slot takes the place of the older one. */
+export interface Message {
+  readonly slot: string;
+  readonly title: string;
+  readonly body: string;
+  /** the first is also what a click on the message itself does */
+  readonly buttons: readonly NotificationButton[];
+}
+
+export interface Notifier {
+  /** settles when the server has it, true, or when there is none, false */
+  show(message: Message): Promise<boolean>;
+}
+
+export async function createNotifier(deps: {
+  readonly bus: SessionBus | null;
+  readonly appName: string;
+  readonly iconPath: string;
+}): Promise<Notifier> {
+  const { bus } = deps;
+  if (bus === null) return { show: async (message) => showPlainly(message, deps.iconPath) };
+
+  let abilities: ServerAbilities | null = null;
+  const lastOfSlot = new Map<string, number>();
+  const open = new Map<number, readonly NotificationButton[]>();
+
+  // Another server knows neither the numbers nor the abilities of the one before.
+  await bus.watchOwner(server, () => {
+    abilities = null;
+    lastOfSlot.clear();
+    open.clear();
+  });
+  await bus.listen({ sender: server, interface: server, member: 'ActionInvoked' }, ([id, key]) => {
+    const buttons = open.get(Number(id));
+    const pressed =
+      key === 'default' ? buttons?.[0] : buttons?.find((button) => button.key === key);
+    pressed?.pressed();
+  });
+  await bus.listen({ sender: server, interface: server, member: 'NotificationClosed' }, ([id]) => {
+    open.delete(Number(id));
+    for (const [slot, last] of lastOfSlot) if (last === Number(id)) lastOfSlot.delete(slot);
+  });
+
+  const call = (member: string, signature = '', body: readonly unknown[] = []) =>
+    bus.call({ destination: server, path: serverPath, interface: server, member, signature, body });
+
+  async function send(message: Message): Promise<boolean> {
+    if (abilities === null) {
+      const answer = await call('GetCapabilities');
+      if (answer.kind === 'refused') return false;
+      const words = answer.body[0];
+      const has = (word: string) => Array.isArray(words) && words.includes(word);
+      abilities = { actions: has('actions'), markup: has('body-markup'), body: has('body') };
+    }
+    const { body, actions } = wire(message, abilities);
+    const answer = await call('Notify', 'susssasa{sv}i', [
+      deps.appName,
+      lastOfSlot.get(message.slot) ?? 0,
+      pathToFileURL(deps.iconPath).href,
+      message.title,
+      body,
+      actions,
+      { 'desktop-entry': new dbus.Variant('s', 'snowbell'), urgency: new dbus.Variant('y', 1) },
+      -1,
+    ]);
+    if (answer.kind === 'refused') return false;
+    const id = Number(answer.body[0]);
+    lastOfSlot.set(message.slot, id);
+    open.set(id, message.buttons);
+    return true;
+  }
+
+  // One after another: the second of a slot must know the number of the first.
+  let sending: Promise<unknown> = Promise.resolve();
+  return {
+    show(message) {
+      const sent = sending.then(() => send(message));
+      sending = sent.catch(() => undefined);
+      return sent;
+    },
+  };
+}
+
+/** Electron's own takes no buttons on Linux and reads the body as markup. */
+function showPlainly(message: Message, icon: string): boolean {
+  if (!Notification.isSupported()) return false;
+  const notification = new Notification({
+    title: message.title,
+    body: escapeMarkup(message.body),
+    icon,
+  });
+  notification.on('click', () => message.buttons[0]?.pressed());
+  notification.show();
+  return true;
+}

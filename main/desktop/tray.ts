@@ -1,0 +1,77 @@
+// The tray item: renders a view, sets only what changed, and starts anew when a panel appears late.
+import { Menu, type MenuItemConstructorOptions, nativeImage, Tray } from 'electron';
+import type { TrayAction, TrayItem, TrayView } from '../core/tray-view.ts';
+import { trayIconPath } from './tray-icons.ts';
+
+export interface TrayDeps {
+  readonly iconsFolder: string;
+  readonly act: (action: TrayAction) => void;
+  readonly clicked: () => void;
+}
+
+export interface TrayItemHandle {
+  render(view: TrayView): void;
+  /**
+   * Registers again. Electron decides once, when an item is made, between a StatusNotifierWatcher
+   * and the old X11 tray; an item made before there was a watcher never comes to it.
+   */
+  recreate(): void;
+  destroy(): void;
+}
+
+export function createTray(first: TrayView, deps: TrayDeps): TrayItemHandle {
+  let shown = first;
+  let tray = make();
+
+  function make(): Tray {
+    const made = new Tray(image(shown));
+    made.setToolTip(shown.tooltip);
+    made.setContextMenu(menu(shown));
+    made.on('click', deps.clicked);
+    return made;
+  }
+
+  function image(view: TrayView) {
+    return nativeImage.createFromPath(trayIconPath(deps.iconsFolder, view.icon, view.count));
+  }
+
+  function menu(view: TrayView): Menu {
+    return Menu.buildFromTemplate(view.menu.map((item) => entry(item, deps.act)));
+  }
+
+  return {
+    render(view) {
+      if (view.icon !== shown.icon || view.count !== shown.count) tray.setImage(image(view));
+      if (view.tooltip !== shown.tooltip) tray.setToolTip(view.tooltip);
+      // An open menu closes when it is set anew, so only a menu that reads differently is.
+      if (JSON.stringify(view.menu) !== JSON.stringify(shown.menu)) tray.setContextMenu(menu(view));
+      shown = view;
+    },
+    recreate() {
+      tray.destroy();
+      tray = make();
+    },
+    destroy: () => tray.destroy(),
+  };
+}
+
+function entry(item: TrayItem, act: (action: TrayAction) => void): MenuItemConstructorOptions {
+  switch (item.kind) {
+    case 'separator':
+      return { type: 'separator' };
+    case 'label':
+      return { label: plain(item.text), enabled: false };
+    case 'command': {
+      const { action } = item;
+      if (action === null) return { label: plain(item.text), enabled: false };
+      return { label: plain(item.text), click: () => act(action) };
+    }
+    case 'submenu':
+      return { label: plain(item.text), submenu: item.items.map((each) => entry(each, act)) };
+  }
+}
+
+/** A single & would mark an access key. */
+function plain(text: string): string {
+  return text.replaceAll('&', '&&');
+}
