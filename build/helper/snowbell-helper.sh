@@ -7,7 +7,7 @@
 #   snowbell-helper --protocol
 #
 # The talk: once it is authorised and everything fits, it prints "snowbell-helper: authorised" and
-# waits 30 s for the three bytes "go\n" on stdin. With --lock there follow ten digits and "\n" (the
+# waits half a minute for the three bytes "go\n" on stdin. With --lock there follow ten digits and "\n" (the
 # length) and that many bytes (the new lock file). Anything else, and nothing has changed. After
 # "go" the work goes on in a session (or systemd unit) of its own, whatever becomes of the caller.
 # RUNS/RUN_ID.log takes what the activation says, RUNS/RUN_ID.result is one JSON object: first with
@@ -37,6 +37,7 @@ protocol=1
 keep_runs=50
 keep_log_bytes=2097152
 max_lock_bytes=16777216
+go_seconds=30
 
 set -u
 umask 022
@@ -377,7 +378,7 @@ perform() {
 
 # Reads exactly COUNT bytes: nothing that belongs to the next reader is taken from the pipe.
 listen() { # COUNT
-  timeout --foreground 30 head -c "$1"
+  timeout --foreground "$go_seconds" head -c "$1"
 }
 
 withhold() {

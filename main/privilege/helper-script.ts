@@ -43,7 +43,8 @@ export function renderHelper(source: string, places: HelperPlaces): string {
   }
   if (places.shell !== undefined) {
     if (!/^\/[\w./+-]+$/.test(places.shell)) throw new Error('not the path of a shell');
-    if (!text.startsWith('#!/bin/sh\n')) throw new Error('the helper does not begin with #!/bin/sh');
+    if (!text.startsWith('#!/bin/sh\n'))
+      throw new Error('the helper does not begin with #!/bin/sh');
     text = `#!${places.shell}${text.slice('#!/bin/sh'.length)}`;
   }
   return text;

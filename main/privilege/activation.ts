@@ -1,0 +1,382 @@
+// One elevated step from click to recorded end: the talk with the helper, and what its endings mean.
+import type { ActivationVerb } from '../../preload/contract/words.ts';
+import { type CommandResult, converse } from '../process/command.ts';
+import { type Foreknowledge, foreknow } from './authorization.ts';
+import type { Elevation } from './elevation.ts';
+import { type EndedRecord, openLog, type RunningRecord, readRecord } from './run-record.ts';
+
+export interface ActivationRequest {
+  readonly verb: ActivationVerb;
+  readonly storePath: string;
+  /** the real path of the system that is active now */
+  readonly expectedCurrent: string;
+  /** a fresh UUID in lower case */
+  readonly runId: string;
+  /** only for a flake of root's: `sha256` (hex) is that of the file to be replaced, or 'absent' */
+  readonly lock?: { readonly dir: string; readonly sha256: string; readonly content: Uint8Array };
+}
+
+export interface RollbackRequest {
+  readonly generation: number;
+  readonly expectedCurrent: string;
+  readonly runId: string;
+}
+
+export interface PruneRequest {
+  /** how many of the newest generations stay */
+  readonly keep: number;
+  readonly runId: string;
+}
+
+export interface ActivationHooks {
+  /** Looks again at flake, lock and current system once the password was given; false withholds. */
+  confirm(): Promise<boolean>;
+  onAuthorised?(): void;
+  /** each line that the activation says */
+  onLine(line: string): void;
+  /** cancels until `confirm` has said yes; afterwards an activation cannot be cancelled */
+  readonly signal: AbortSignal;
+}
+
+export type RefusalReason =
+  | 'usage'
+  | 'invalid-path'
+  | 'current-changed'
+  | 'lock-held'
+  | 'switch-inhibited'
+  | 'run-exists'
+  | 'lock-file'
+  | 'profile-not-set'
+  | 'helper-failed'
+  | 'no-helper';
+
+/** Whatever went wrong before anything was changed. */
+export type NotStarted =
+  | { readonly kind: 'refused'; readonly reason: RefusalReason; readonly detail: string }
+  | { readonly kind: 'withheld' }
+  | { readonly kind: 'denied' }
+  | { readonly kind: 'auth-failed' }
+  | { readonly kind: 'dismissed' }
+  | { readonly kind: 'no-agent' }
+  | { readonly kind: 'no-pkexec'; readonly reason: 'missing' | 'not-setuid' }
+  | { readonly kind: 'cancelled' };
+
+export interface Ended {
+  readonly kind: 'ended';
+  /** switch-to-configuration's own (a shell's code above 128 for a signal) */
+  readonly exit: number;
+  /** the profile's generation afterwards */
+  readonly generation: number | null;
+  /** the profile's generation before */
+  readonly previousGeneration: number | null;
+  readonly profileRestored: boolean;
+  /** the lock file of a root's flake; null when none was handed over */
+  readonly lock: 'written' | { readonly refused: string } | null;
+}
+
+export type ActivationEnd =
+  | Ended
+  | NotStarted
+  /** it began, and nobody knows how it ended: look at the system */
+  | { readonly kind: 'lost'; readonly detail: string };
+
+export type RecordedResult =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'running' }
+  /** the helper itself was ended (power cut, killed); `step` is how far it had come */
+  | {
+      readonly kind: 'interrupted';
+      readonly step: RunningRecord['step'];
+      readonly previousGeneration: number | null;
+    }
+  | Ended
+  | Extract<NotStarted, { kind: 'refused' }>;
+
+const marker = 'snowbell-helper: authorised';
+
+/** Activates exactly `storePath`, with one prompt. Throws only what `hooks` throw. */
+export function activate(
+  elevation: Elevation,
+  request: ActivationRequest,
+  hooks: ActivationHooks,
+): Promise<ActivationEnd> {
+  const { verb, storePath, expectedCurrent, runId, lock } = request;
+  const words = ['activate', verb, storePath, expectedCurrent, runId];
+  if (lock === undefined) return perform(elevation, words, runId, null, hooks);
+  return perform(
+    elevation,
+    [...words, '--lock', lock.dir, lock.sha256],
+    runId,
+    lock.content,
+    hooks,
+  );
+}
+
+/** Switches to an earlier (or later) generation of the profile. */
+export function rollback(
+  elevation: Elevation,
+  request: RollbackRequest,
+  hooks: ActivationHooks,
+): Promise<ActivationEnd> {
+  const { generation, expectedCurrent, runId } = request;
+  const words = ['rollback', String(generation), expectedCurrent, runId];
+  return perform(elevation, words, runId, null, hooks);
+}
+
+/** Deletes all but the newest generations of the profile. */
+export function prune(
+  elevation: Elevation,
+  request: PruneRequest,
+  hooks: ActivationHooks,
+): Promise<ActivationEnd> {
+  const { keep, runId } = request;
+  return perform(elevation, ['prune', String(keep), runId], runId, null, hooks);
+}
+
+/** What the helper recorded of a run whose app died: for the next start. */
+export async function recordedResult(elevation: Elevation, runId: string): Promise<RecordedResult> {
+  const found = await readRecord(elevation.runsDir, runId);
+  switch (found.kind) {
+    case 'none':
+    case 'unreadable':
+      return { kind: 'none' };
+    case 'running':
+      return { kind: 'running' };
+    case 'interrupted':
+      return {
+        kind: 'interrupted',
+        step: found.record.step,
+        previousGeneration: found.record.previousGeneration,
+      };
+    case 'ended':
+      return endOf(found.record);
+  }
+}
+
+/** Follows a run that this process did not start, from the first line of its log to its end. */
+export async function follow(
+  elevation: Elevation,
+  runId: string,
+  onLine: (line: string) => void,
+  signal: AbortSignal,
+): Promise<ActivationEnd | { readonly kind: 'stopped' }> {
+  const log = openLog(elevation.runsDir, runId, onLine);
+  try {
+    while (!signal.aborted) {
+      const found = await readRecord(elevation.runsDir, runId);
+      await log.drain();
+      if (found.kind === 'ended') return endOf(found.record);
+      if (found.kind === 'interrupted') {
+        return { kind: 'lost', detail: `interrupted at step ${found.record.step}` };
+      }
+      if (found.kind !== 'running') return { kind: 'lost', detail: 'no record' };
+      await pause(null);
+    }
+    return { kind: 'stopped' };
+  } finally {
+    await log.close();
+  }
+}
+
+async function perform(
+  elevation: Elevation,
+  words: readonly string[],
+  runId: string,
+  content: Uint8Array | null,
+  hooks: ActivationHooks,
+): Promise<ActivationEnd> {
+  if (elevation.kind === 'unavailable') return unavailable(elevation);
+  if (hooks.signal.aborted) return { kind: 'cancelled' };
+  const known: Foreknowledge =
+    elevation.kind === 'rehearsal' ? 'yes' : await foreknow(`org.snowbell.${words[0]}`);
+  if (known === 'no') return { kind: 'denied' };
+  if (hooks.signal.aborted) return { kind: 'cancelled' };
+
+  let authorised = false;
+  let heard: () => void = () => undefined;
+  const marked = new Promise<'authorised'>((resolve) => {
+    heard = () => resolve('authorised');
+  });
+  const talk = converse(commandLine(elevation, words), {
+    tether: 'none',
+    env: elevation.kind === 'rehearsal' ? elevation.env : {},
+    keepBytes: 16 * 1024,
+    onLine: (line, stream) => {
+      if (stream !== 'stdout' || line !== marker) return;
+      authorised = true;
+      heard();
+    },
+  });
+  let begun = false;
+  const cancel = () => {
+    if (begun) return;
+    // The dialog is closed by the signal; a helper that already runs as root notices the end of stdin.
+    talk.end();
+    if (!authorised) talk.terminate();
+  };
+  hooks.signal.addEventListener('abort', cancel, { once: true });
+  try {
+    const first = await Promise.race([marked, talk.result]);
+    if (first !== 'authorised') {
+      return hooks.signal.aborted
+        ? { kind: 'cancelled' }
+        : explainRefusal(first, known, authorised);
+    }
+    hooks.onAuthorised?.();
+    const go = !hooks.signal.aborted && (await hooks.confirm());
+    if (!go || hooks.signal.aborted) {
+      talk.end();
+      await talk.result;
+      return { kind: hooks.signal.aborted ? 'cancelled' : 'withheld' };
+    }
+    begun = true;
+    talk.write('go\n');
+    if (content !== null) {
+      talk.write(`${String(content.length).padStart(10, '0')}\n`);
+      talk.write(content);
+    }
+  } finally {
+    hooks.signal.removeEventListener('abort', cancel);
+    // Whatever threw: without "go" the helper withholds as soon as its stdin ends.
+    if (!begun) talk.end();
+  }
+  return attend(elevation.runsDir, runId, talk.result, known, hooks.onLine);
+}
+
+function commandLine(
+  elevation: Exclude<Elevation, { kind: 'unavailable' }>,
+  words: readonly string[],
+): string[] {
+  if (elevation.kind === 'rehearsal') return [elevation.helper, ...words];
+  const agent = elevation.textPrompt ? [] : ['--disable-internal-agent'];
+  return [elevation.pkexec, ...agent, elevation.helper, ...words];
+}
+
+/** From "go" to the end. The helper's first process may be killed with the session; its work is not. */
+async function attend(
+  runsDir: string,
+  runId: string,
+  result: Promise<CommandResult>,
+  known: Foreknowledge,
+  onLine: (line: string) => void,
+): Promise<ActivationEnd> {
+  const log = openLog(runsDir, runId, onLine);
+  let front: CommandResult | null = null;
+  let patience = 25;
+  const over = result.then((end) => {
+    front = end;
+  });
+  try {
+    for (;;) {
+      const ended: CommandResult | null = front;
+      const found = await readRecord(runsDir, runId);
+      await log.drain();
+      switch (found.kind) {
+        case 'ended':
+          return endOf(found.record);
+        case 'interrupted':
+          return { kind: 'lost', detail: `interrupted at step ${found.record.step}` };
+        case 'none':
+          if (ended === null) break;
+          // Killed just after "go": what it started may be about to write its first record.
+          if (ended.kind === 'exited' || patience-- <= 0) return explainRefusal(ended, known, true);
+          break;
+        case 'unreadable':
+          if (ended !== null) return { kind: 'lost', detail: found.detail };
+          break;
+        case 'running':
+          break;
+      }
+      await pause(front === null ? over : null);
+    }
+  } finally {
+    await log.close();
+  }
+}
+
+/** A fifth of a second, or until `early`. */
+async function pause(early: Promise<void> | null): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const time = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, 200);
+  });
+  await (early === null ? time : Promise.race([time, early]));
+  clearTimeout(timer);
+}
+
+function endOf(record: EndedRecord): Ended | Extract<NotStarted, { kind: 'refused' }> {
+  if (record.refused !== null || record.exit === null) {
+    const reason = recordedReasons.find((word) => word === record.refused) ?? 'helper-failed';
+    return { kind: 'refused', reason, detail: record.refused ?? '' };
+  }
+  return {
+    kind: 'ended',
+    exit: record.exit,
+    generation: record.generation,
+    previousGeneration: record.previousGeneration,
+    profileRestored: record.profileRestored,
+    lock:
+      record.lock === null || record.lock === 'written'
+        ? record.lock
+        : { refused: record.lock.replace(/^refused:/, '') },
+  };
+}
+
+const recordedReasons: readonly RefusalReason[] = [
+  'lock-held',
+  'current-changed',
+  'switch-inhibited',
+  'profile-not-set',
+];
+
+function unavailable(elevation: Extract<Elevation, { kind: 'unavailable' }>): NotStarted {
+  switch (elevation.reason) {
+    case 'no-pkexec':
+      return { kind: 'no-pkexec', reason: 'missing' };
+    case 'pkexec-not-setuid':
+      return { kind: 'no-pkexec', reason: 'not-setuid' };
+    case 'no-helper':
+      return { kind: 'refused', reason: 'no-helper', detail: elevation.detail };
+  }
+}
+
+/** The helper's own exit codes that mean "nothing has changed"; see its head. */
+const refusals: ReadonlyMap<number, RefusalReason> = new Map([
+  [64, 'usage'],
+  [65, 'invalid-path'],
+  [66, 'current-changed'],
+  [67, 'lock-held'],
+  [69, 'helper-failed'],
+  [71, 'switch-inhibited'],
+  [72, 'run-exists'],
+  [73, 'lock-file'],
+]);
+
+/** What a helper or pkexec means that ended without a record. */
+export function explainRefusal(
+  end: CommandResult,
+  known: Foreknowledge,
+  authorised: boolean,
+): ActivationEnd {
+  if (end.kind === 'missing') return { kind: 'no-pkexec', reason: 'missing' };
+  const said = end.stderr.trim();
+  if (end.kind !== 'exited') {
+    // pkexec itself was ended from outside while it asked.
+    return authorised
+      ? { kind: 'lost', detail: said === '' ? end.kind : said }
+      : { kind: 'cancelled' };
+  }
+  const reason = refusals.get(end.code);
+  if (reason !== undefined) return { kind: 'refused', reason, detail: said };
+  if (end.code === 68) return { kind: 'withheld' };
+  if (!authorised && end.code === 126) return { kind: 'dismissed' };
+  if (!authorised && end.code === 127) {
+    if (/No authentication agent found/.test(said)) return { kind: 'no-agent' };
+    if (/must be setuid root/.test(said)) return { kind: 'no-pkexec', reason: 'not-setuid' };
+    if (/Not authorized/.test(said)) {
+      return { kind: known === 'challenge' ? 'auth-failed' : 'denied' };
+    }
+    return { kind: 'refused', reason: 'no-helper', detail: said };
+  }
+  return { kind: 'lost', detail: said === '' ? `the helper ended with ${end.code}` : said };
+}

@@ -1,0 +1,130 @@
+// Reads what the helper left of one run: its record, and the log while it grows.
+import { type FileHandle, open, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { StringDecoder } from 'node:string_decoder';
+import { z } from 'zod';
+
+const Running = z.object({
+  protocol: z.number(),
+  state: z.literal('running'),
+  step: z.enum(['checking', 'profile', 'activating', 'pruning']),
+  verb: z.string(),
+  storePath: z.string().nullable(),
+  before: z.string().nullable(),
+  previousGeneration: z.number().nullable(),
+  pid: z.number(),
+  start: z.number(),
+  boot: z.string(),
+});
+
+const Ended = z.object({
+  protocol: z.number(),
+  state: z.literal('ended'),
+  verb: z.string(),
+  storePath: z.string().nullable(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+  exit: z.number().nullable(),
+  refused: z.string().nullable(),
+  previousGeneration: z.number().nullable(),
+  generation: z.number().nullable(),
+  profileRestored: z.boolean(),
+  lock: z.string().nullable(),
+  endedAt: z.string(),
+});
+
+export type RunningRecord = z.infer<typeof Running>;
+export type EndedRecord = z.infer<typeof Ended>;
+
+const Stored = z.discriminatedUnion('state', [Running, Ended]);
+
+export type HelperRecord =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'unreadable'; readonly detail: string }
+  | { readonly kind: 'running'; readonly record: RunningRecord }
+  /** it was running, and is not any more: killed, or the power went */
+  | { readonly kind: 'interrupted'; readonly record: RunningRecord }
+  | { readonly kind: 'ended'; readonly record: EndedRecord };
+
+/** The record of one run; `runId` is a UUID that this program made. */
+export async function readRecord(runsDir: string, runId: string): Promise<HelperRecord> {
+  const first = await readStored(runsDir, runId);
+  if (first.kind !== 'running') return first;
+  if (await isAlive(first.record)) return first;
+  // It may have ended between the two looks.
+  const second = await readStored(runsDir, runId);
+  return second.kind === 'running' ? { kind: 'interrupted', record: second.record } : second;
+}
+
+async function readStored(runsDir: string, runId: string): Promise<HelperRecord> {
+  let text: string;
+  try {
+    text = await readFile(join(runsDir, `${runId}.result`), 'utf8');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code === 'ENOENT') return { kind: 'none' };
+    return { kind: 'unreadable', detail: String(error) };
+  }
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    return { kind: 'unreadable', detail: String(error) };
+  }
+  const parsed = Stored.safeParse(json);
+  if (!parsed.success) return { kind: 'unreadable', detail: z.prettifyError(parsed.error) };
+  return parsed.data.state === 'running'
+    ? { kind: 'running', record: parsed.data }
+    : { kind: 'ended', record: parsed.data };
+}
+
+/** A process id alone may be somebody else's by now; with start time and boot it is not. */
+async function isAlive(record: RunningRecord): Promise<boolean> {
+  try {
+    const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8');
+    if (boot.trim() !== record.boot) return false;
+    const stat = await readFile(`/proc/${record.pid}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return fields[0] !== 'Z' && fields[19] === String(record.start);
+  } catch {
+    return false;
+  }
+}
+
+const maxLine = 64 * 1024;
+
+/** A log that another process writes: each `drain` gives the whole lines that came since the last. */
+export function openLog(runsDir: string, runId: string, onLine: (line: string) => void) {
+  const path = join(runsDir, `${runId}.log`);
+  const decoder = new StringDecoder('utf8');
+  const buffer = Buffer.alloc(64 * 1024);
+  let file: FileHandle | null = null;
+  let position = 0;
+  let rest = '';
+
+  const take = (text: string) => {
+    const parts = (rest + text).split('\n');
+    rest = (parts.pop() ?? '').slice(0, maxLine);
+    for (const part of parts) onLine(part.replace(/\r$/, '').slice(0, maxLine));
+  };
+
+  return {
+    async drain(): Promise<void> {
+      file ??= await open(path, 'r').catch(() => null);
+      if (file === null) return;
+      for (;;) {
+        const { bytesRead } = await file.read(buffer, 0, buffer.length, position);
+        if (bytesRead === 0) return;
+        position += bytesRead;
+        take(decoder.write(buffer.subarray(0, bytesRead)));
+      }
+    },
+    async close(): Promise<void> {
+      take(decoder.end());
+      if (rest !== '') onLine(rest);
+      rest = '';
+      await file?.close();
+      file = null;
+    },
+  };
+}
