@@ -1,0 +1,121 @@
+// The cards of a review: packages and inputs with what they come from and go to.
+import { useState } from 'react';
+import type { InputMove, PackageChange } from '../../preload/contract/run.ts';
+import { useText } from '../text/use-text.ts';
+import { Button } from './button.tsx';
+import { plainLine } from './hostile-text.ts';
+import { shortRevision } from './input-groups.ts';
+
+const shownAtFirst = 200;
+
+const marks: Readonly<Record<PackageChange['direction'], string>> = {
+  up: '↑',
+  down: '↓',
+  other: '→',
+  added: '+',
+  removed: '−',
+  rebuilt: '↻',
+};
+
+function Versions({ from, to }: { readonly from: string | null; readonly to: string | null }) {
+  const text = useText();
+  return (
+    <span className="versions">
+      {from !== null && from !== '' && plainLine(from)}
+      {from !== null && to !== null && from !== '' && to !== '' && (
+        <>
+          <span aria-hidden="true"> → </span>
+          <span className="unseen"> {text.updates.to} </span>
+        </>
+      )}
+      {to !== null && to !== '' && <b>{plainLine(to)}</b>}
+    </span>
+  );
+}
+
+export interface PackagesCardProps {
+  readonly packages: readonly PackageChange[];
+  readonly counts: { readonly changed: number; readonly added: number; readonly removed: number };
+  readonly sizeDelta: number | null;
+}
+
+export function PackagesCard({ packages, counts, sizeDelta }: PackagesCardProps) {
+  const text = useText();
+  const [all, setAll] = useState(false);
+  const shown = all ? packages : packages.slice(0, shownAtFirst);
+  return (
+    <section className="card changes" aria-labelledby="packages-title">
+      <div className="card-head">
+        <h2 id="packages-title">{text.review.packages}</h2>
+        <span className="sub">
+          {text.review.summary(counts.changed, counts.added, counts.removed, sizeDelta)}
+        </span>
+      </div>
+      {packages.length === 0 ? (
+        <p className="sub">{text.review.noPackages}</p>
+      ) : (
+        /* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */
+        <div className="changes-scroll" tabIndex={0} role="group" aria-labelledby="packages-title">
+          <ul>
+            {shown.map((change) => (
+              <li key={`${change.name} ${change.direction}`} className="change">
+                <span className={`mark ${change.direction}`} aria-hidden="true">
+                  {marks[change.direction]}
+                </span>
+                <span className="unseen">{text.review.directions[change.direction]}: </span>
+                <span className="change-name">{plainLine(change.name)}</span>
+                {change.direction === 'rebuilt' ? (
+                  <span className="versions">
+                    {change.to || change.from || text.review.rebuiltSame}
+                  </span>
+                ) : (
+                  <Versions from={change.from} to={change.to} />
+                )}
+              </li>
+            ))}
+          </ul>
+          {shown.length < packages.length && (
+            <Button weight="quiet" small onPress={() => setAll(true)}>
+              {text.review.showAll(packages.length)}
+            </Button>
+          )}
+        </div>
+      )}
+    </section>
+  );
+}
+
+export interface InputsCardProps {
+  readonly inputs: readonly (InputMove & { readonly selected?: boolean })[];
+}
+
+export function InputsCard({ inputs }: InputsCardProps) {
+  const text = useText();
+  return (
+    <section className="card" aria-labelledby="inputs-title">
+      <div className="card-head">
+        <h2 id="inputs-title">{text.review.inputs}</h2>
+      </div>
+      {inputs.length === 0 ? (
+        <p className="sub">{text.review.noInputs}</p>
+      ) : (
+        <ul>
+          {inputs.map((input) => (
+            <li key={input.name} className="change">
+              <span className="mark up" aria-hidden="true">
+                {input.from === null ? '+' : input.to === null ? '−' : '↑'}
+              </span>
+              <span className="change-name">
+                {plainLine(input.name)}
+                {input.selected === false && (
+                  <span className="aside"> · {text.review.notSelected}</span>
+                )}
+              </span>
+              <Versions from={shortRevision(input.from)} to={shortRevision(input.to)} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

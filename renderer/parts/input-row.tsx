@@ -1,0 +1,121 @@
+// One input in the lists of the Updates screen.
+import { Checkbox, GridListItem, Tooltip, TooltipTrigger } from 'react-aria-components';
+import type { InputReport } from '../../preload/contract/input.ts';
+import type { Text } from '../text/en.ts';
+import { useText } from '../text/use-text.ts';
+import { Button } from './button.tsx';
+import { Chip, type Tone } from './chip.tsx';
+import { plainLine } from './hostile-text.ts';
+import { Icon } from './icon.tsx';
+import { hostOf, shortRevision } from './input-groups.ts';
+import { ActionMenu, type MenuEntry } from './menu.tsx';
+
+interface Standing {
+  readonly tone: Tone;
+  readonly chip: string;
+  /** a longer sentence where the chip alone does not say what to do */
+  readonly explain: string | null;
+}
+
+export function standingOf(input: InputReport, text: Text): Standing {
+  const { updates } = text;
+  switch (input.status) {
+    case 'behind': {
+      const behind = updates.behindBy(input);
+      if (input.held) return { tone: 'mute', chip: `${updates.held} · ${behind}`, explain: null };
+      if (input.skipped)
+        return { tone: 'mute', chip: `${updates.skipped} · ${behind}`, explain: null };
+      return { tone: 'warn', chip: behind, explain: null };
+    }
+    case 'current':
+      return input.held
+        ? { tone: 'mute', chip: `${updates.held} · ${updates.current}`, explain: null }
+        : { tone: 'ok', chip: updates.current, explain: null };
+    case 'pinned':
+      return { tone: 'mute', chip: updates.pinned, explain: null };
+    case 'local':
+      return { tone: 'mute', chip: updates.local, explain: null };
+    case 'follows':
+      return {
+        tone: 'mute',
+        chip: updates.follows((input.follows ?? []).map(plainLine)),
+        explain: null,
+      };
+    case 'unreachable':
+    case 'unknown': {
+      const said = updates.reasonOf(input.reason, plainLine(hostOf(input)));
+      return { tone: input.status === 'unreachable' ? 'bad' : 'mute', ...said };
+    }
+  }
+}
+
+function Revisions({ input }: { readonly input: InputReport }) {
+  const text = useText();
+  const locked = shortRevision(input.locked.rev);
+  const latest = input.status === 'behind' ? shortRevision(input.latest?.rev ?? null) : null;
+  if (locked === null && latest === null) return <span className="revisions" />;
+  return (
+    <span className="revisions">
+      <span className="unseen">{text.updates.from} </span>
+      {locked ?? text.common.none}
+      {latest !== null && (
+        <>
+          <span aria-hidden="true"> → </span>
+          <span className="unseen"> {text.updates.to} </span>
+          <b>{latest}</b>
+        </>
+      )}
+    </span>
+  );
+}
+
+export interface InputRowProps {
+  readonly input: InputReport;
+  readonly selectable: boolean;
+  readonly entries: readonly MenuEntry[];
+  /** given for inputs that can be asked again */
+  readonly onRetry?: (() => void) | undefined;
+}
+
+export function InputRow({ input, selectable, entries, onRetry }: InputRowProps) {
+  const text = useText();
+  const standing = standingOf(input, text);
+  const name = plainLine(input.name);
+  return (
+    <GridListItem id={input.name} textValue={`${name}, ${standing.chip}`} className="row input-row">
+      {selectable ? (
+        <Checkbox slot="selection" className="checkbox">
+          <span className="box">
+            <Icon name="check" size={13} />
+          </span>
+        </Checkbox>
+      ) : (
+        <span />
+      )}
+      <div className="names">
+        <div className="name">{name}</div>
+        <div className="source" title={plainLine(input.source)}>
+          {plainLine(input.source)}
+        </div>
+        {standing.explain !== null && <div className="explain">{standing.explain}</div>}
+      </div>
+      <Revisions input={input} />
+      <Chip tone={standing.tone}>{standing.chip}</Chip>
+      <span className="row-end">
+        {onRetry !== undefined && (
+          <TooltipTrigger delay={600}>
+            <Button weight="icon" aria-label={text.updates.retryFor(name)} onPress={onRetry}>
+              <Icon name="retry" />
+            </Button>
+            <Tooltip className="tooltip">{text.common.retry}</Tooltip>
+          </TooltipTrigger>
+        )}
+        <ActionMenu label={text.updates.menuFor(name)} entries={entries}>
+          <Button weight="icon" aria-label={text.updates.menuFor(name)}>
+            <Icon name="dots" />
+          </Button>
+        </ActionMenu>
+      </span>
+    </GridListItem>
+  );
+}

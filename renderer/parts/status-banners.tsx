@@ -1,0 +1,166 @@
+// What every screen must say first: decisions, problems, notices, a rehearsal.
+import type { Decision, Snapshot } from '../../preload/contract/snapshot.ts';
+import { usePageState, useSend, useStore } from '../bridge.ts';
+import { useText } from '../text/use-text.ts';
+import { Banner } from './banner.tsx';
+import { Button } from './button.tsx';
+import { plainLine } from './hostile-text.ts';
+
+export function DecisionBanner({ decision }: { readonly decision: Decision }) {
+  const text = useText();
+  const send = useSend();
+  const words = text.decision;
+  const { runId } = decision;
+  switch (decision.kind) {
+    case 'lock-not-written':
+      return (
+        <Banner
+          tone="warn"
+          urgent
+          title={words.lockNotWritten.title}
+          actions={
+            <>
+              <Button onPress={() => send({ kind: 'decide', runId, choice: 'keep-my-lock' })}>
+                {words.lockNotWritten.keep}
+              </Button>
+              <Button
+                weight="primary"
+                onPress={() => send({ kind: 'decide', runId, choice: 'write-lock' })}
+              >
+                {words.lockNotWritten.write}
+              </Button>
+            </>
+          }
+        >
+          {words.lockNotWritten.body(plainLine(decision.detail))}
+        </Banner>
+      );
+    case 'lock-changed-meanwhile':
+      return (
+        <Banner
+          tone="warn"
+          urgent
+          title={words.lockChanged.title}
+          actions={
+            <>
+              <Button onPress={() => send({ kind: 'decide', runId, choice: 'write-lock' })}>
+                {words.lockChanged.switched}
+              </Button>
+              <Button
+                weight="primary"
+                onPress={() => send({ kind: 'decide', runId, choice: 'keep-my-lock' })}
+              >
+                {words.lockChanged.mine}
+              </Button>
+            </>
+          }
+        >
+          {words.lockChanged.body}
+        </Banner>
+      );
+    case 'activation-failed':
+      return (
+        <Banner
+          tone="bad"
+          urgent
+          title={words.activationFailed.title}
+          actions={
+            <>
+              <Button onPress={() => send({ kind: 'decide', runId, choice: 'keep' })}>
+                {words.activationFailed.keep}
+              </Button>
+              <Button
+                weight="primary"
+                onPress={() => send({ kind: 'decide', runId, choice: 'go-back' })}
+              >
+                {words.goBack(decision.previous)}
+              </Button>
+            </>
+          }
+        >
+          {words.activationFailed.body(decision.previous)}
+        </Banner>
+      );
+    case 'test-active':
+      return (
+        <Banner
+          tone="accent"
+          title={words.testActive.title}
+          actions={
+            <>
+              <Button onPress={() => send({ kind: 'decide', runId, choice: 'go-back' })}>
+                {words.goBack(decision.previous)}
+              </Button>
+              <Button
+                weight="primary"
+                onPress={() => send({ kind: 'decide', runId, choice: 'make-permanent' })}
+              >
+                {words.testActive.permanent}
+              </Button>
+            </>
+          }
+        >
+          {words.testActive.body}
+        </Banner>
+      );
+  }
+}
+
+export interface StatusBannersProps {
+  readonly snapshot: Snapshot;
+  /** decisions are shown on Activity and Updates only */
+  readonly decisions?: boolean;
+}
+
+export function StatusBanners({ snapshot, decisions = false }: StatusBannersProps) {
+  const text = useText();
+  const { send, dismissProblem } = useStore();
+  const { problem } = usePageState();
+  const said = problem === null ? null : text.failure(problem);
+  return (
+    <>
+      {snapshot.rehearsal && (
+        <div className="rehearsal">
+          <span>
+            <b>{text.rehearsal.title}</b> · {text.rehearsal.body}
+          </span>
+          <Button weight="quiet" small onPress={() => send({ kind: 'rehearsal', on: false })}>
+            {text.rehearsal.leave}
+          </Button>
+        </div>
+      )}
+      {said !== null && (
+        <Banner
+          tone="bad"
+          urgent
+          title={said.title}
+          actions={
+            <Button small onPress={dismissProblem}>
+              {text.common.dismiss}
+            </Button>
+          }
+        >
+          {plainLine(said.body)}
+        </Banner>
+      )}
+      {decisions && snapshot.decision !== null && <DecisionBanner decision={snapshot.decision} />}
+      {snapshot.notices.map((notice) => {
+        const words = text.notice(notice.kind, plainLine(notice.detail));
+        return (
+          <Banner
+            key={notice.id}
+            tone="mute"
+            title={words.title}
+            actions={
+              <Button small onPress={() => send({ kind: 'dismiss-notice', id: notice.id })}>
+                {text.common.dismiss}
+              </Button>
+            }
+          >
+            {words.body}
+          </Banner>
+        );
+      })}
+    </>
+  );
+}

@@ -1,0 +1,130 @@
+// How earlier runs went, the last one in plain words first.
+import { GridList, GridListItem } from 'react-aria-components';
+import type { RunRecord } from '../../preload/contract/run.ts';
+import type { Snapshot } from '../../preload/contract/snapshot.ts';
+import { useNow } from '../bridge.ts';
+import { Banner } from '../parts/banner.tsx';
+import { Button } from '../parts/button.tsx';
+import { plainLine } from '../parts/hostile-text.ts';
+import { Icon } from '../parts/icon.tsx';
+import { NextStepButtons } from '../parts/next-step-buttons.tsx';
+import { isKept, nextSteps, outcomeTone } from '../parts/next-steps.ts';
+import { RunChip } from '../parts/run-chip.tsx';
+import { Screen } from '../parts/screen.tsx';
+import { StatusBanners } from '../parts/status-banners.tsx';
+import { useText } from '../text/use-text.ts';
+
+interface RowProps {
+  readonly record: RunRecord;
+  readonly snapshot: Snapshot;
+  readonly now: number;
+  readonly onReview: () => void;
+}
+
+function Row({ record, snapshot, now, onReview }: RowProps) {
+  const text = useText();
+  const title = plainLine(text.history.runTitle(record));
+  const kept = isKept(record, snapshot.ready) && snapshot.run.kind === 'idle';
+  return (
+    <GridListItem id={record.id} textValue={title} className="row run-row">
+      <span className={`dot ${outcomeTone(record.outcome)}`} aria-hidden="true" />
+      <div className="names">
+        <div className="name">{title}</div>
+        <div className="sub">{plainLine(text.history.runLine(record, now))}</div>
+      </div>
+      <time className="sub when" dateTime={record.startedAt}>
+        {text.moment(Date.parse(record.startedAt), now)}
+      </time>
+      <span className="run-end">
+        {kept ? (
+          <Button small onPress={onReview}>
+            {text.history.switchTo}
+          </Button>
+        ) : (
+          <RunChip record={record} />
+        )}
+      </span>
+      <span className="row-next">
+        <Icon name="next" size={14} />
+      </span>
+    </GridListItem>
+  );
+}
+
+export interface HistoryProps {
+  readonly snapshot: Snapshot;
+  readonly onOpen: (runId: string, tab: 'changes' | 'log') => void;
+  readonly onReview: () => void;
+}
+
+export function History({ snapshot, onOpen, onReview }: HistoryProps) {
+  const text = useText();
+  const now = useNow(30_000);
+  const { history } = snapshot;
+  const last = history.find((record) => record.outcome !== null);
+  const said = last?.outcome == null ? null : text.outcome(last, last.outcome);
+  const steps = last === undefined ? [] : nextSteps(last, snapshot.ready);
+  const facts =
+    last === undefined || said === null
+      ? []
+      : [
+          text.moment(Date.parse(last.endedAt ?? last.startedAt), now),
+          ...(last.outcome === 'failed' && last.step !== null ? [text.stepNoun(last.step)] : []),
+          ...(steps.length > 0 && last.diagnosis === null ? [] : [said.meaning]),
+        ];
+  return (
+    <Screen
+      title={said?.title ?? (history.length === 0 ? text.history.empty : text.history.title)}
+      facts={facts.map(plainLine)}
+      actions={
+        last !== undefined && (
+          <Button onPress={() => onOpen(last.id, 'log')}>{text.common.openLog}</Button>
+        )
+      }
+      banners={
+        <>
+          <StatusBanners snapshot={snapshot} />
+          {last !== undefined && said !== null && (steps.length > 0 || last.diagnosis !== null) && (
+            <Banner
+              tone={outcomeTone(last.outcome)}
+              title={last.diagnosis === null ? said.chip : plainLine(last.diagnosis.summary)}
+              actions={
+                <NextStepButtons
+                  record={last}
+                  snapshot={snapshot}
+                  onReview={onReview}
+                  onLog={null}
+                />
+              }
+            >
+              {plainLine(last.diagnosis === null ? said.meaning : last.diagnosis.remedy)}
+            </Banner>
+          )}
+        </>
+      }
+    >
+      {history.length === 0 ? (
+        <div className="calm">
+          <p className="sub">{text.history.emptyBody}</p>
+        </div>
+      ) : (
+        <GridList
+          aria-label={text.history.listLabel}
+          className="list"
+          selectionMode="none"
+          onAction={(key) => onOpen(String(key), 'changes')}
+        >
+          {history.map((record) => (
+            <Row
+              key={record.id}
+              record={record}
+              snapshot={snapshot}
+              now={now}
+              onReview={onReview}
+            />
+          ))}
+        </GridList>
+      )}
+    </Screen>
+  );
+}

@@ -1,0 +1,159 @@
+// A built system before anything changes: what would be different, and the choice.
+import { useState } from 'react';
+import type { Intent } from '../../preload/contract/intent.ts';
+import type { ReadyView, Snapshot } from '../../preload/contract/snapshot.ts';
+import type { ActivationVerb } from '../../preload/contract/words.ts';
+import { useSend } from '../bridge.ts';
+import { Banner } from '../parts/banner.tsx';
+import { Button } from '../parts/button.tsx';
+import { InputsCard, PackagesCard } from '../parts/change-lists.tsx';
+import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
+import { plainLine } from '../parts/hostile-text.ts';
+import { sameAgain } from '../parts/next-steps.ts';
+import { Screen } from '../parts/screen.tsx';
+import { StatusBanners } from '../parts/status-banners.tsx';
+import { Stepper } from '../parts/stepper.tsx';
+import { useText } from '../text/use-text.ts';
+
+const verbs: readonly ActivationVerb[] = ['test', 'boot', 'switch'];
+
+export interface ReviewScreenProps {
+  readonly snapshot: Snapshot;
+  readonly ready: ReadyView;
+}
+
+export function ReviewScreen({ snapshot, ready }: ReviewScreenProps) {
+  const text = useText();
+  const send = useSend();
+  const [asking, setAsking] = useState<ActivationVerb | null>(null);
+  const { record, review, stale } = ready;
+  const { elevation, decision } = snapshot;
+  const words = text.review;
+
+  const unavailable = elevation.kind === 'unavailable' ? text.elevation(elevation) : null;
+  const blocked = unavailable !== null || stale !== null || decision !== null;
+  const inhibited = review.notices.some((notice) => notice.kind === 'switch-inhibited');
+  const suggested = inhibited ? 'boot' : snapshot.settings.activation;
+  const again: Intent | null = sameAgain(record);
+
+  const activate = (verb: ActivationVerb, allowHostChange: boolean) =>
+    send({ kind: 'activate', runId: record.id, verb, allowHostChange });
+  const choose = (verb: ActivationVerb) =>
+    review.differences.length > 0 ? setAsking(verb) : activate(verb, false);
+
+  const differences = (
+    <ul className="plain-list">
+      {review.differences.map((difference) => (
+        <li key={difference.what}>
+          {words.differenceWhat({
+            ...difference,
+            running: plainLine(difference.running),
+            built: plainLine(difference.built),
+          })}
+        </li>
+      ))}
+    </ul>
+  );
+
+  return (
+    <Screen
+      body="fill"
+      title={words.title}
+      facts={[words.built(review.builtInMs), words.unchangedYet]}
+      banners={<StatusBanners snapshot={snapshot} decisions />}
+      footer={
+        <>
+          <Button
+            isDisabled={decision !== null}
+            onPress={() => send({ kind: 'discard', runId: record.id })}
+          >
+            {words.discard}
+          </Button>
+          <span className="grow" />
+          {verbs.map((verb) => (
+            <Button
+              key={verb}
+              weight={verb === suggested ? 'primary' : 'plain'}
+              isDisabled={blocked}
+              onPress={() => choose(verb)}
+            >
+              {words.verb(verb)}
+            </Button>
+          ))}
+        </>
+      }
+    >
+      <Stepper kind={record.kind} now="review" verb={null} />
+      {unavailable !== null && (
+        <Banner tone="warn" title={unavailable.title}>
+          {unavailable.body}
+        </Banner>
+      )}
+      {stale !== null && (
+        <Banner
+          tone="warn"
+          title={words.stale[stale].title}
+          actions={
+            again !== null && (
+              <Button weight="primary" onPress={() => send(again)}>
+                {words.buildAgain}
+              </Button>
+            )
+          }
+        >
+          {words.stale[stale].body}
+        </Banner>
+      )}
+      {review.differences.length > 0 && (
+        <Banner tone="bad" urgent title={words.differencesTitle}>
+          {differences}
+        </Banner>
+      )}
+      {review.restart.length > 0 && (
+        <Banner tone="warn" inline title={words.restart}>
+          {[...review.restart.map((reason) => words.restartWhat(reason)), words.restartAfter].join(
+            ' ',
+          )}
+        </Banner>
+      )}
+      {review.notices.map((notice) => {
+        const said = words.notice(notice.kind, plainLine(notice.detail));
+        return (
+          <Banner key={`${notice.kind} ${notice.detail}`} tone="mute" title={said.title}>
+            {said.body}
+          </Banner>
+        );
+      })}
+      <div className="columns">
+        <PackagesCard
+          packages={review.packages}
+          counts={record.packages}
+          sizeDelta={review.sizeDelta}
+        />
+        <div className="column">
+          <InputsCard inputs={review.inputs} />
+          <section className="card" aria-labelledby="services-title">
+            <div className="card-head">
+              <h2 id="services-title">{words.services}</h2>
+            </div>
+            <p className="sub">
+              {review.services.length === 0
+                ? words.noServices
+                : review.services.map(plainLine).join(', ')}
+            </p>
+          </section>
+        </div>
+      </div>
+      <ConfirmDialog
+        open={asking !== null}
+        title={words.confirmTitle}
+        confirm={words.confirm(asking ?? 'switch')}
+        onConfirm={() => asking !== null && activate(asking, true)}
+        onClose={() => setAsking(null)}
+      >
+        <p>{words.confirmBody}</p>
+        {differences}
+      </ConfirmDialog>
+    </Screen>
+  );
+}

@@ -1,0 +1,343 @@
+// What a person may set; what the NixOS configuration fixes is shown, not offered.
+import { type ReactNode, useEffect, useState } from 'react';
+import {
+  Button as AriaButton,
+  Input,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  Radio,
+  RadioGroup,
+  Select,
+  SelectValue,
+  Switch,
+  TextField,
+} from 'react-aria-components';
+import type { SettingsPatch } from '../../preload/contract/intent.ts';
+import type { Settings as SettingsValue } from '../../preload/contract/settings.ts';
+import type { Snapshot } from '../../preload/contract/snapshot.ts';
+import { useNow, useSend } from '../bridge.ts';
+import { Button } from '../parts/button.tsx';
+import { plainLine } from '../parts/hostile-text.ts';
+import { Icon } from '../parts/icon.tsx';
+import { Screen } from '../parts/screen.tsx';
+import { StatusBanners } from '../parts/status-banners.tsx';
+import { useText } from '../text/use-text.ts';
+
+const intervals = [60, 180, 360, 720, 1440, 10080];
+const activations: readonly SettingsValue['activation'][] = ['switch', 'boot', 'test'];
+const themes: readonly SettingsValue['theme'][] = ['system', 'light', 'dark'];
+
+interface FieldProps {
+  readonly label: string;
+  readonly help?: string | undefined;
+  readonly managed?: boolean;
+  readonly children: ReactNode;
+}
+
+/** A row whose control names itself; `label` is what the eye reads. */
+function Field({ label, help, managed = false, children }: FieldProps) {
+  const text = useText();
+  return (
+    <div className="field">
+      <div className="field-words">
+        <div className="field-label">{label}</div>
+        {help !== undefined && <div className="sub">{help}</div>}
+        {managed && <div className="managed">{text.settings.managed}</div>}
+      </div>
+      <div className="field-control">{children}</div>
+    </div>
+  );
+}
+
+interface HostFieldProps {
+  readonly value: string | null;
+  readonly placeholder: string;
+  readonly disabled: boolean;
+  readonly label: string;
+  readonly onSave: (value: string | null) => void;
+}
+
+function HostField({ value, placeholder, disabled, label, onSave }: HostFieldProps) {
+  const [draft, setDraft] = useState(value ?? '');
+  useEffect(() => setDraft(value ?? ''), [value]);
+  const save = () => {
+    const next = draft.trim() === '' ? null : draft.trim();
+    if (next !== value) onSave(next);
+  };
+  return (
+    <TextField
+      aria-label={label}
+      value={draft}
+      onChange={setDraft}
+      isDisabled={disabled}
+      onBlur={save}
+    >
+      <Input
+        className="text-box"
+        placeholder={placeholder}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') save();
+          if (event.key === 'Escape') setDraft(value ?? '');
+        }}
+      />
+    </TextField>
+  );
+}
+
+interface ChoiceProps<T extends string> {
+  readonly label: string;
+  readonly value: T;
+  readonly options: readonly T[];
+  readonly nameOf: (option: T) => string;
+  readonly disabled: boolean;
+  readonly onChange: (value: T) => void;
+}
+
+function Choice<T extends string>({
+  label,
+  value,
+  options,
+  nameOf,
+  disabled,
+  onChange,
+}: ChoiceProps<T>) {
+  return (
+    <RadioGroup
+      className="segments"
+      aria-label={label}
+      value={value}
+      isDisabled={disabled}
+      onChange={(next) => {
+        const found = options.find((option) => option === next);
+        if (found !== undefined) onChange(found);
+      }}
+    >
+      {options.map((option) => (
+        <Radio key={option} value={option} className="segment">
+          {nameOf(option)}
+        </Radio>
+      ))}
+    </RadioGroup>
+  );
+}
+
+export function Settings({ snapshot }: { readonly snapshot: Snapshot }) {
+  const text = useText();
+  const send = useSend();
+  const now = useNow(60_000);
+  const { settings, managed, flake, host, nix, elevation, pausedUntil } = snapshot;
+  const words = text.settings;
+  const isManaged = (key: keyof SettingsValue) => managed.includes(key);
+  const save = (patch: SettingsPatch) => send({ kind: 'save-settings', patch });
+  const minutes = settings.checkEveryMinutes;
+  const offered = intervals.includes(minutes)
+    ? intervals
+    : [...intervals, minutes].sort((a, b) => a - b);
+  const paused = pausedUntil !== null && pausedUntil > now;
+
+  return (
+    <Screen title={words.title} facts={[words.sub]} banners={<StatusBanners snapshot={snapshot} />}>
+      <div className="settings">
+        <section aria-label={words.sections.flake}>
+          <h2 className="group-title">{words.sections.flake}</h2>
+          <div className="list">
+            <Field
+              label={words.flake}
+              help={flake.kind === 'unset' ? words.flakeUnset : plainLine(flake.path)}
+              managed={isManaged('flake')}
+            >
+              <Button
+                isDisabled={isManaged('flake')}
+                onPress={() => send({ kind: 'choose-flake' })}
+              >
+                {words.choose}
+              </Button>
+            </Field>
+            <Field
+              label={words.host}
+              help={words.hostHelp(plainLine(host.name))}
+              managed={isManaged('host')}
+            >
+              <HostField
+                label={words.host}
+                value={settings.host}
+                placeholder={host.name}
+                disabled={isManaged('host')}
+                onSave={(value) => save({ host: value })}
+              />
+            </Field>
+            {!snapshot.rehearsal && (
+              <Field label={words.rehearsal} help={words.rehearsalHelp}>
+                <Button onPress={() => send({ kind: 'rehearsal', on: true })}>
+                  {words.rehearsalStart}
+                </Button>
+              </Field>
+            )}
+          </div>
+        </section>
+
+        <section aria-label={words.sections.checks}>
+          <h2 className="group-title">{words.sections.checks}</h2>
+          <div className="list">
+            <Field label={words.interval} managed={isManaged('checkEveryMinutes')}>
+              <Select
+                aria-label={words.interval}
+                value={String(minutes)}
+                isDisabled={isManaged('checkEveryMinutes')}
+                onChange={(key) => save({ checkEveryMinutes: Number(key) })}
+              >
+                <AriaButton className="button plain select-button">
+                  <SelectValue />
+                  <Icon name="down" size={14} />
+                </AriaButton>
+                <Popover className="popover" offset={4}>
+                  <ListBox className="menu">
+                    {offered.map((option) => (
+                      <ListBoxItem
+                        key={option}
+                        id={String(option)}
+                        textValue={words.intervalValue(option)}
+                        className="menu-item"
+                      >
+                        {words.intervalValue(option)}
+                      </ListBoxItem>
+                    ))}
+                  </ListBox>
+                </Popover>
+              </Select>
+            </Field>
+            <Field
+              label={words.pause}
+              help={paused ? text.updates.paused(pausedUntil, now) : words.pauseHelp}
+            >
+              {paused ? (
+                <Button onPress={() => send({ kind: 'pause', hours: 0 })}>{words.resume}</Button>
+              ) : (
+                <>
+                  <Button onPress={() => send({ kind: 'pause', hours: 24 })}>
+                    {words.pauseDay}
+                  </Button>
+                  <Button onPress={() => send({ kind: 'pause', hours: 168 })}>
+                    {words.pauseWeek}
+                  </Button>
+                </>
+              )}
+            </Field>
+            <Field
+              label={words.notifications}
+              help={words.notificationsHelp}
+              managed={isManaged('notifications')}
+            >
+              <Switch
+                className="switch"
+                aria-label={words.notifications}
+                isSelected={settings.notifications}
+                isDisabled={isManaged('notifications')}
+                onChange={(on) => save({ notifications: on })}
+              >
+                <span className="track" />
+              </Switch>
+            </Field>
+            <Field label={words.held} help={words.heldHelp} managed={isManaged('held')}>
+              {settings.held.length === 0 ? (
+                <span className="sub">{words.heldNone}</span>
+              ) : (
+                <ul className="tags" aria-label={words.held}>
+                  {settings.held.map((name) => (
+                    <li key={name} className="tag">
+                      {plainLine(name)}
+                      <Button
+                        weight="icon"
+                        aria-label={words.unhold(plainLine(name))}
+                        isDisabled={isManaged('held')}
+                        onPress={() =>
+                          save({ held: settings.held.filter((other) => other !== name) })
+                        }
+                      >
+                        <Icon name="cross" size={12} />
+                      </Button>
+                    </li>
+                  ))}
+                </ul>
+              )}
+            </Field>
+          </div>
+        </section>
+
+        <section aria-label={words.sections.upgrades}>
+          <h2 className="group-title">{words.sections.upgrades}</h2>
+          <div className="list">
+            <Field label={words.activation} managed={isManaged('activation')}>
+              <Choice
+                label={words.activation}
+                value={settings.activation}
+                options={activations}
+                nameOf={words.activationValue}
+                disabled={isManaged('activation')}
+                onChange={(activation) => save({ activation })}
+              />
+            </Field>
+            <Field
+              label={words.commitLock}
+              help={words.commitLockHelp}
+              managed={isManaged('commitLock')}
+            >
+              <Switch
+                className="switch"
+                aria-label={words.commitLock}
+                isSelected={settings.commitLock}
+                isDisabled={isManaged('commitLock')}
+                onChange={(on) => save({ commitLock: on })}
+              >
+                <span className="track" />
+              </Switch>
+            </Field>
+          </div>
+        </section>
+
+        <section aria-label={words.sections.look}>
+          <h2 className="group-title">{words.sections.look}</h2>
+          <div className="list">
+            <Field label={words.theme} managed={isManaged('theme')}>
+              <Choice
+                label={words.theme}
+                value={settings.theme}
+                options={themes}
+                nameOf={words.themeValue}
+                disabled={isManaged('theme')}
+                onChange={(theme) => save({ theme })}
+              />
+            </Field>
+          </div>
+        </section>
+
+        <section aria-label={words.sections.computer}>
+          <h2 className="group-title">{words.sections.computer}</h2>
+          <dl className="card facts-card">
+            <dt>{words.version}</dt>
+            <dd>{snapshot.version}</dd>
+            <dt>{words.nix}</dt>
+            <dd>
+              {nix.version === null
+                ? words.nixMissing
+                : nix.supported
+                  ? nix.version
+                  : words.nixTooOld(nix.version)}
+            </dd>
+            <dt>{words.elevation}</dt>
+            <dd>
+              {elevation.kind === 'helper'
+                ? words.elevationHelper
+                : elevation.kind === 'rehearsal'
+                  ? words.elevationRehearsal
+                  : `${text.elevation(elevation).title}. ${text.elevation(elevation).body}`}
+            </dd>
+            <dt>{words.tray}</dt>
+            <dd>{snapshot.trayHost ? words.trayYes : words.trayNo}</dd>
+          </dl>
+        </section>
+      </div>
+    </Screen>
+  );
+}

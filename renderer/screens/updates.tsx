@@ -1,0 +1,386 @@
+// Which inputs are behind, what could not be checked, and the way to an upgrade.
+import { type ReactNode, useMemo } from 'react';
+import { GridList, type Selection } from 'react-aria-components';
+import type { InputReport } from '../../preload/contract/input.ts';
+import type { Intent } from '../../preload/contract/intent.ts';
+import type { CheckView, Snapshot } from '../../preload/contract/snapshot.ts';
+import { useNow, useSend } from '../bridge.ts';
+import { Banner } from '../parts/banner.tsx';
+import { Button } from '../parts/button.tsx';
+import { plainLine } from '../parts/hostile-text.ts';
+import { Icon } from '../parts/icon.tsx';
+import { groupInputs, type InputGroups } from '../parts/input-groups.ts';
+import { InputRow } from '../parts/input-row.tsx';
+import type { MenuEntry } from '../parts/menu.tsx';
+import { Screen } from '../parts/screen.tsx';
+import { SplitButton } from '../parts/split-button.tsx';
+import { StatusBanners } from '../parts/status-banners.tsx';
+import type { Text } from '../text/en.ts';
+import { useText } from '../text/use-text.ts';
+
+export function inputsOf(check: CheckView): readonly InputReport[] {
+  return check.kind === 'never' ? [] : check.inputs;
+}
+
+function titleOf(snapshot: Snapshot, groups: InputGroups, now: number, text: Text): string {
+  const { check } = snapshot;
+  const { updates } = text;
+  switch (check.kind) {
+    case 'never':
+      return updates.never;
+    case 'failed':
+      return check.lastGoodAt === null
+        ? updates.failedEver
+        : updates.failedSince(check.lastGoodAt, now);
+    case 'checking':
+      if (check.inputs.length === 0) return updates.checkingFirst;
+      break;
+    case 'checked':
+      break;
+  }
+  const { inputs } = check;
+  if (inputs.length === 0) return updates.noInputs;
+  if (groups.behind.length > 0) return updates.title(groups.behind.length, inputs.length);
+  // "Up to date" is only true of a flake whose every input could be asked.
+  return groups.unreachable.length + groups.unknown.length === 0
+    ? updates.upToDate
+    : updates.noneFound;
+}
+
+function factsOf(
+  snapshot: Snapshot,
+  groups: InputGroups,
+  now: number,
+  text: Text,
+): readonly string[] {
+  const { check, pausedUntil } = snapshot;
+  const { updates } = text;
+  const facts: string[] = [];
+  if (groups.unreachable.length > 0) facts.push(updates.couldNot(groups.unreachable.length));
+  switch (check.kind) {
+    case 'never':
+      break;
+    case 'checking':
+      facts.push(
+        check.of > 0 ? updates.checkingProgress(check.done, check.of) : text.common.checking,
+      );
+      break;
+    case 'checked':
+      facts.push(updates.checked(check.at, now));
+      break;
+    case 'failed':
+      facts.push(updates.checked(check.at, now));
+      break;
+  }
+  if (pausedUntil !== null && pausedUntil > now) facts.push(updates.paused(pausedUntil, now));
+  else if (check.kind !== 'checking' && check.nextAt !== null)
+    facts.push(updates.next(check.nextAt, now));
+  return facts;
+}
+
+interface GroupProps {
+  readonly title: string;
+  readonly titleShown?: boolean;
+  readonly inputs: readonly InputReport[];
+  readonly entriesOf: (input: InputReport) => readonly MenuEntry[];
+  readonly onRetry?: () => void;
+  readonly selection?: { readonly keys: Set<string>; readonly onChange: (keys: Selection) => void };
+}
+
+function Group({ title, titleShown = true, inputs, entriesOf, onRetry, selection }: GroupProps) {
+  if (inputs.length === 0) return null;
+  return (
+    <section className="group">
+      <h2 className={titleShown ? 'group-title' : 'unseen'}>{title}</h2>
+      <GridList
+        aria-label={title}
+        className="list"
+        {...(selection === undefined
+          ? { selectionMode: 'none' as const }
+          : {
+              selectionMode: 'multiple' as const,
+              selectedKeys: selection.keys,
+              onSelectionChange: selection.onChange,
+              escapeKeyBehavior: 'none' as const,
+            })}
+      >
+        {inputs.map((input) => (
+          <InputRow
+            key={input.name}
+            input={input}
+            selectable={selection !== undefined}
+            entries={entriesOf(input)}
+            onRetry={onRetry}
+          />
+        ))}
+      </GridList>
+    </section>
+  );
+}
+
+function Calm({
+  title,
+  body,
+  children,
+}: {
+  readonly title: string;
+  readonly body: string;
+  readonly children?: ReactNode;
+}) {
+  return (
+    <div className="calm">
+      <span className="calm-mark">
+        <Icon name="check" size={26} />
+      </span>
+      <p className="calm-title">{title}</p>
+      <p className="sub">{body}</p>
+      {children}
+    </div>
+  );
+}
+
+export interface UpdatesProps {
+  readonly snapshot: Snapshot;
+  /** names that the person has unticked; everything else that is behind is selected */
+  readonly unticked: ReadonlySet<string>;
+  readonly onUntick: (names: ReadonlySet<string>) => void;
+  readonly onActivity: () => void;
+}
+
+export function Updates({ snapshot, unticked, onUntick, onActivity }: UpdatesProps) {
+  const text = useText();
+  const send = useSend();
+  const now = useNow(15_000);
+  const { check, flake, settings, run, ready } = snapshot;
+  const inputs = inputsOf(check);
+  const groups = useMemo(() => groupInputs(inputs), [inputs]);
+  const { updates } = text;
+
+  const busy = run.kind !== 'idle';
+  const blocked = busy || snapshot.decision !== null;
+  const names = groups.behind.map((input) => input.name);
+  const chosen = names.filter((name) => !unticked.has(name));
+  const checkNow = () => send({ kind: 'check' });
+
+  const entriesOf = (input: InputReport): readonly MenuEntry[] => {
+    const held = settings.held.includes(input.name);
+    const act = (id: string, label: string, intent: Intent, disabled = false): MenuEntry => ({
+      id,
+      label,
+      disabled,
+      onAction: () => send(intent),
+    });
+    const fixed =
+      input.status === 'pinned' || input.status === 'follows' || input.status === 'local';
+    return [
+      ...(fixed
+        ? []
+        : [
+            act('upgrade', updates.upgradeOnly, { kind: 'upgrade', inputs: [input.name] }, blocked),
+            act('lock', updates.lockOnly, { kind: 'update-lock', inputs: [input.name] }, blocked),
+          ]),
+      ...(input.status === 'behind' && /^https:/.test(input.upstream ?? '')
+        ? [
+            act('compare', updates.compare, {
+              kind: 'open',
+              what: { kind: 'compare', input: input.name },
+            }),
+          ]
+        : []),
+      ...(fixed && !held
+        ? []
+        : [
+            act(
+              'hold',
+              held ? updates.unhold : updates.hold,
+              {
+                kind: 'save-settings',
+                patch: {
+                  held: held
+                    ? settings.held.filter((name) => name !== input.name)
+                    : [...settings.held, input.name],
+                },
+              },
+              snapshot.managed.includes('held'),
+            ),
+          ]),
+      act('folder', updates.openFolder, { kind: 'open', what: { kind: 'flake-folder' } }),
+    ];
+  };
+
+  const selection = {
+    keys: new Set(chosen),
+    onChange: (keys: Selection) =>
+      onUntick(new Set(keys === 'all' ? [] : names.filter((name) => !keys.has(name)))),
+  };
+
+  if (flake.kind === 'unreadable') {
+    const said = text.failure(flake.failure);
+    return (
+      <Screen
+        title={updates.unreadableTitle}
+        banners={<StatusBanners snapshot={snapshot} decisions />}
+      >
+        <Banner
+          tone="bad"
+          title={said.title}
+          actions={
+            <>
+              <Button onPress={checkNow}>{text.common.tryAgain}</Button>
+              <Button onPress={() => send({ kind: 'open', what: { kind: 'flake-folder' } })}>
+                {updates.openFolder}
+              </Button>
+              <Button weight="primary" onPress={() => send({ kind: 'choose-flake' })}>
+                {updates.chooseFolder}
+              </Button>
+            </>
+          }
+        >
+          {plainLine(said.body)}
+        </Banner>
+        <dl className="card facts-card">
+          <dt>{updates.unreadablePath}</dt>
+          <dd className="mono">{plainLine(flake.path)}</dd>
+        </dl>
+      </Screen>
+    );
+  }
+
+  const rebuild: MenuEntry = {
+    id: 'rebuild',
+    label: updates.rebuild,
+    disabled: blocked,
+    onAction: () => send({ kind: 'rebuild' }),
+  };
+  const footer = busy ? (
+    <>
+      <span className="sub grow">{updates.running}</span>
+      <Button onPress={onActivity}>{updates.show}</Button>
+    </>
+  ) : names.length > 0 ? (
+    <>
+      <span className="sub grow">{updates.selected(chosen.length, names.length)}</span>
+      <Button
+        isDisabled={chosen.length === 0 || blocked}
+        onPress={() => send({ kind: 'update-lock', inputs: chosen })}
+      >
+        {updates.updateLock}
+      </Button>
+      <SplitButton
+        label={chosen.length === 0 ? updates.upgradeNone : updates.upgrade(chosen.length)}
+        disabled={chosen.length === 0 || blocked}
+        onPress={() => send({ kind: 'upgrade', inputs: chosen })}
+        menuLabel={updates.more}
+        menuDisabled={blocked}
+        entries={[
+          {
+            id: 'all',
+            label: updates.upgradeAll,
+            onAction: () => send({ kind: 'upgrade', inputs: null }),
+          },
+          rebuild,
+        ]}
+      />
+    </>
+  ) : (
+    <>
+      <span className="grow" />
+      <Button isDisabled={blocked} onPress={rebuild.onAction}>
+        {updates.rebuild}
+      </Button>
+    </>
+  );
+
+  const failure = check.kind === 'failed' ? text.failure(check.failure) : null;
+  return (
+    <Screen
+      title={titleOf(snapshot, groups, now, text)}
+      facts={factsOf(snapshot, groups, now, text)}
+      actions={
+        <Button isDisabled={check.kind === 'checking'} onPress={checkNow}>
+          {check.kind === 'checking' ? text.common.checking : text.common.checkNow}
+        </Button>
+      }
+      banners={
+        <>
+          <StatusBanners snapshot={snapshot} decisions />
+          {!busy && ready !== null && snapshot.decision === null && (
+            <Banner
+              tone="accent"
+              inline
+              title={updates.readyTitle}
+              actions={
+                <Button weight="primary" onPress={onActivity}>
+                  {updates.review}
+                </Button>
+              }
+            >
+              {updates.readyBody}
+            </Banner>
+          )}
+          {check.kind === 'failed' && failure !== null && (
+            <Banner tone="bad" title={failure.title}>
+              {[
+                plainLine(failure.body),
+                ...(check.lastGoodAt === null ? [] : [updates.failedShown(check.lastGoodAt, now)]),
+              ].join(' ')}
+            </Banner>
+          )}
+        </>
+      }
+      footer={footer}
+    >
+      {check.kind === 'never' && (
+        <div className="calm">
+          <p className="sub">{updates.neverBody}</p>
+          <Button weight="primary" onPress={checkNow}>
+            {text.common.checkNow}
+          </Button>
+        </div>
+      )}
+      {check.kind === 'checked' && inputs.length === 0 && (
+        <Calm title={updates.noInputs} body={updates.noInputsBody} />
+      )}
+      {check.kind === 'checked' &&
+        inputs.length > 0 &&
+        groups.behind.length === 0 &&
+        groups.unreachable.length + groups.unknown.length === 0 && (
+          <Calm title={updates.upToDate} body={updates.allGoodBody(inputs.length)} />
+        )}
+      {check.kind === 'checked' &&
+        inputs.length > 0 &&
+        groups.behind.length === 0 &&
+        groups.unreachable.length + groups.unknown.length > 0 && (
+          <p className="sub inset">{updates.partGoodBody}</p>
+        )}
+      <Group
+        title={updates.groupBehind}
+        titleShown={false}
+        inputs={groups.behind}
+        entriesOf={entriesOf}
+        selection={selection}
+      />
+      <Group
+        title={updates.groupUnreachable(groups.unreachable.length)}
+        inputs={groups.unreachable}
+        entriesOf={entriesOf}
+        onRetry={checkNow}
+      />
+      <Group
+        title={updates.groupHeld(groups.held.length)}
+        inputs={groups.held}
+        entriesOf={entriesOf}
+      />
+      <Group
+        title={updates.groupUnknown(groups.unknown.length)}
+        inputs={groups.unknown}
+        entriesOf={entriesOf}
+      />
+      <Group
+        title={updates.groupRest(groups.rest.length)}
+        inputs={groups.rest}
+        entriesOf={entriesOf}
+      />
+    </Screen>
+  );
+}

@@ -1,0 +1,961 @@
+// Every sentence the window says, in English.
+import type { InputReport } from '../../preload/contract/input.ts';
+import type {
+  Diagnosis,
+  HostDifference,
+  RestartReason,
+  RunRecord,
+} from '../../preload/contract/run.ts';
+import type { Settings } from '../../preload/contract/settings.ts';
+import type { ElevationView, Failure } from '../../preload/contract/snapshot.ts';
+import type { ActivationVerb, Outcome, RunKind, RunStep } from '../../preload/contract/words.ts';
+import type { Format } from './format.ts';
+
+type Place = 'start' | 'middle';
+interface Said {
+  readonly chip: string;
+  readonly explain: string;
+}
+interface OutcomeText {
+  readonly chip: string;
+  readonly title: string;
+  readonly meaning: string;
+}
+interface Titled {
+  readonly title: string;
+  readonly body: string;
+}
+
+export function english(format: Format) {
+  const n = format.number;
+  const count = (of: number, one: string, other: string) =>
+    `${n(of)} ${format.plural(of, { one, other })}`;
+
+  const duration = (ms: number): string => {
+    const all = Math.max(0, Math.floor(ms / 1000));
+    const [hours, minutes, seconds] = [
+      Math.floor(all / 3600),
+      Math.floor((all % 3600) / 60),
+      all % 60,
+    ];
+    if (hours > 0) return minutes > 0 ? `${hours} h ${minutes} min` : `${hours} h`;
+    if (minutes > 0) return seconds > 0 ? `${minutes} min ${seconds} s` : `${minutes} min`;
+    return `${seconds} s`;
+  };
+
+  /** "Today 14:09", "15 Nov 09:12" */
+  const moment = (at: number, now: number, place: Place = 'start'): string => {
+    const { day, date, clock } = format.day(at, now);
+    const word = day === 'other' ? date : day;
+    return `${place === 'start' ? word.charAt(0).toUpperCase() + word.slice(1) : word} ${clock}`;
+  };
+
+  /** "at 14:30", "tomorrow at 02:00", "on 15 Nov at 09:12" */
+  const when = (at: number, now: number): string => {
+    const { day, date, clock } = format.day(at, now);
+    if (day === 'today') return `at ${clock}`;
+    return day === 'other' ? `on ${date} at ${clock}` : `${day} at ${clock}`;
+  };
+
+  const reasonOf = (reason: string | null, host: string): Said => {
+    if (reason?.startsWith('http-'))
+      return {
+        chip: `Error ${reason.slice(5)} from ${host}`,
+        explain: `${host} answered with HTTP error ${reason.slice(5)}. This is often over after a while.`,
+      };
+    switch (reason) {
+      case 'timeout':
+        return {
+          chip: `No answer from ${host}`,
+          explain: `${host} did not answer in time. It may be down, or the network may be slow.`,
+        };
+      case 'dns':
+        return {
+          chip: `${host} not found`,
+          explain: `The name ${host} could not be looked up. Is the network up?`,
+        };
+      case 'refused':
+        return {
+          chip: `${host} is not listening`,
+          explain: `${host} is there but refused the connection.`,
+        };
+      case 'tls':
+        return {
+          chip: `${host} is not trusted`,
+          explain: `The certificate of ${host} could not be verified, so nothing was asked.`,
+        };
+      case 'auth-required':
+        return {
+          chip: 'Login needed',
+          explain: `${host} asks for a login. Snowbell uses the logins and keys that git already has and never asks for a password itself.`,
+        };
+      case 'not-found':
+        return {
+          chip: 'Repository not found',
+          explain: `${host} does not know this repository. It may have been moved, deleted or made private.`,
+        };
+      case 'no-such-ref':
+        return {
+          chip: 'Branch not found',
+          explain: 'The repository is there, but the branch or tag in flake.nix is not.',
+        };
+      case 'rate-limited':
+        return {
+          chip: `${host} asks to wait`,
+          explain: `${host} has had too many questions from this network. Snowbell asks again later.`,
+        };
+      case 'not-a-git-server':
+        return {
+          chip: 'Not a git server',
+          explain: `${host} answered, but not as a git server does.`,
+        };
+      case 'no-git':
+        return {
+          chip: 'git is missing',
+          explain: 'This input can only be asked through git, and git is not installed.',
+        };
+      case 'not-owner':
+        return {
+          chip: 'Owned by someone else',
+          explain: 'git refuses to read this repository because another user owns it.',
+        };
+      case 'offline':
+        return { chip: 'Not asked', explain: 'Nothing was asked over the network.' };
+      case 'tarball':
+        return {
+          chip: 'Archive',
+          explain: 'This server does not say whether the archive has changed.',
+        };
+      case 'indirect':
+        return {
+          chip: 'Registry name',
+          explain: 'This input is a name in the flake registry, which Snowbell cannot look up yet.',
+        };
+      case 'mercurial':
+        return { chip: 'Mercurial', explain: 'Snowbell cannot ask Mercurial repositories.' };
+      case 'unsupported-type':
+        return { chip: 'Unknown type', explain: 'Snowbell does not know this type of input.' };
+      case null:
+        return { chip: 'Could not be checked', explain: 'No reason was given.' };
+      default:
+        return { chip: 'Could not be checked', explain: `The reason given is “${reason}”.` };
+    }
+  };
+
+  const failure = ({ kind, detail }: Failure): Titled => {
+    switch (kind) {
+      case 'no-folder':
+        return {
+          title: 'The folder is not there',
+          body: `${detail} does not exist or cannot be opened.`,
+        };
+      case 'no-flake-nix':
+        return {
+          title: 'There is no flake.nix in this folder',
+          body: `${detail} Choose the folder that holds your system’s flake.nix.`,
+        };
+      case 'no-lock':
+        return {
+          title: 'There is no flake.lock yet',
+          body: `${detail} “Update lock only” writes a first one.`,
+        };
+      case 'unreadable':
+        return { title: 'The file cannot be read', body: detail };
+      case 'malformed':
+        return {
+          title: 'flake.lock is damaged',
+          body: `${detail} If you keep the folder in git, “git checkout flake.lock” brings the last good one back.`,
+        };
+      case 'unsupported-version':
+        return { title: 'flake.lock has a version that Snowbell does not know', body: detail };
+      case 'no-nix':
+        return {
+          title: 'Nix was not found',
+          body: `Checking works without it; building does not. ${detail}`,
+        };
+      case 'nix-too-old':
+        return {
+          title: 'This Nix is too old',
+          body: `Snowbell needs Nix 2.24 or newer. ${detail}`,
+        };
+      case 'busy':
+        return {
+          title: 'Another run is going on',
+          body: `It must end before a new one starts. ${detail}`,
+        };
+      case 'stale-answer':
+        return {
+          title: 'The network failed half-way',
+          body: `Nix would have used an old copy instead of the newest revision, so nothing was changed. ${detail}`,
+        };
+      case 'unknown-input':
+        return { title: 'There is no such input', body: detail };
+      case 'write-failed':
+        return { title: 'The file could not be written', body: detail };
+      case 'refused':
+        return { title: 'This was refused', body: detail };
+      case 'resolve-failed':
+        return { title: 'The inputs could not be updated', body: detail };
+      case 'build-failed':
+        return { title: 'The build failed', body: detail };
+      case 'offline':
+        return { title: 'The network is away', body: detail };
+      case 'bug':
+        return { title: 'Snowbell made a mistake', body: detail };
+      default:
+        return {
+          title: 'Something went wrong',
+          body: `${detail || 'No detail was given.'} (${kind})`,
+        };
+    }
+  };
+
+  const kindNoun = (kind: RunKind): string => {
+    switch (kind) {
+      case 'upgrade':
+        return 'upgrade';
+      case 'update':
+        return 'lock update';
+      case 'rebuild':
+        return 'rebuild';
+      case 'rollback':
+        return 'rollback';
+    }
+  };
+
+  const kindTitle = (kind: RunKind): string => {
+    switch (kind) {
+      case 'upgrade':
+        return 'Upgrade';
+      case 'update':
+        return 'Lock update';
+      case 'rebuild':
+        return 'Rebuild';
+      case 'rollback':
+        return 'Rollback';
+    }
+  };
+
+  const stepNoun = (step: RunStep): string => {
+    switch (step) {
+      case 'resolve':
+        return 'update step';
+      case 'build':
+        return 'build step';
+      case 'review':
+        return 'review step';
+      case 'activate':
+        return 'switch step';
+      case 'settle':
+        return 'last step';
+    }
+  };
+
+  const stepFailed = (step: RunStep | null, took: string): string => {
+    switch (step) {
+      case 'resolve':
+        return `Inputs could not be updated, after ${took}`;
+      case 'build':
+        return `Build failed after ${took}`;
+      case 'review':
+        return `The result could not be examined, after ${took}`;
+      case 'activate':
+        return `Switching failed after ${took}`;
+      case 'settle':
+        return `Finishing failed after ${took}`;
+      case null:
+        return `Failed after ${took}`;
+    }
+  };
+
+  const untouched = 'Nothing on this system was changed, flake.lock was not touched.';
+  const kept = 'The built system is kept; nothing has changed.';
+
+  const failedMeaning = (record: RunRecord): string => {
+    if (record.step === 'activate' || record.step === 'settle')
+      return 'The system did not accept the switch and was put back as far as possible; flake.lock was not touched. The log says more.';
+    return untouched;
+  };
+
+  const outcome = (record: RunRecord, done: Outcome): OutcomeText => {
+    const noun = kindNoun(record.kind);
+    const generation = record.generation === null ? null : `Generation ${record.generation}`;
+    const units = format.list(record.failedUnits);
+    switch (done) {
+      case 'ready':
+        return {
+          chip: 'Ready',
+          title: `Last ${noun} is ready to switch`,
+          meaning: 'It is built and waits for you. Nothing on this system has changed yet.',
+        };
+      case 'succeeded':
+        return {
+          chip: record.kind === 'update' ? 'flake.lock written' : (generation ?? 'Done'),
+          title: `Last ${noun} went well`,
+          meaning: record.restartRecommended
+            ? 'Some of it takes effect after a restart.'
+            : record.kind === 'update'
+              ? 'The new flake.lock is in place; the system itself was not rebuilt.'
+              : generation === null
+                ? 'The new system is in use.'
+                : `${generation} is in place.`,
+        };
+      case 'unchanged':
+        return {
+          chip: 'No change',
+          title: `Last ${noun} found nothing to change`,
+          meaning: 'The result is the same as what you have, so there was nothing to switch to.',
+        };
+      case 'units-failed':
+        return {
+          chip: generation ?? 'Switched',
+          title: `Last ${noun} switched, but not everything started`,
+          meaning:
+            record.failedUnits.length === 0
+              ? 'Switched, but some units failed to start. The log names them.'
+              : `Switched, but ${count(record.failedUnits.length, 'unit', 'units')} failed: ${units}`,
+        };
+      case 'restart-required':
+        return {
+          chip: 'Restart needed',
+          title: `Last ${noun} needs a restart`,
+          meaning: 'The new system is in place and takes over when you restart the computer.',
+        };
+      case 'refused':
+        return {
+          chip: 'Refused',
+          title: `Last ${noun} was refused by the new system`,
+          meaning: 'Its own checks said no, so the old system stays. flake.lock was not touched.',
+        };
+      case 'activation-failed':
+        return {
+          chip: 'Half switched',
+          title: `Last ${noun} switched, but its start-up script failed`,
+          meaning: 'The new system is active, but part of setting it up went wrong.',
+        };
+      case 'failed':
+        return { chip: 'Failed', title: `Last ${noun} failed`, meaning: failedMeaning(record) };
+      case 'cancelled':
+        return { chip: 'Cancelled', title: `Last ${noun} was cancelled`, meaning: untouched };
+      case 'denied':
+        return {
+          chip: 'Not allowed',
+          title: `Last ${noun} was not allowed`,
+          meaning: `This account may not switch the system. ${kept}`,
+        };
+      case 'auth-failed':
+        return {
+          chip: 'Wrong password',
+          title: `Last ${noun}: the password was not accepted`,
+          meaning: kept,
+        };
+      case 'dismissed':
+        return {
+          chip: 'Not switched',
+          title: `Last ${noun}: you closed the password prompt`,
+          meaning: `Password prompt dismissed. ${kept}`,
+        };
+      case 'no-agent':
+        return {
+          chip: 'No password prompt',
+          title: `Last ${noun}: nothing could ask for your password`,
+          meaning: `No polkit agent is running in this desktop session. Start one, or type “snowbell switch” in a terminal. ${kept}`,
+        };
+      case 'no-pkexec':
+        return {
+          chip: 'pkexec missing',
+          title: `Last ${noun}: pkexec is missing`,
+          meaning: `Switching needs pkexec. Enable it with “security.polkit.enable = true;”. ${kept}`,
+        };
+      case 'interrupted':
+        return {
+          chip: 'Interrupted',
+          title: `Last ${noun} was interrupted`,
+          meaning: 'Snowbell or the computer stopped before it ended. It is safe to start again.',
+        };
+      case 'discarded':
+        return {
+          chip: 'Discarded',
+          title: `Last ${noun} was discarded`,
+          meaning: 'You chose not to switch to it. Nothing has changed.',
+        };
+    }
+  };
+
+  const behindBy = (input: InputReport): string => {
+    const from = input.locked.lastModified;
+    const to = input.latest?.lastModified ?? null;
+    if (from === null || to === null || to <= from) return 'Update available';
+    const hours = (to - from) / 3600;
+    if (hours < 1) return 'Less than an hour behind';
+    if (hours < 36) return `${count(Math.round(hours), 'hour', 'hours')} behind`;
+    const days = Math.round(hours / 24);
+    if (days < 90) return `${count(days, 'day', 'days')} behind`;
+    return `${count(Math.round(days / 30.4), 'month', 'months')} behind`;
+  };
+
+  const restartWhat = (reason: RestartReason): string => {
+    const moves = reason.from !== null && reason.to !== null;
+    switch (reason.what) {
+      case 'kernel':
+        return moves
+          ? `The kernel goes from ${reason.from} to ${reason.to}.`
+          : 'The kernel changes.';
+      case 'initrd':
+        return 'The early boot files (initrd) change.';
+      case 'kernel-modules':
+        return 'The kernel modules change.';
+      case 'reboot-trigger':
+        return 'A part of the system that asks for a restart changes.';
+    }
+  };
+
+  const differenceWhat = (difference: HostDifference): string => {
+    const { running, built } = difference;
+    switch (difference.what) {
+      case 'host-name':
+        return `This computer is called “${running}”, the built system “${built}”.`;
+      case 'platform':
+        return `This computer is ${running}, the built system is for ${built}.`;
+      case 'root-file-system':
+        return `This computer starts from ${running}, the built system expects ${built}.`;
+      case 'older-release':
+        return `The built system is an older NixOS (${built}) than the running one (${running}).`;
+    }
+  };
+
+  const verbAction = (verb: ActivationVerb): string => {
+    switch (verb) {
+      case 'switch':
+        return 'Switch now';
+      case 'boot':
+        return 'Use on next boot';
+      case 'test':
+        return 'Try now (undone by a restart)';
+    }
+  };
+
+  return {
+    format,
+    duration,
+    moment,
+    when,
+    failure,
+    kindTitle,
+    stepNoun,
+    outcome,
+
+    appName: 'Snowbell',
+    common: {
+      close: 'Close',
+      cancel: 'Cancel',
+      retry: 'Retry',
+      tryAgain: 'Try again',
+      dismiss: 'Dismiss',
+      openLog: 'Open log',
+      back: 'Back',
+      checkNow: 'Check now',
+      checking: 'Checking…',
+      none: 'none',
+      starting: 'Starting…',
+      noConnection: 'The window has lost its program',
+      allInputs: 'all inputs',
+      noRevision: 'no revision',
+    },
+
+    nav: {
+      label: 'Screens',
+      updates: 'Updates',
+      activity: 'Activity',
+      history: 'History',
+      settings: 'Settings',
+      behind: (k: number) => count(k, 'input behind', 'inputs behind'),
+      working: 'at work',
+      ready: 'ready to switch',
+      generation: (k: number) => `generation ${k}`,
+      nixos: (version: string) => `NixOS ${version}`,
+      linux: (version: string) => `Linux ${version}`,
+      restart: 'Restart pending',
+      systemLabel: 'This system',
+    },
+
+    rehearsal: {
+      title: 'Rehearsal',
+      body: 'nothing on this computer changes',
+      leave: 'Leave',
+    },
+
+    elevation: (view: Extract<ElevationView, { kind: 'unavailable' }>): Titled => {
+      switch (view.reason) {
+        case 'no-pkexec':
+          return {
+            title: 'Switching is not possible: pkexec is missing',
+            body: 'Checking and building work. To switch, enable polkit (security.polkit.enable = true;), or type “sudo nixos-rebuild switch” yourself.',
+          };
+        case 'pkexec-not-setuid':
+          return {
+            title: 'Switching is not possible: pkexec may not become root',
+            body: 'On NixOS the working pkexec is the one in /run/wrappers/bin. Enable it with security.polkit.enable = true;',
+          };
+        case 'no-helper':
+          return {
+            title: 'Switching is not possible: Snowbell’s root helper is not installed',
+            body: 'Checking and building work. To switch from here, import Snowbell’s NixOS module and rebuild once by hand.',
+          };
+      }
+    },
+
+    notice: (kind: string, detail: string): Titled => {
+      switch (kind) {
+        case 'corrupt-file':
+        case 'set-aside':
+          return { title: 'A damaged file was set aside', body: detail };
+        case 'commit-failed':
+          return { title: 'flake.lock was written, but not committed', body: detail };
+        case 'interrupted':
+          return { title: 'An earlier run was interrupted', body: detail };
+        default:
+          return { title: 'Note', body: detail || kind };
+      }
+    },
+
+    decision: {
+      lockNotWritten: {
+        title: 'Switched, but flake.lock is not written yet',
+        body: (detail: string) =>
+          `The system runs the new inputs while flake.lock still names the old ones. ${detail}`.trim(),
+        write: 'Write flake.lock',
+        keep: 'Keep the old one',
+      },
+      lockChanged: {
+        title: 'flake.lock was changed meanwhile',
+        body: 'Somebody edited flake.lock while the system was being built, so it was not overwritten. Which one shall stay?',
+        mine: 'Keep mine',
+        switched: 'Use the switched one',
+      },
+      activationFailed: {
+        title: 'The new system’s start-up script failed',
+        body: (previous: number | null) =>
+          previous === null
+            ? 'The new system is active, but part of setting it up went wrong. Go back to the one before, or keep it?'
+            : `The new system is active, but part of setting it up went wrong. Go back to generation ${previous}, or keep it?`,
+        keep: 'Keep it',
+      },
+      testActive: {
+        title: 'You are trying the new system',
+        body: 'It is undone by a restart. Make it permanent when you are content.',
+        permanent: 'Make permanent',
+      },
+      goBack: (previous: number | null) =>
+        previous === null ? 'Go back' : `Go back to ${previous}`,
+    },
+
+    updates: {
+      title: (behind: number, all: number) =>
+        `${n(behind)} of ${count(all, 'input', 'inputs')} ${format.plural(behind, { one: 'has updates', other: 'have updates' })}`,
+      upToDate: 'Everything is up to date',
+      noneFound: 'No updates found',
+      never: 'Not checked yet',
+      neverBody:
+        'Snowbell asks each input for its newest revision. Nothing is downloaded for that.',
+      noInputs: 'This flake has no inputs',
+      noInputsBody: 'There is nothing to keep up to date; you can still rebuild.',
+      allGoodBody: (all: number) =>
+        `${count(all, 'input is', 'inputs are')} at the newest revision or pinned by you.`,
+      partGoodBody: 'No input that could be checked is behind.',
+      checkingFirst: 'Checking your inputs…',
+      checkingProgress: (done: number, of: number) => `${n(done)} of ${n(of)} asked`,
+      checked: (at: number, now: number) => `checked ${format.ago(at, now)}`,
+      next: (at: number, now: number) => `next check ${when(at, now)}`,
+      paused: (until: number, now: number) => `paused until ${moment(until, now, 'middle')}`,
+      couldNot: (k: number) => `${n(k)} could not be checked`,
+      failedSince: (since: number, now: number) =>
+        `Could not check since ${moment(since, now, 'middle')}`,
+      failedEver: 'Could not check',
+      failedShown: (at: number, now: number) => `This is the answer from ${format.ago(at, now)}.`,
+      select: (name: string) => `Select ${name}`,
+      groupBehind: 'Inputs with updates',
+      groupUnreachable: (k: number) => `${n(k)} could not be checked`,
+      groupHeld: (k: number) => `${n(k)} held back or skipped`,
+      groupUnknown: (k: number) => `${n(k)} that cannot be checked`,
+      groupRest: (k: number) => `${n(k)} up to date or pinned`,
+      behindBy,
+      reasonOf,
+      current: 'Up to date',
+      pinned: 'Pinned in flake.nix',
+      local: 'In your flake',
+      follows: (path: readonly string[]) => `Follows ${path.join('/')}`,
+      held: 'Held back',
+      skipped: 'Skipped',
+      from: 'from',
+      to: 'to',
+      menuFor: (name: string) => `More for ${name}`,
+      retryFor: (name: string) => `Check ${name} again`,
+      upgradeOnly: 'Upgrade only this…',
+      lockOnly: 'Update only this in flake.lock',
+      compare: 'Show what changed in the browser',
+      hold: 'Hold back',
+      unhold: 'Stop holding back',
+      selected: (k: number, of: number) => `${n(k)} of ${n(of)} selected`,
+      updateLock: 'Update lock only',
+      upgrade: (k: number) => `Upgrade ${count(k, 'input', 'inputs')}…`,
+      upgradeNone: 'Upgrade…',
+      more: 'More ways to upgrade',
+      upgradeAll: 'Upgrade all inputs…',
+      rebuild: 'Rebuild without updating…',
+      openFolder: 'Open the flake’s folder',
+      running: 'A run is going on',
+      show: 'Show',
+      readyTitle: 'A new system is built and waits for you',
+      readyBody: 'Nothing has changed yet.',
+      review: 'Review…',
+      unreadableTitle: 'Your flake cannot be read',
+      unreadablePath: 'Folder',
+      chooseFolder: 'Choose folder…',
+    },
+
+    welcome: {
+      title: 'Welcome to Snowbell',
+      lead: 'Snowbell tells you when the inputs of your NixOS flake are behind, builds the upgrade, shows what would change, and switches when you say so.',
+      found: 'Found on this computer',
+      none: 'No flake was found in the usual places (/etc/nixos, $NH_FLAKE, $FLAKE).',
+      use: (path: string) => `Use ${path}`,
+      useShort: 'Use this',
+      choose: 'Choose folder…',
+      chooseBody: 'The folder that holds your system’s flake.nix',
+      rehearse: 'Try a rehearsal',
+      rehearseBody:
+        'A toy system of its own, to try everything on. Nothing on this computer changes.',
+    },
+
+    activity: {
+      running: (kind: RunKind): string => {
+        switch (kind) {
+          case 'upgrade':
+            return 'Upgrading system';
+          case 'update':
+            return 'Updating flake.lock';
+          case 'rebuild':
+            return 'Rebuilding system';
+          case 'rollback':
+            return 'Going back';
+        }
+      },
+      authorising: 'Waiting for your password',
+      authorisingBody: 'Nothing changes until you have given it.',
+      activating: (verb: ActivationVerb | null): string => {
+        switch (verb) {
+          case 'boot':
+            return 'Preparing the next boot';
+          case 'test':
+            return 'Trying the new system';
+          case 'switch':
+          case null:
+            return 'Switching';
+        }
+      },
+      activatingBody: 'This cannot be stopped half-way. Please leave the computer on.',
+      cancelling: 'Stopping…',
+      cancellingBody: 'Nothing on this system has changed.',
+      started: (ms: number) => `Started ${duration(ms)} ago`,
+      goesOn: 'you can close this window, the build goes on',
+      elsewhere: 'started from the command line; stop it there',
+      steps: {
+        label: 'Steps',
+        resolve: 'Update inputs',
+        build: 'Build',
+        review: 'Review',
+        write: 'Write flake.lock',
+        verb: (verb: ActivationVerb | null): string =>
+          verb === 'boot' ? 'Next boot' : verb === 'test' ? 'Try' : 'Switch',
+        done: 'done',
+        now: 'now',
+        later: 'to come',
+      },
+      progressLabel: 'Progress',
+      preparing: 'Getting ready…',
+      resolving: 'Asking for the newest revisions…',
+      evaluating: 'Reading your configuration…',
+      counted: (built: number, builds: number, fetched: number, fetches: number): string => {
+        const parts = [
+          ...(builds > 0 ? [`${n(built)} of ${n(builds)} built`] : []),
+          ...(fetches > 0 ? [`${n(fetched)} of ${n(fetches)} fetched`] : []),
+        ];
+        return parts.length === 0 ? 'Nothing to build or fetch' : parts.join(', ');
+      },
+      stillCounting: 'more may be found',
+      downloaded: 'Downloaded',
+      ofBytes: (done: number, of: number) => `${format.bytes(done)} of ${format.bytes(of)}`,
+      builtHere: 'Built here',
+      largest: 'the largest:',
+      failed: 'Failed',
+      downloading: (done: number, of: number) =>
+        `downloading ${format.bytes(done)} of ${format.bytes(of)}`,
+      downloadingSome: 'downloading',
+      building: 'building',
+      moreJobs: (k: number) => `and ${n(k)} more`,
+      jobsLabel: 'Being built or fetched',
+      idle: 'Nothing is going on',
+      idleBody: 'When you upgrade or rebuild, its steps, progress and log are shown here.',
+      idleHint: 'An upgrade is built first and shown to you. Nothing changes before you say so.',
+      toUpdates: 'Go to Updates',
+      lastRun: 'Last run',
+      details: 'Show details',
+    },
+
+    log: {
+      label: 'Log',
+      empty: 'The log is empty so far.',
+      find: 'Find in log',
+      next: 'Next match',
+      previous: 'Previous match',
+      matches: (at: number, of: number, searching: boolean) =>
+        of === 0
+          ? searching
+            ? 'Searching…'
+            : 'No match'
+          : `${n(at)} of ${n(of)}${searching ? '+' : ''}`,
+      follow: 'Follow',
+      lines: (k: number) => count(k, 'line', 'lines'),
+      openFile: 'Open in editor',
+      failed: 'The log cannot be read',
+      loading: '…',
+    },
+
+    review: {
+      title: 'Ready to switch',
+      built: (ms: number) => `Built in ${duration(ms)}`,
+      unchangedYet: 'nothing on this system has changed yet',
+      restart: 'Restart needed',
+      restartWhat,
+      restartAfter: 'It takes effect after a restart.',
+      packages: 'Packages',
+      summary: (changed: number, added: number, removed: number, delta: number | null): string =>
+        [
+          ...(changed > 0 ? [`${n(changed)} changed`] : []),
+          ...(added > 0 ? [`${n(added)} added`] : []),
+          ...(removed > 0 ? [`${n(removed)} removed`] : []),
+          ...(delta === null || delta === 0 ? [] : [format.signedBytes(delta)]),
+        ].join(' · '),
+      noPackages: 'No package gets another version.',
+      directions: {
+        up: 'newer',
+        down: 'older',
+        other: 'changed',
+        added: 'new',
+        removed: 'removed',
+        rebuilt: 'rebuilt',
+      },
+      rebuiltSame: 'rebuilt',
+      showAll: (k: number) => `Show all ${n(k)}`,
+      inputs: 'Inputs',
+      noInputs: 'The inputs stay as they are.',
+      notSelected: 'moved along, not selected',
+      services: 'Changed services (may restart)',
+      noServices: 'No service changes.',
+      differencesTitle: 'This may not be the system for this computer',
+      differenceWhat,
+      confirmTitle: 'Really use it on this computer?',
+      confirmBody: 'The built system does not look like the running one:',
+      confirm: (verb: ActivationVerb): string => {
+        switch (verb) {
+          case 'switch':
+            return 'Switch anyway';
+          case 'boot':
+            return 'Use on next boot anyway';
+          case 'test':
+            return 'Try it anyway';
+        }
+      },
+      stale: {
+        'flake-changed': {
+          title: 'Your flake has changed since this was built',
+          body: 'It would no longer be what your flake says. Build it again to review the newest state.',
+        },
+        'system-changed': {
+          title: 'The running system has changed since this was built',
+          body: 'The comparison below is out of date. Build it again.',
+        },
+        'result-missing': {
+          title: 'The built system is gone',
+          body: 'It was removed from the Nix store. Build it again.',
+        },
+      },
+      buildAgain: 'Build again',
+      notice: (kind: string, detail: string): Titled => {
+        switch (kind) {
+          case 'input-moved-unselected':
+            return { title: 'An input that you did not select moved along', body: detail };
+          case 'self-rev-without-lock':
+            return {
+              title: 'The system’s version names a commit without the new flake.lock',
+              body: detail,
+            };
+          case 'path-flake-copies-ignored-files':
+            return {
+              title: 'The folder was read as plain files',
+              body: `Files that git ignores were copied too. ${detail}`.trim(),
+            };
+          case 'untrusted-flake-settings':
+            return {
+              title: 'Nix ignored settings of the flake',
+              body: `Put them into nix.settings if you trust them. ${detail}`.trim(),
+            };
+          case 'switch-inhibited':
+            return {
+              title: 'Better used on next boot',
+              body: `Something in this system should not be changed while it runs. ${detail}`.trim(),
+            };
+          default:
+            return { title: 'Note', body: detail };
+        }
+      },
+      discard: 'Discard',
+      verb: verbAction,
+      prompt: 'One password prompt follows.',
+      actionsLabel: 'What to do with it',
+    },
+
+    history: {
+      title: 'History',
+      empty: 'No run yet',
+      emptyBody: 'Every update, upgrade and rebuild is listed here with how it went.',
+      listLabel: 'Runs',
+      runTitle: (record: RunRecord): string => {
+        const names = record.inputs.map((input) => input.name);
+        if (record.kind === 'rollback' && record.generation !== null)
+          return `Rollback · generation ${record.generation}`;
+        if (names.length === 0) return kindTitle(record.kind);
+        const shown =
+          names.length > 4
+            ? `${names.slice(0, 3).join(', ')} and ${n(names.length - 3)} more`
+            : names.join(', ');
+        return `${kindTitle(record.kind)} · ${shown}`;
+      },
+      runLine: (record: RunRecord, now: number): string => {
+        const took =
+          record.endedAt === null
+            ? null
+            : duration(Date.parse(record.endedAt) - Date.parse(record.startedAt));
+        switch (record.outcome) {
+          case null:
+            return `Going on for ${duration(now - Date.parse(record.startedAt))}`;
+          case 'failed':
+            return stepFailed(record.step, took ?? '?');
+          case 'succeeded':
+          case 'ready': {
+            const changes =
+              record.packages.changed + record.packages.added + record.packages.removed;
+            return [
+              ...(record.kind === 'update'
+                ? [`${count(record.inputs.length, 'input', 'inputs')} moved`]
+                : [
+                    changes === 0
+                      ? 'No package changed'
+                      : `${count(changes, 'package', 'packages')} changed`,
+                  ]),
+              ...(took === null ? [] : [took]),
+              ...(record.restartRecommended ? ['restart recommended'] : []),
+            ].join(' · ');
+          }
+          default:
+            return outcome(record, record.outcome).meaning;
+        }
+      },
+      goingOn: 'Running',
+      ready: 'Ready',
+      switchTo: 'Switch to it…',
+      updateAndRetry: 'Update inputs and retry',
+      show: 'Show',
+      stepAt: (step: RunStep) => stepNoun(step),
+      detailsOf: (title: string) => `Details: ${title}`,
+      tabs: { changes: 'Changes', log: 'Log' },
+      facts: {
+        started: 'Started',
+        took: 'Took',
+        result: 'Result',
+        generation: 'Generation',
+        storePath: 'Store path',
+        failedUnits: 'Units that failed',
+      },
+      noReview: 'No package list was kept of this run.',
+      reading: 'Reading…',
+      unreadable: 'This run cannot be read',
+      openLogFile: 'Open log in editor',
+      diagnosisOf: (diagnosis: Diagnosis) => diagnosis.summary,
+    },
+
+    settings: {
+      title: 'Settings',
+      sub: 'changes are saved at once',
+      managed: 'Set by your NixOS configuration (/etc/snowbell/settings.json)',
+      sections: {
+        flake: 'Flake',
+        checks: 'Checks',
+        upgrades: 'Upgrades',
+        look: 'Look',
+        computer: 'This computer',
+      },
+      flake: 'Folder',
+      flakeUnset: 'not chosen yet',
+      choose: 'Choose…',
+      host: 'Configuration',
+      hostHelp: (name: string) =>
+        `The name under nixosConfigurations. Empty: this computer’s name, “${name}”.`,
+      interval: 'Check for updates',
+      intervalValue: (minutes: number): string => {
+        if (minutes % 10080 === 0 && minutes > 0)
+          return minutes === 10080 ? 'Once a week' : `Every ${n(minutes / 10080)} weeks`;
+        if (minutes % 1440 === 0)
+          return minutes === 1440 ? 'Once a day' : `Every ${n(minutes / 1440)} days`;
+        if (minutes % 60 === 0)
+          return minutes === 60 ? 'Every hour' : `Every ${n(minutes / 60)} hours`;
+        return `Every ${n(minutes)} minutes`;
+      },
+      pause: 'Pause',
+      pauseHelp: 'No checks and no notifications for a while.',
+      pauseDay: 'For a day',
+      pauseWeek: 'For a week',
+      resume: 'Resume',
+      notifications: 'Notifications',
+      notificationsHelp: 'When the set of inputs that are behind changes, and when a run ends.',
+      held: 'Held back',
+      heldHelp: 'Never counted as behind. Hold an input back from its menu on the Updates screen.',
+      heldNone: 'no input is held back',
+      unhold: (name: string) => `Stop holding back ${name}`,
+      activation: 'Suggested way to switch',
+      activationValue: (verb: Settings['activation']): string => {
+        switch (verb) {
+          case 'switch':
+            return 'Switch now';
+          case 'boot':
+            return 'Use on next boot';
+          case 'test':
+            return 'Try first (undone by a restart)';
+        }
+      },
+      commitLock: 'Commit flake.lock',
+      commitLockHelp: 'After a successful switch, in a commit of its own.',
+      theme: 'Theme',
+      themeValue: (theme: Settings['theme']): string =>
+        theme === 'system' ? 'As the desktop' : theme === 'light' ? 'Light' : 'Dark',
+      rehearsal: 'Rehearsal',
+      rehearsalHelp: 'A toy system of its own, to try everything on.',
+      rehearsalStart: 'Start a rehearsal',
+      nix: 'Nix',
+      nixMissing: 'not found; checking works, building does not',
+      nixTooOld: (version: string) => `${version} · too old, 2.24 or newer is needed`,
+      elevation: 'Becoming root',
+      elevationHelper: 'through polkit, one password prompt a switch',
+      elevationRehearsal: 'not needed in a rehearsal',
+      tray: 'Tray',
+      trayYes: 'shown by your panel',
+      trayNo: 'no panel shows tray items; Snowbell stays reachable through its window',
+      version: 'Snowbell',
+    },
+
+    shortcuts: { check: 'Ctrl+R', settings: 'Ctrl+,' },
+  };
+}
+
+export type Text = ReturnType<typeof english>;
