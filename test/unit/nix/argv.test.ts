@@ -1,0 +1,91 @@
+// The exact command lines given to nix.
+import { describe, expect, it } from 'vitest';
+import {
+  buildArgv,
+  isUsableHost,
+  isUsableInputName,
+  toplevelInstallable,
+  updateArgv,
+} from '../../../main/nix/argv.ts';
+
+describe('updateArgv', () => {
+  it('names nothing when all inputs are meant', () => {
+    expect(updateArgv({ inputs: null, candidate: '/run/candidate.lock' })).toEqual([
+      'nix',
+      '--extra-experimental-features',
+      'nix-command flakes',
+      'flake',
+      'update',
+      '--flake',
+      '.',
+      '--output-lock-file',
+      '/run/candidate.lock',
+      '--log-format',
+      'internal-json',
+      '--option',
+      'warn-dirty',
+      'false',
+    ]);
+  });
+
+  it('names the chosen inputs, and the folder as a path where git would refuse it', () => {
+    const argv = updateArgv({ inputs: ['nixpkgs', 'hm'], candidate: '/c', asPath: true });
+    expect(argv.slice(3, 9)).toEqual(['flake', 'update', 'nixpkgs', 'hm', '--flake', 'path:.']);
+  });
+});
+
+describe('buildArgv', () => {
+  it('builds against the candidate and may not touch flake.lock', () => {
+    const argv = buildArgv({ host: 'desk', candidate: '/c.lock', outLink: '/result' });
+    expect(argv.slice(3)).toEqual([
+      'build',
+      '.#nixosConfigurations."desk".config.system.build.toplevel',
+      '--reference-lock-file',
+      '/c.lock',
+      '--no-update-lock-file',
+      '--log-format',
+      'internal-json',
+      '--option',
+      'warn-dirty',
+      'false',
+      '--out-link',
+      '/result',
+      '--print-out-paths',
+    ]);
+    // With this flag nix would quietly build inputs that the candidate lacks.
+    expect(argv).not.toContain('--no-write-lock-file');
+  });
+
+  it('takes the lock in place when there is no candidate', () => {
+    const argv = buildArgv({ host: 'desk', candidate: null, outLink: '/result' });
+    expect(argv).not.toContain('--reference-lock-file');
+    expect(argv).toContain('--no-update-lock-file');
+  });
+
+  it('encodes what nix would decode or take for an output', () => {
+    expect(toplevelInstallable('my.host^100%')).toBe(
+      '.#nixosConfigurations."my.host%5E100%25".config.system.build.toplevel',
+    );
+  });
+});
+
+it.each([
+  ['nixpkgs', true],
+  ['home-manager/nixpkgs', true],
+  ['--impure', false],
+  ['-', false],
+  ['', false],
+  ['a\nb', false],
+])('input name %j is usable: %s', (name, usable) => {
+  expect(isUsableInputName(name)).toBe(usable);
+});
+
+it.each([
+  ['desk', true],
+  ['desk.example.org', true],
+  ['a"b', false],
+  ['-desk', false],
+  ['', false],
+])('host %j is usable: %s', (host, usable) => {
+  expect(isUsableHost(host)).toBe(usable);
+});
