@@ -1,0 +1,83 @@
+// The desktop room with a program that a test drives: what it is told to show, and what it was asked.
+import { join } from 'node:path';
+import { app } from 'electron';
+import { type Desktop, startDesktop } from '../../../main/desktop/desktop.ts';
+import { prepareElectron } from '../../../main/desktop/lifecycle.ts';
+import { en } from '../../../main/desktop/text/en.ts';
+import type { LogAppended } from '../../../preload/contract/api.ts';
+import type { Intent } from '../../../preload/contract/intent.ts';
+import type { Snapshot } from '../../../preload/contract/snapshot.ts';
+
+export interface Driven {
+  readonly intents: Intent[];
+  readonly reports: string[];
+  readonly trayHosts: boolean[];
+  readonly told: string[];
+  readonly secondStarts: (readonly string[])[];
+  show(snapshot: Snapshot): void;
+  append(appended: LogAppended): void;
+  desktop: Desktop | null;
+}
+
+const here = import.meta.dirname;
+const listeners = new Set<(snapshot: Snapshot) => void>();
+const logListeners = new Set<(appended: LogAppended) => void>();
+let snapshot = JSON.parse(process.env.FIRST_SNAPSHOT ?? 'null') as Snapshot;
+
+const driven: Driven = {
+  intents: [],
+  reports: [],
+  trayHosts: [],
+  told: [],
+  secondStarts: [],
+  show(next) {
+    snapshot = next;
+    for (const listener of listeners) listener(next);
+  },
+  append(appended) {
+    for (const listener of logListeners) listener(appended);
+  },
+  desktop: null,
+};
+Object.assign(globalThis, { driven });
+
+if (!prepareElectron({ dataFolder: join(here, 'data'), argv: process.argv.slice(2) })) {
+  app.exit(0);
+} else {
+  void app.whenReady().then(async () => {
+    driven.desktop = await startDesktop({
+      program: {
+        snapshot: () => snapshot,
+        subscribe(listener) {
+          listeners.add(listener);
+          return () => listeners.delete(listener);
+        },
+        onLog(listener) {
+          logListeners.add(listener);
+          return () => logListeners.delete(listener);
+        },
+        async handle(intent) {
+          driven.intents.push(intent);
+          if (intent.kind === 'rebuild') throw new Error('a bug');
+          if (intent.kind === 'quit') driven.desktop?.quit();
+          return { ok: true, value: null };
+        },
+        readLog: async () => ({ ok: false, failure: { kind: 'none', detail: '' } }),
+        readRun: async () => ({ ok: false, failure: { kind: 'none', detail: '' } }),
+      },
+      text: en,
+      folders: {
+        renderer: join(here, 'renderer'),
+        preload: join(here, 'preload.cjs'),
+        icons: join(here, 'icons'),
+      },
+      development: false,
+      report: (what, error) => driven.reports.push(`${what} ${String(error ?? '')}`),
+      trayHostChanged: (shown) => driven.trayHosts.push(shown),
+      told: '',
+      toldChanged: (told) => driven.told.push(told),
+      secondStart: (argv) => driven.secondStarts.push(argv),
+      tidyUp: async () => undefined,
+    });
+  });
+}
