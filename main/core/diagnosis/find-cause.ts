@@ -93,7 +93,12 @@ const noSpaceAt = (lines: readonly Line[], at: number): Kind => {
   if (/^\s{0,12}(?:error:|>)/.test(here)) return 'disk-full-store';
   if (near.some((text) => /(?:systemd-boot|install-grub|boot ?loader|lanzaboote|lzbt)/i.test(text)))
     return near.some((text) => efiVariable.test(text)) ? 'bootloader-failed' : 'disk-full-boot';
-  return 'disk-full-store';
+  // what is written between build and activation goes to the boot partition
+  const after = lines.slice(at, at + 12).map((line) => line.text);
+  const switching = after.some((text) =>
+    /error\(s\) occurred while switching|switch-to-configuration.{0,400}exit status/.test(text),
+  );
+  return switching ? 'disk-full-boot' : 'disk-full-store';
 };
 
 /** Why a builder died, from what it said last. */
@@ -397,7 +402,7 @@ export const findCause = (s: Structure): Cause => {
           evidence: [clip(scan.terminalText)],
         };
     }
-    if (progress.activating === -1 || /exit status [1-9]/.test(scan.terminalText)) {
+    if (progress.activating === -1 || /exit status [1-9]|^Error: /.test(scan.terminalText)) {
       const hint = nearbyHint(s, lines.length - 1, 400, false);
       if (hint !== null) return toCause(hint);
       if (consequences) {

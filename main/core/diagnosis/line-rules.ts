@@ -32,7 +32,7 @@ export const lineRules: readonly LineRule[] = [
   ),
   fails(
     'polkit-no-agent',
-    /(?:No authentication agent (?:found|available|is available|was found)|no polkit (?:authentication )?agent|no (?:authentication )?agent (?:is )?(?:available|found|running|registered)|Interactive authentication required|Error (?:creating|registering) (?:textual )?authentication agent|Cannot (?:create|open).{0,40}authentication agent|polkit-agent-helper-1: .{0,80}No session for cookie|authentication agent.{0,40}not (?:found|available|running)|Error getting authority: Error initializing authority)/i,
+    /(?:No authentication agent (?:found|available|is available|was found)|no polkit (?:authentication )?agent|no (?:authentication )?agent (?:is )?(?:available|found|running|registered)|Interactive authentication required|Error (?:creating|registering) (?:textual )?authentication agent|Cannot (?:create|open).{0,40}authentication agent|polkit-agent-helper-1: .{0,200}No session for cookie|requires interactive authentication|authentication agent.{0,40}not (?:found|available|running)|Error getting authority: Error initializing authority)/i,
   ),
   fails(
     'polkit-dismissed',
@@ -58,11 +58,11 @@ export const lineRules: readonly LineRule[] = [
 
   fails(
     'disk-full-boot',
-    /(?:not enough (?:free )?(?:disk )?space (?:left )?(?:on|in|for) (?:the )?(?:\/boot|\/efi|boot|ESP|EFI system)|(?:\/boot|boot partition|ESP|EFI system partition).{0,60}(?:is full|out of space|no (?:free )?space|too small)|insufficient (?:disk )?space (?:on|in) (?:\/boot|the ESP|boot))/i,
+    /(?:cannot copy .{1,300} to \/(?:boot|efi)\/|not enough (?:free )?(?:disk )?space (?:left )?(?:on|in|for) (?:the )?(?:\/boot|\/efi|boot|ESP|EFI system)|(?:\/boot|boot partition|ESP|EFI system partition).{0,60}(?:is full|out of space|no (?:free )?space|too small)|insufficient (?:disk )?space (?:on|in) (?:\/boot|the ESP|boot))/i,
   ),
   fails(
     'bootloader-failed',
-    /(?:Failed to install (?:the )?boot ?loader|(?:grub-install|install-grub\.(?:pl|sh)).{0,160}(?:error:|failed|cannot|No such)|installation of GRUB .{0,160}failed|GRUB installation failed|efiSysMountPoint.{0,200}(?:not a mounted|is not|does not)|is not a mounted partition. Is the path configured|is not a FAT EFI System Partition|Failed to (?:create|write) EFI [Bb]oot variable|Could not prepare [Bb]oot variable|(?:Couldn't|Could not) find EFI system partition|File system ".{1,100}" has wrong type for an EFI|Failed to (?:write|set|read|open) (?:.{0,40})?EFI variable|Failed to install (?:Lanzaboote|systemd-boot|limine|refind|files)|Failed to (?:install|build|sign) .{0,80}(?:generation|bootloader|stub|UKI)|bootctl.{0,200}(?:returned non-zero|failed|died)|systemd-boot(?:-builder)?.{0,200}(?:returned non-zero|failed)|boot ?loader (?:installation|install|update) failed|error while installing (?:the )?boot ?loader|cannot find a device for \/boot|failed to initialize bootloader|update-?(?:grub|bootloader).{0,60}failed)/i,
+    /(?:Failed to install (?:the )?boot ?loader|Died at .{1,200}install-grub\.(?:pl|sh)|(?:grub-install|install-grub\.(?:pl|sh)).{0,160}(?:error:|failed|cannot|No such)|installation of GRUB .{0,160}failed|GRUB installation failed|efiSysMountPoint.{0,200}(?:not a mounted|is not|does not)|is not a mounted partition. Is the path configured|is not a FAT EFI System Partition|Failed to (?:create|write) EFI [Bb]oot variable|Could not prepare [Bb]oot variable|(?:Couldn't|Could not) find EFI system partition|File system ".{1,100}" has wrong type for an EFI|Failed to (?:write|set|read|open) (?:.{0,40})?EFI variable|Failed to install (?:Lanzaboote|systemd-boot|limine|refind|files)|Failed to (?:install|build|sign) .{0,80}(?:generation|bootloader|stub|UKI)|bootctl.{0,200}(?:returned non-zero|failed|died)|systemd-boot(?:-builder)?.{0,200}(?:returned non-zero|failed)|boot ?loader (?:installation|install|update) failed|error while installing (?:the )?boot ?loader|cannot find a device for \/boot|failed to initialize bootloader|update-?(?:grub|bootloader).{0,60}failed)/i,
   ),
 
   fails(
@@ -77,13 +77,13 @@ export const lineRules: readonly LineRule[] = [
   fails('activation-script-failed', /Activation script snippet '([^']{1,120})' failed/),
   fails(
     'activation-script-failed',
-    /(?:Failed to run activate script|switch-to-configuration.{0,400} exit status 2\b|activation script .{0,80}(?:failed|exited|returned)|activate script .{0,60}failed|\/activate(?:' )?.{0,20}(?:failed|exit status [1-9]))/i,
+    /(?:Failed to run activate script|Failed to run user activation|switching to system configuration .{1,300} failed \(status 2\)|switch-to-configuration.{0,400} exit status 2\b|activation script .{0,80}(?:failed|exited|returned)|activate script .{0,60}failed|\/activate(?:' )?.{0,20}(?:failed|exit status [1-9]))/i,
   ),
   fails('units-failed', /the following (?:user )?units failed: ([^\s,]{1,120})/),
   fails('units-failed', /Job for ([^\s]{1,120}) failed/),
   fails(
     'units-failed',
-    /(?:^Failed to (?:start|restart|reload) ([\w@\\.-]{1,120}\.(?:service|socket|timer|mount|path|target|swap|automount|device|slice|scope))|^A dependency job for ([\w@\\.-]{1,120}) failed|switch-to-configuration.{0,600} exit status 4\b|^([\w@\\.-]{1,120}\.(?:service|socket|mount|timer)): Failed with result)/,
+    /(?:^Failed to (?:start|restart|reload) ([\w@\\.-]{1,120}\.(?:service|socket|timer|mount|path|target|swap|automount|device|slice|scope))|^A dependency job for ([\w@\\.-]{1,120}) failed|switch-to-configuration.{0,600} exit status 4\b|switching to system configuration .{1,300} failed \(status 4\)|^([\w@\\.-]{1,120}\.(?:service|socket|mount|timer)): Failed with result)/,
   ),
 
   fails(

@@ -39,6 +39,7 @@ export const messageRules: readonly Rule[] = [
     'consequence',
     /^(?:\d+ dependenc(?:y|ies) of derivation .{0,300} failed to build|some substitutes for the outputs of derivation|build of .{1,600} failed$|Build failed due to failed dependency|Command .{0,2000} (?:returned non-zero exit status|failed with exit|exited with)|Process exited with|\d+ derivations? .{0,40}failed|failed to build (?:the )?(?:configuration|system))/,
   ),
+  rule('consequence', /^cannot build derivation '[^']{1,400}': \d+ dependenc/),
   rule('consequence', /^Cannot build '[^']{1,400}'\.?\s+Reason: \d+ dependenc(?:y|ies) failed/),
 
   rule('nar-hash-mismatch', /NAR hash mismatch in (?:flake )?input '([^'?\s]{1,300})/),

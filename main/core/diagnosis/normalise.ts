@@ -34,7 +34,9 @@ const speaker = /^[\w.-]{1,64} ([\w@.:()\\ /-]{1,64})\[\d{1,10}\]: ?/;
 const bar = /^[ \t]{0,8}[┃│┊┆║▏|] ?/;
 const barNotSource = /^[ \t]{0,8}\|[ \t]/;
 const host =
-  /^[\w.-]{1,64}[ \t]{0,20}\| (?=error|warning|building|copying|Failed|fatal|activating|\s)/;
+  /^\s{0,20}[A-Za-z][\w.-]{0,63}[ \t]{0,20}\| (?=error|warning|building|copying|Failed|fatal|activating|\s|$)/;
+/** a quotation in a mail or a thread; nh marks its own lines alike */
+const quotation = /^> ?/;
 /** `hello-2.12> checking for gcc...` as nix -L and nom print it */
 const builder = /^([a-zA-Z0-9+._?=-]{1,120})> ?/;
 /** `       > make: *** …` under "last 10 log lines" */
@@ -54,7 +56,8 @@ const stripPrefixes = (text: string): string => {
     if (who !== null && wrapper.test(who[1] ?? '')) rest = after.slice(who[0].length);
   }
   if (bar.test(rest) && !barNotSource.test(rest)) rest = rest.replace(bar, '');
-  return host.test(rest) ? rest.replace(host, '') : rest;
+  if (host.test(rest)) rest = rest.replace(host, '');
+  return rest.replace(quotation, '');
 };
 
 const toLine = (raw: string): Line => {

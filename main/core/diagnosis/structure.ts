@@ -1,4 +1,5 @@
 // Finds the parts of a log that mean something: nix's error blocks with their root message, and how far the run came.
+import { flatQuotes } from './message-rules.ts';
 import type { Line } from './normalise.ts';
 
 export type ErrorBlock = {
@@ -31,6 +32,12 @@ export type Structure = {
 };
 
 const errorStart = /^(\s{0,40})(?:\[\w{1,8}\s?\]\s)?(?:nix(?:-[a-z]{2,12})?: )?error:(?:\s|$)/i;
+/** releases before 2.4 said these without the word "error" */
+const bareError =
+  /^(?:builder for '[^']{1,300}\.drv' failed|hash mismatch in fixed-output derivation|fixed-output derivation produced path|output path '[^']{1,300}' has .{0,40}hash|cannot build derivation ')/;
+/** the ruled heading of 2.4's pre-releases; the message follows at the margin */
+const heading = /^-{2,4} \w{1,40} -{2,200} \S{1,40}$/;
+const opens = (text: string): boolean => errorStart.test(text) || bareError.test(flatQuotes(text));
 const ignored = /^\s{0,40}error \(ignored\)/i;
 /** `error[E0433]`, `error: could not compile` and the like speak within builds only */
 const trace = /^\s*(?:…|\.\.\.|\u2026)\s/;
@@ -44,6 +51,7 @@ const indentOf = (text: string): number => text.length - text.trimStart().length
 const blockEnd = (lines: readonly Line[], at: number, indent: number): number => {
   let end = at;
   let old = /error:\s+while /.test(lines[at]?.text ?? '');
+  const ruled = heading.test((lines[at]?.text ?? '').replace(errorStart, '').trim());
   for (let i = at + 1; i < lines.length && i < at + blockLimit; i += 1) {
     const line = lines[i];
     if (line === undefined) break;
@@ -57,7 +65,13 @@ const blockEnd = (lines: readonly Line[], at: number, indent: number): number =>
       end = i;
       continue;
     }
-    if (errorStart.test(line.text)) break;
+    if (opens(line.text)) break;
+    if (ruled) {
+      // the heading's message runs to the next blank line
+      if (lines[i - 1]?.text === '' && i > at + 1) break;
+      end = i;
+      continue;
+    }
     // releases before 2.4 put every message and the trace at the margin
     if (old && (oldTrace.test(line.text) || i === end + 1)) {
       old = oldTrace.test(line.text);
@@ -111,7 +125,7 @@ const readBlock = (lines: readonly Line[], at: number): ErrorBlock => {
       continue;
     }
     if (old && oldTrace.test(text)) continue;
-    if (text === '') {
+    if (text === '' || heading.test(text)) {
       if (message.length > 0) message.push('');
       continue;
     }
@@ -151,7 +165,7 @@ export const structure = (lines: readonly Line[]): Structure => {
     const line = lines[i];
     if (line === undefined || line.build || line.text === '') continue;
     const text = line.text;
-    if (i > blockUntil && errorStart.test(text) && !ignored.test(text)) {
+    if (i > blockUntil && opens(text) && !ignored.test(text)) {
       const block = readBlock(lines, i);
       errors.push(block);
       blockUntil = block.end;
