@@ -100,7 +100,8 @@ function forgeSource(type: string, forge: Forge, from: Attributes): Source {
     safeSegments(repo) &&
     !repo.includes('/') &&
     hostPattern.test(host);
-  const upstream = usable ? `https://${host}/${folder}/${repo}` : null;
+  const address = `https://${host}/${folder}/${repo}`;
+  const upstream = usable && URL.canParse(address) ? address : null;
   return {
     type,
     source,
@@ -154,9 +155,10 @@ function gitAsk(url: string, ref: string | null): Ask {
     return { how: 'local-git', path: decodeURIComponent(parsed.pathname), ref };
   }
   const plain = parsed.username === '' && parsed.password === '' && parsed.search === '';
-  return /^https?:$/.test(parsed.protocol) && plain
-    ? { how: 'smart-http', url, ref }
-    : { how: 'git', url, ref };
+  if (!/^https?:$/.test(parsed.protocol) || !plain) return { how: 'git', url, ref };
+  // GitLab answers a POST only under the full name, so that the short one costs three requests more.
+  const short = parsed.hostname.startsWith('gitlab.') && !/\.git\/*$/.test(parsed.pathname);
+  return { how: 'smart-http', url: short ? `${url.replace(/\/+$/, '')}.git` : url, ref };
 }
 
 function gitSource(from: Attributes): Source {
@@ -217,7 +219,11 @@ function downloadSource(type: 'tarball' | 'file', from: Attributes): Source {
     pinned: rev !== null,
     local: false,
     ask:
-      url !== null && type === 'tarball' && /^https?:\/\//.test(url) && !hasControl(url)
+      url !== null &&
+      type === 'tarball' &&
+      /^https?:\/\//.test(url) &&
+      !hasControl(url) &&
+      URL.canParse(url)
         ? { how: 'tarball', url }
         : none(url === null ? 'unusable-source' : type),
   };
