@@ -46,6 +46,7 @@ const warning = /^(?:warning|Warning|WARNING|note|trace|hint|info|\[?INFO)\b/;
 const unitWarning = /^warning: (?:the following (?:user )?units failed|error\(s\) occurred)/;
 const staleAnswer =
   /(?:using cached version|continuing with the (?:most recent|cached) version|using (?:the )?cached)/;
+const unableToDownload = /^warning: (?:error: )?unable to download '/;
 /** one line of a unit's journal, as `systemctl status` shows it */
 const journal = /^[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d /;
 /** a step that another attempt repeats */
@@ -229,9 +230,10 @@ const readBlock = (s: Structure, block: ErrorBlock): Found | null => {
       return null;
     case 'builder':
       return refineBuilder(s, block, read.subject);
-    case 'git': {
+    case 'git':
+    case 'mirrors': {
       const hint = nearbyHint(s, block.end, 40, false);
-      const subject = subjectOf('other', block, s.lines, null);
+      const subject = subjectOf('other', block, s.lines, read.subject);
       if (hint !== null) {
         return {
           ...hint,
@@ -240,7 +242,12 @@ const readBlock = (s: Structure, block: ErrorBlock): Found | null => {
           evidence: [...hint.evidence, ...blockEvidence(block, s.lines)],
         };
       }
-      return { kind: 'other', subject, at: block.at, evidence: blockEvidence(block, s.lines) };
+      return {
+        kind: read.means === 'mirrors' ? 'http-not-found' : 'other',
+        subject,
+        at: block.at,
+        evidence: blockEvidence(block, s.lines),
+      };
     }
     case 'other': {
       const hint = nearbyHint(s, block.at, 12, true);
@@ -301,7 +308,7 @@ const scanLines = (s: Structure): Scan => {
     const text = flatQuotes(line.text);
     const unit = unitWarning.test(text);
     if (warning.test(text) && !unit) {
-      if (staleAnswer.test(text)) staleAt = at;
+      if (staleAnswer.test(text) || unableToDownload.test(text)) staleAt = at;
       if (
         at > s.progress.building &&
         s.progress.activating !== -1 &&
@@ -419,7 +426,11 @@ export const findCause = (s: Structure): Cause => {
   if (chosen !== null) return toCause(chosen);
 
   const went = progress.activating !== -1 || progress.done !== -1 || progress.building !== -1;
-  if (!went && scan.staleAt !== -1) {
+  // a download that is given up leaves its last warning as the last word; one that succeeds does not
+  const lastWord = (at: number): boolean =>
+    staleAnswer.test(lines[at]?.text ?? '') ||
+    lines.slice(at + 1).every(({ text }) => text === '' || /^(?:\s|warning|rc=)/.test(text));
+  if (!went && scan.staleAt !== -1 && lastWord(scan.staleAt)) {
     const text = lines[scan.staleAt]?.text ?? '';
     const read = readMessage([text.replace(/^warning: (?:error: )?/, '')]);
     const kind: Kind =

@@ -2,7 +2,7 @@
 import type { Kind } from './kinds.ts';
 
 /** `consequence` is a message that only repeats that something else failed. */
-export type Meaning = Kind | 'builder' | 'git' | 'consequence';
+export type Meaning = Kind | 'builder' | 'git' | 'mirrors' | 'consequence';
 
 export type Rule = {
   readonly means: Meaning;
@@ -87,9 +87,9 @@ export const messageRules: readonly Rule[] = [
     'http-not-found',
     /(?:[Cc]annot find Git revision '([^']{1,100})' in ref|no reference found for shorthand|reference '[^']{1,120}' not found|remote ref(?:erence)? '?[^' ]{1,120}'? (?:not found|does not exist)|revspec '[^']{1,120}' not found|unable to resolve reference|[Cc]ould not (?:find|resolve) (?:commit|revision)|object not found - no match for id|repository (?:'[^']{1,200}' )?not found)/,
   ),
-  rule('http-not-found', /cannot download .{1,200} from any mirror/),
   // a daemon that does not run is no matter of the network
   rule('other', /(?:daemon-socket|connection to remote store '(?:daemon|local))/),
+  rule('mirrors', /cannot download (\S{1,200}) from any mirror/),
   rule(
     'network-unreachable',
     /unable to download '([^']{1,400})': (?:HTTP error (?:5\d\d|408|0\b)|(?:C|c)ould(?:n't| not) |Timeout|SS[HL] |Problem with|Failed|Failure|Transferred|Server returned|Recv|Send|Operation|Connection|Stream error|HTTP\/[23]|Error in the HTTP|Resolving|Unrecognized|SSL|.{0,60}\(\d{1,3}\))/,
@@ -221,6 +221,10 @@ export const messageRules: readonly Rule[] = [
   ),
 
   rule('undefined-variable-or-attribute', /undefined variable '([^']{1,200})'/),
+  rule(
+    'package-removed-or-renamed',
+    /^[^:\n]{0,80}(?:abandoned|unmaintained|discontinued|deprecated|obsolete|dead upstream|no longer maintained|removed|replaced)\b.{0,200}(?:consider|use|using|switch|instead|replacement|alternative)/i,
+  ),
   rule(
     'undefined-variable-or-attribute',
     /attribute '([^']{1,200})' (?:missing|not found|(?:in selection path .{1,300}|.{0,40}) not found)/,

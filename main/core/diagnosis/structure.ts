@@ -31,7 +31,7 @@ export type Structure = {
   readonly evaluationWarnings: readonly number[];
 };
 
-const errorStart = /^(\s{0,40})(?:\[\w{1,8}\s?\]\s)?(?:nix(?:-[a-z]{2,12})?: )?error:(?:\s|$)/i;
+const errorStart = /^(\s{0,40})(?:\[\w{1,8}\s?\]\s)?(?:nix(?:-[a-z]{2,12})?: )?error:(?:\s|$)/;
 /** releases before 2.4 said these without the word "error" */
 const bareError =
   /^(?:builder for '[^']{1,300}\.drv' failed|hash mismatch in fixed-output derivation|fixed-output derivation produced path|output path '[^']{1,300}' has .{0,40}hash|cannot build derivation ')/;
