@@ -28,3 +28,9 @@ export function reporter({ quiet = false } = {}) {
   };
   return { line, during };
 }
+
+/** Ends a set-up that cannot go on: the reason, without where in our code it came up. */
+export function giveUp(error) {
+  process.stderr.write(`Set-up cannot go on: ${error.message}\n`);
+  process.exit(1);
+}
