@@ -1,0 +1,326 @@
+// The one place where state changes: state and event in, next state and effects out.
+import type { Intent } from '../../preload/contract/intent.ts';
+import type { Failure } from '../../preload/contract/snapshot.ts';
+import { compareLink } from './compare-link.ts';
+import type { Effect, Event } from './events.ts';
+import type { State } from './state.ts';
+
+export interface Reduced {
+  readonly state: State;
+  readonly effects: readonly Effect[];
+  /** why an intent was not taken up; null when it was */
+  readonly refusal: Failure | null;
+}
+
+/** A check that fell due while another failed is tried again after this (milliseconds). */
+const retryAfterFailureMs = 15 * 60_000;
+
+export function reduce(before: State, event: Event, now: number): Reduced {
+  const state = { ...before, now };
+  switch (event.kind) {
+    case 'tick':
+      return dueCheck(endOfPause(state));
+    case 'resumed':
+      // The network comes back a little later than the machine does.
+      return done({ ...state, nextCheckAt: soonest(state.nextCheckAt, now + 30_000) });
+    case 'intent':
+      return intended(state, event.intent);
+    case 'remembered':
+      return done({
+        ...state,
+        good:
+          event.report === null
+            ? null
+            : { at: Date.parse(event.report.checkedAt), inputs: event.report.inputs },
+        check: { kind: 'resting', failure: event.failure },
+        told: event.told,
+        pausedUntil: event.pausedUntil,
+      });
+    case 'settings-read':
+      return done({ ...state, settings: event.settings, managed: event.managed }, [
+        { kind: 'find-flake' },
+      ]);
+    case 'flake-found':
+      return flakeFound(state, event.flake);
+    case 'flake-changed':
+      return checkAnew(state, [{ kind: 'read-ledger' }, { kind: 'read-host' }]);
+    case 'host-read':
+      return done({ ...state, host: event.host });
+    case 'nix-found':
+      return done({ ...state, nix: event.nix });
+    case 'elevation-found':
+      return done({ ...state, elevation: event.elevation });
+    case 'tray-host':
+      return done({ ...state, trayHost: event.present });
+    case 'input-checked':
+      if (state.check.kind !== 'checking') return done(state);
+      return done({
+        ...state,
+        check: {
+          ...state.check,
+          done: event.done,
+          of: event.of,
+          fresh: { ...state.check.fresh, [event.report.name]: event.report },
+        },
+      });
+    case 'check-ended':
+      return checkEnded(state, event.report);
+    case 'check-failed':
+      return done({
+        ...state,
+        check: { kind: 'resting', failure: { ...event.failure, at: now } },
+        nextCheckAt: now + Math.min(retryAfterFailureMs, interval(state)),
+      });
+    case 'ledger-read':
+      return done({
+        ...state,
+        history: event.history,
+        ready: event.ready,
+        decision: event.decision,
+      });
+    case 'run-phase':
+      return done({
+        ...state,
+        starting: false,
+        run: {
+          kind: event.phase,
+          id: event.id,
+          runKind: event.runKind,
+          startedAt: event.startedAt,
+          progress: event.phase === 'building' ? progressOf(state) : null,
+          verb: event.verb,
+          logLines: state.run.kind !== 'idle' && state.run.id === event.id ? state.run.logLines : 0,
+          elsewhere: event.elsewhere,
+        },
+      });
+    case 'run-progress':
+      if (state.run.kind === 'idle') return done(state);
+      return done({ ...state, run: { ...state.run, progress: event.progress } });
+    case 'run-log':
+      if (state.run.kind === 'idle' || state.run.id !== event.id) return done(state);
+      return done({ ...state, run: { ...state.run, logLines: event.total } });
+    case 'run-over':
+      return runOver(state, event.failure);
+    case 'told':
+      return event.told === state.told
+        ? done(state)
+        : done({ ...state, told: event.told }, [
+            { kind: 'save-habits', told: event.told, pausedUntil: state.pausedUntil },
+          ]);
+    case 'notice':
+      return done({ ...state, notices: [event.notice, ...state.notices].slice(0, 20) });
+  }
+}
+
+function intended(state: State, intent: Intent): Reduced {
+  switch (intent.kind) {
+    case 'check':
+      return startCheck(state);
+    case 'upgrade':
+      return startRun(state, 'upgrade', intent.inputs);
+    case 'update-lock':
+      return startRun(state, 'update', intent.inputs);
+    case 'rebuild':
+      return startRun(state, 'rebuild', null);
+    case 'activate':
+      return startActivation(state, intent.runId, intent.verb, intent.allowHostChange);
+    case 'discard':
+      if (isBusy(state)) return refused(state, 'busy', '');
+      return done(state, [{ kind: 'decide', runId: intent.runId, choice: 'discard' }]);
+    case 'decide':
+      if (intent.choice === 'make-permanent') {
+        return startActivation(state, intent.runId, 'switch', false);
+      }
+      if (isBusy(state)) return refused(state, 'busy', '');
+      return done({ ...state, starting: true }, [
+        { kind: 'decide', runId: intent.runId, choice: intent.choice },
+      ]);
+    case 'cancel':
+      if (state.run.kind === 'idle' || state.run.kind === 'activating' || state.run.elsewhere) {
+        return refused(state, 'not-cancellable', '');
+      }
+      return done({ ...state, run: { ...state.run, kind: 'cancelling' } }, [
+        { kind: 'cancel-run' },
+      ]);
+    case 'choose-flake':
+      return done(state, [{ kind: 'choose-flake' }]);
+    case 'use-found-flake': {
+      const path = state.flake.kind === 'unset' ? state.flake.found[intent.index] : undefined;
+      if (path === undefined) return refused(state, 'no-folder', '');
+      return done(state, [{ kind: 'save-settings', patch: { flake: path } }]);
+    }
+    case 'rehearsal':
+      if (isBusy(state)) return refused(state, 'busy', '');
+      return done(state, [{ kind: 'change-workspace', rehearsal: intent.on }]);
+    case 'save-settings': {
+      const fixed = state.managed.find((key) => key in intent.patch);
+      if (fixed !== undefined) return refused(state, 'managed', fixed);
+      return done(state, [{ kind: 'save-settings', patch: intent.patch }]);
+    }
+    case 'pause': {
+      const pausedUntil = intent.hours === 0 ? null : state.now + intent.hours * 3_600_000;
+      return done({ ...state, pausedUntil }, [
+        { kind: 'save-habits', told: state.told, pausedUntil },
+      ]);
+    }
+    case 'dismiss-notice':
+      return done({
+        ...state,
+        notices: state.notices.filter((notice) => notice.id !== intent.id),
+      });
+    case 'open':
+      return opened(state, intent.what);
+    case 'quit':
+      return done(state, [{ kind: 'quit' }]);
+  }
+}
+
+function opened(state: State, what: Extract<Intent, { kind: 'open' }>['what']): Reduced {
+  switch (what.kind) {
+    case 'flake-folder':
+      if (state.flake.kind === 'unset') return refused(state, 'no-folder', '');
+      return done(state, [{ kind: 'open-folder', path: state.flake.path }]);
+    case 'run-log':
+      return done(state, [{ kind: 'open-run-log', runId: what.runId }]);
+    case 'compare': {
+      const input = state.good?.inputs.find((one) => one.name === what.input);
+      const url = input === undefined ? null : compareLink(input);
+      if (url === null) return refused(state, 'no-link', what.input);
+      return done(state, [{ kind: 'open-link', url }]);
+    }
+  }
+}
+
+function startCheck(state: State): Reduced {
+  if (state.flake.kind !== 'ready') return refused(state, 'no-flake', '');
+  if (state.check.kind === 'checking') return done(state);
+  const of = state.good?.inputs.length ?? 0;
+  return done(
+    {
+      ...state,
+      check: { kind: 'checking', since: state.now, done: 0, of, again: false, fresh: {} },
+      nextCheckAt: null,
+    },
+    [{ kind: 'check', flake: state.flake.path, host: state.flake.host }],
+  );
+}
+
+function startRun(
+  state: State,
+  run: 'upgrade' | 'update' | 'rebuild',
+  inputs: readonly string[] | null,
+): Reduced {
+  if (isBusy(state)) return refused(state, 'busy', '');
+  if (state.flake.kind !== 'ready') return refused(state, 'no-flake', '');
+  if (inputs?.length === 0) return refused(state, 'nothing-chosen', '');
+  return done({ ...state, starting: true }, [
+    { kind: 'prepare', run, inputs, flake: state.flake.path, host: state.flake.host },
+  ]);
+}
+
+function startActivation(
+  state: State,
+  runId: string,
+  verb: 'switch' | 'boot' | 'test',
+  allowHostChange: boolean,
+): Reduced {
+  if (isBusy(state)) return refused(state, 'busy', '');
+  if (state.ready?.record.id !== runId) return refused(state, 'not-ready', runId);
+  return done({ ...state, starting: true }, [{ kind: 'activate', runId, verb, allowHostChange }]);
+}
+
+function isBusy(state: State): boolean {
+  return state.starting || state.run.kind !== 'idle';
+}
+
+function flakeFound(state: State, flake: State['flake']): Reduced {
+  const same =
+    flake.kind === 'ready' &&
+    state.flake.kind === 'ready' &&
+    flake.path === state.flake.path &&
+    flake.host === state.flake.host;
+  if (same) return done({ ...state, flake });
+  // What was known of another flake says nothing about this one.
+  const known = state.flake.kind === 'ready' ? null : state.good;
+  return checkAnew(
+    {
+      ...state,
+      flake,
+      good: known,
+      check: known === null ? { kind: 'resting', failure: null } : state.check,
+      nextCheckAt: null,
+    },
+    [
+      { kind: 'watch-flake', flake: flake.kind === 'ready' ? flake.path : null },
+      { kind: 'read-host' },
+      { kind: 'read-ledger' },
+    ],
+  );
+}
+
+/** At once, pause or not: what changed on this machine must not be shown as it was. */
+function checkAnew(state: State, effects: readonly Effect[]): Reduced {
+  if (state.check.kind === 'checking') {
+    return done({ ...state, check: { ...state.check, again: true } }, effects);
+  }
+  if (state.flake.kind !== 'ready' || isBusy(state)) return done(state, effects);
+  const started = startCheck(state);
+  return { ...started, effects: [...effects, ...started.effects] };
+}
+
+function checkEnded(
+  state: State,
+  report: Extract<Event, { kind: 'check-ended' }>['report'],
+): Reduced {
+  const again = state.check.kind === 'checking' && state.check.again;
+  const ended: State = {
+    ...state,
+    check: { kind: 'resting', failure: null },
+    good: { at: state.now, inputs: report.inputs },
+    nextCheckAt: state.now + interval(state),
+  };
+  return again ? startCheck(ended) : done(ended);
+}
+
+function runOver(state: State, failure: Failure | null): Reduced {
+  const notices =
+    failure === null
+      ? state.notices
+      : [{ id: `run-${state.now}`, ...failure }, ...state.notices].slice(0, 20);
+  return checkAnew({ ...state, notices, starting: false, run: { kind: 'idle' } }, [
+    { kind: 'read-ledger' },
+    { kind: 'read-host' },
+  ]);
+}
+
+function endOfPause(state: State): State {
+  const over = state.pausedUntil !== null && state.pausedUntil <= state.now;
+  return over ? { ...state, pausedUntil: null } : state;
+}
+
+function dueCheck(state: State): Reduced {
+  const due = state.nextCheckAt !== null && state.nextCheckAt <= state.now;
+  const free = state.pausedUntil === null && state.run.kind === 'idle' && !state.starting;
+  if (!due || !free || state.flake.kind !== 'ready') return done(state);
+  return startCheck(state);
+}
+
+function interval(state: State): number {
+  return state.settings.checkEveryMinutes * 60_000;
+}
+
+function soonest(planned: number | null, at: number): number {
+  return planned === null ? at : Math.min(planned, at);
+}
+
+function progressOf(state: State) {
+  return state.run.kind === 'idle' ? null : state.run.progress;
+}
+
+function done(state: State, effects: readonly Effect[] = []): Reduced {
+  return { state, effects, refusal: null };
+}
+
+function refused(state: State, kind: string, detail: string): Reduced {
+  return { state, effects: [], refusal: { kind, detail } };
+}

@@ -1,0 +1,66 @@
+// What window, tray and notifier may know, drawn from the state: the same picture for all of them.
+import type { InputReport } from '../../preload/contract/input.ts';
+import type { CheckView, Snapshot } from '../../preload/contract/snapshot.ts';
+import type { State } from './state.ts';
+
+export function snapshotOf(state: State, revision: number): Snapshot {
+  const check = checkView(state);
+  return {
+    revision,
+    version: state.version,
+    rehearsal: state.rehearsal,
+    now: state.now,
+    host: state.host,
+    flake: state.flake,
+    check,
+    behind: check.kind === 'never' ? 0 : check.inputs.filter(counts).length,
+    run: state.run,
+    ready: state.ready,
+    decision: state.decision,
+    history: state.history,
+    settings: state.settings,
+    managed: state.managed,
+    elevation: state.elevation,
+    nix: state.nix,
+    trayHost: state.trayHost,
+    pausedUntil: state.pausedUntil,
+    notices: state.notices,
+  };
+}
+
+/** The badge counts what is behind and neither held nor skipped. */
+export function counts(input: InputReport): boolean {
+  return input.status === 'behind' && !input.held && !input.skipped;
+}
+
+function checkView(state: State): CheckView {
+  const { check, good, nextCheckAt: nextAt } = state;
+  const { held } = state.settings;
+  const withHold = (input: InputReport) => ({ ...input, held: held.includes(input.name) });
+  const inputs = (good?.inputs ?? []).map(withHold);
+  if (check.kind === 'checking') {
+    const known = inputs.map((input) => check.fresh[input.name] ?? input);
+    const names = new Set(known.map((input) => input.name));
+    const fresh = Object.values(check.fresh).filter((input) => !names.has(input.name));
+    return {
+      kind: 'checking',
+      since: check.since,
+      done: check.done,
+      of: check.of,
+      inputs: [...known, ...fresh.map(withHold)],
+    };
+  }
+  if (check.failure !== null) {
+    const { at, kind, detail } = check.failure;
+    return {
+      kind: 'failed',
+      at,
+      nextAt,
+      failure: { kind, detail },
+      lastGoodAt: good?.at ?? null,
+      inputs,
+    };
+  }
+  if (good === null) return { kind: 'never', nextAt };
+  return { kind: 'checked', at: good.at, nextAt, inputs };
+}

@@ -1,0 +1,53 @@
+// Where Snowbell is put together: the parts are made, joined and started. No logic lives here.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { app } from 'electron';
+import { createDesk } from './desk.ts';
+import { startDesktop } from './desktop/desktop.ts';
+import { prepareElectron } from './desktop/lifecycle.ts';
+import { english } from './desktop/text/en.ts';
+import { createProgram } from './program.ts';
+import { createJournal } from './program-log.ts';
+import { assetPath } from './site.ts';
+import { realMachine } from './system/machine.ts';
+import { parseWindowArguments } from './window-arguments.ts';
+
+const asked = parseWindowArguments(process.argv);
+const { stateDir, cacheDir } = realMachine(process.env);
+mkdirSync(stateDir, { recursive: true, mode: 0o700 });
+const report = createJournal(join(stateDir, 'snowbell.log'));
+
+const dataFolder = join(cacheDir, asked.rehearsal ? 'electron-rehearsal' : 'electron');
+if (prepareElectron({ dataFolder, argv: asked.passedOn })) {
+  // A top-level await of `ready` would hang: Electron waits for this module first.
+  app
+    .whenReady()
+    .then(async () => {
+      const desk = createDesk(report);
+      const program = await createProgram({ asked, desk: desk.forEffects, report });
+      const desktop = await startDesktop({
+        program,
+        text: english,
+        folders: {
+          renderer: assetPath('renderer'),
+          preload: assetPath('preload/index.cjs'),
+          icons: assetPath('icons'),
+        },
+        development: !app.isPackaged && asked.development,
+        report,
+        told: program.told(),
+        toldChanged: (told) => program.dispatch({ kind: 'told', told }),
+        trayHostChanged: (present) => program.dispatch({ kind: 'tray-host', present }),
+        secondStart: program.secondStart,
+        tidyUp: program.close,
+      });
+      desk.serve(desktop, program);
+      if (!asked.hidden) desktop.show(null);
+    })
+    .catch((error: unknown) => {
+      report('start', error);
+      app.exit(1);
+    });
+} else {
+  app.quit();
+}

@@ -1,0 +1,122 @@
+// The second half: the built system that was reviewed becomes the running one, with one prompt at most.
+import { access, constants, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Failure } from '../../preload/contract/snapshot.ts';
+import type { ActivationVerb } from '../../preload/contract/words.ts';
+import { type ActivationRequest, activate } from '../privilege/activation.ts';
+import { loadRun, type RunFile, runFolder } from '../store/run-file.ts';
+import { takeRunLock } from '../store/run-lock.ts';
+import { concludeUnactivated } from './conclude.ts';
+import { openJournal } from './journal.ts';
+import type { RunEnd, RunObserver, RunParts } from './parts.ts';
+import { settleActivation } from './settle.ts';
+import { staleness } from './staleness.ts';
+
+export interface ActivateRequest {
+  readonly runId: string;
+  readonly verb: ActivationVerb;
+  /** true after a second confirmation of a host difference */
+  readonly allowHostChange: boolean;
+}
+
+export async function activateReady(
+  parts: RunParts,
+  request: ActivateRequest,
+  observer: RunObserver,
+  signal: AbortSignal,
+): Promise<RunEnd> {
+  const taken = await takeRunLock(parts.machine.stateDir);
+  if (taken.kind === 'busy') return { kind: 'busy' };
+  try {
+    return await begin(parts, request, observer, signal);
+  } finally {
+    await taken.lock.release();
+  }
+}
+
+async function begin(
+  parts: RunParts,
+  request: ActivateRequest,
+  observer: RunObserver,
+  signal: AbortSignal,
+): Promise<RunEnd> {
+  const { machine } = parts;
+  const read = await loadRun(machine.stateDir, request.runId);
+  if (read.kind !== 'read') return refuse('no-such-run', request.runId);
+  const run = read.value;
+  const { storePath } = run.record;
+  if (run.built !== 'kept' || storePath === null || run.expectedCurrent === null) {
+    return refuse('not-ready', request.runId);
+  }
+  const stale = await staleness(machine, run);
+  if (stale !== null) return refuse('stale', stale);
+  if ((run.review?.differences.length ?? 0) > 0 && !request.allowHostChange) {
+    return refuse('host-differs', run.review?.differences.map((one) => one.what).join(', ') ?? '');
+  }
+  const attempt = { id: parts.newId(), verb: request.verb, exit: null };
+  const first: RunFile = {
+    ...run,
+    activation: attempt,
+    record: { ...run.record, outcome: null, endedAt: null, step: 'activate', diagnosis: null },
+  };
+  // Without a record of it no activation is begun: a crash must not look like nothing happened.
+  const journal = await openJournal(parts, first, observer);
+  if ('kind' in journal) return { kind: 'not-begun', failure: journal };
+  journal.log('step', `Asking for permission to ${verbWords[request.verb]}`);
+  observer.phase('authorising', journal.run());
+
+  const lock = await lockForRoot(parts, run, request.verb);
+  const end = await activate(
+    await parts.elevation(),
+    {
+      verb: request.verb,
+      storePath,
+      expectedCurrent: run.expectedCurrent,
+      runId: attempt.id,
+      ...(lock === null ? {} : { lock }),
+    },
+    {
+      // Asked again after the password: a dialog can stand open for a long time.
+      confirm: async () => !signal.aborted && (await staleness(machine, run)) === null,
+      onAuthorised: () => {
+        journal.log('step', `Activating ${storePath}`);
+        observer.phase('activating', journal.run());
+      },
+      onLine: (text) => journal.log('info', text),
+      signal,
+    },
+  );
+  const ended =
+    end.kind === 'ended'
+      ? await settleActivation(parts, journal, request.verb, end)
+      : await concludeUnactivated(journal, end, 'ready');
+  return { kind: 'ended', run: ended };
+}
+
+const verbWords: Record<ActivationVerb, string> = {
+  switch: 'switch to the new system',
+  boot: 'use the new system on the next boot',
+  test: 'try the new system',
+};
+
+/** A lock in a folder of root's is written by the helper, on the same prompt (DESIGN §6). */
+async function lockForRoot(
+  parts: RunParts,
+  run: RunFile,
+  verb: ActivationVerb,
+): Promise<NonNullable<ActivationRequest['lock']> | null> {
+  if (verb === 'test' || run.candidateLock === null || run.baseLock === null) return null;
+  if (process.getuid?.() === 0) return null;
+  const mine = await access(run.flake, constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+  if (mine || (await stat(join(run.flake, 'flake.lock'))).uid !== 0) return null;
+  const { candidate } = runFolder(parts.machine.stateDir, run.record.id);
+  return { dir: run.flake, sha256: run.baseLock, content: await readFile(candidate) };
+}
+
+function refuse(kind: string, detail: string): RunEnd {
+  const failure: Failure = { kind, detail };
+  return { kind: 'not-begun', failure };
+}

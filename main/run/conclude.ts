@@ -1,0 +1,59 @@
+// How a run ends when root was asked: the words of DESIGN §9 for every way in which nothing was activated.
+
+import type { Outcome } from '../../preload/contract/words.ts';
+import { settlement, unitsThatFailed } from '../core/outcome.ts';
+import type { ActivationEnd } from '../privilege/activation.ts';
+import type { RunFile } from '../store/run-file.ts';
+import type { Journal } from './journal.ts';
+
+type Unended = Exclude<ActivationEnd, { kind: 'ended' }>;
+
+/** `otherwise` is the outcome where the person, or a change meanwhile, called it off. */
+export function concludeUnactivated(
+  journal: Journal,
+  end: Unended,
+  otherwise: Outcome,
+): Promise<RunFile> {
+  const nothing = (outcome: Outcome, text: string) => {
+    journal.log('warn', text);
+    return journal.close({ activation: null, record: { outcome, step: 'activate' } });
+  };
+  switch (end.kind) {
+    case 'refused':
+      return nothing(
+        'refused',
+        `Refused, and nothing was changed: ${end.reason} ${end.detail}`.trim(),
+      );
+    case 'withheld':
+      return nothing(
+        otherwise,
+        'Something changed while the password was asked. Nothing was activated.',
+      );
+    case 'cancelled':
+      return nothing(otherwise, 'Cancelled before anything was activated.');
+    case 'denied':
+      return nothing('denied', 'This account may not do that. Nothing was activated.');
+    case 'auth-failed':
+      return nothing('auth-failed', 'The password was not accepted. Nothing was activated.');
+    case 'dismissed':
+      return nothing('dismissed', 'The password dialog was closed. Nothing was activated.');
+    case 'no-agent':
+      return nothing('no-agent', 'No program is running that could ask for the password.');
+    case 'no-pkexec':
+      return nothing('no-pkexec', `Root cannot be reached: ${end.reason}.`);
+    case 'lost':
+      journal.log('error', `Lost track of the activation: ${end.detail}`);
+      return journal.close({ record: { outcome: 'interrupted', step: 'activate' } });
+  }
+}
+
+export function concludeRollback(journal: Journal, end: ActivationEnd): Promise<RunFile> {
+  if (end.kind !== 'ended') return concludeUnactivated(journal, end, 'cancelled');
+  const { outcome } = settlement('switch', end.exit);
+  const failedUnits = unitsThatFailed(journal.recent().map((line) => line.text));
+  journal.log(outcome === 'succeeded' ? 'done' : 'error', `Ended: ${outcome} (exit ${end.exit})`);
+  return journal.close({
+    activation: { id: journal.id, verb: 'rollback', exit: end.exit },
+    record: { outcome, failedUnits, step: 'settle' },
+  });
+}

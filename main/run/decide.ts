@@ -1,0 +1,205 @@
+// Carries out what a person chose where Snowbell may not choose: keep, go back, or whose lock file stays.
+import { copyFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { rollback } from '../privilege/activation.ts';
+import { loadRun, type RunFile, runFolder, saveRun } from '../store/run-file.ts';
+import { takeRunLock } from '../store/run-lock.ts';
+import { concludeRollback } from './conclude.ts';
+import { fileHash } from './fingerprint.ts';
+import { emptyRecord, openJournal } from './journal.ts';
+import type { RunEnd, RunObserver, RunParts } from './parts.ts';
+import { whereNow } from './review.ts';
+import { commitWritten, putLockInPlace } from './settle.ts';
+
+export type Choice = 'keep' | 'go-back' | 'write-lock' | 'keep-my-lock' | 'discard';
+
+export async function decide(
+  parts: RunParts,
+  runId: string,
+  choice: Choice,
+  observer: RunObserver,
+  signal: AbortSignal,
+): Promise<RunEnd> {
+  const taken = await takeRunLock(parts.machine.stateDir);
+  if (taken.kind === 'busy') return { kind: 'busy' };
+  try {
+    const read = await loadRun(parts.machine.stateDir, runId);
+    if (read.kind !== 'read') {
+      return { kind: 'not-begun', failure: { kind: 'no-such-run', detail: runId } };
+    }
+    const run = read.value;
+    switch (choice) {
+      case 'keep':
+        return await keep(parts, run, observer);
+      case 'go-back':
+        return await goBack(parts, run, observer, signal);
+      case 'write-lock':
+        return await overwriteLock(parts, run, observer);
+      case 'keep-my-lock':
+        return await change(parts, run, observer, { lock: 'untouched', lockDetail: 'kept-yours' });
+      case 'discard':
+        return await discard(parts, run, observer);
+    }
+  } finally {
+    await taken.lock.release();
+  }
+}
+
+async function change(
+  parts: RunParts,
+  run: RunFile,
+  observer: RunObserver,
+  patch: Partial<RunFile>,
+): Promise<RunEnd> {
+  const next = { ...run, ...patch };
+  const written = await saveRun(parts.machine.stateDir, next);
+  if (written.kind === 'write-failed') {
+    const failure = { kind: 'write-failed', detail: `${written.path}: ${written.detail}` };
+    return { kind: 'not-begun', failure };
+  }
+  observer.saved(next);
+  return { kind: 'ended', run: next };
+}
+
+async function discard(parts: RunParts, run: RunFile, observer: RunObserver): Promise<RunEnd> {
+  if (run.built !== 'kept') {
+    return { kind: 'not-begun', failure: { kind: 'not-ready', detail: run.record.id } };
+  }
+  await rm(runFolder(parts.machine.stateDir, run.record.id).result, { force: true });
+  const record = { ...run.record, outcome: 'discarded' as const };
+  return change(parts, run, observer, { built: 'discarded', record });
+}
+
+/** The half-activated system stays, so the lock that describes it is written. */
+async function keep(parts: RunParts, run: RunFile, observer: RunObserver): Promise<RunEnd> {
+  const lock = run.candidateLock === null ? run.lock : 'to-write';
+  const journal = await openJournal(parts, { ...run, built: 'used', lock }, observer);
+  if ('kind' in journal) return { kind: 'not-begun', failure: journal };
+  await putLockInPlace(parts, journal);
+  await commitWritten(parts, journal);
+  await rm(runFolder(parts.machine.stateDir, run.record.id).result, { force: true });
+  return { kind: 'ended', run: await journal.close({}) };
+}
+
+/** The other edit is kept beside the journal before the switched system's lock takes its place. */
+async function overwriteLock(
+  parts: RunParts,
+  run: RunFile,
+  observer: RunObserver,
+): Promise<RunEnd> {
+  const { folder } = runFolder(parts.machine.stateDir, run.record.id);
+  const path = join(run.flake, 'flake.lock');
+  const now = await fileHash(path);
+  if (now !== null) await copyFile(path, join(folder, 'flake.lock.replaced'));
+  const journal = await openJournal(parts, { ...run, baseLock: now, lock: 'to-write' }, observer);
+  if ('kind' in journal) return { kind: 'not-begun', failure: journal };
+  await putLockInPlace(parts, journal);
+  await commitWritten(parts, journal);
+  return { kind: 'ended', run: await journal.close({}) };
+}
+
+/** A run of its own: the generation before becomes current again through the helper. */
+async function goBack(
+  parts: RunParts,
+  run: RunFile,
+  observer: RunObserver,
+  signal: AbortSignal,
+): Promise<RunEnd> {
+  const generation = run.generationBefore;
+  if (generation === null) {
+    return { kind: 'not-begun', failure: { kind: 'no-generation', detail: '' } };
+  }
+  const end = await underLock(
+    parts,
+    { generation, flake: run.flake, host: run.host },
+    observer,
+    signal,
+  );
+  if (end.kind === 'ended' && end.run.record.outcome !== null) {
+    const done = ['succeeded', 'units-failed', 'restart-required'].includes(end.run.record.outcome);
+    if (done) {
+      // A system tried with `test` stays ready; one whose activation failed does not.
+      const tried = run.activation?.verb === 'test';
+      await change(parts, run, observer, {
+        built: tried ? 'kept' : 'discarded',
+        activation: tried ? null : run.activation,
+        expectedCurrent: (await whereNow(parts.machine)).current,
+      });
+    }
+  }
+  return end;
+}
+
+export interface RollbackTarget {
+  readonly generation: number;
+  /** for the record only; going back evaluates nothing */
+  readonly flake: string;
+  readonly host: string;
+}
+
+export async function rollBackTo(
+  parts: RunParts,
+  target: RollbackTarget,
+  observer: RunObserver,
+  signal: AbortSignal,
+): Promise<RunEnd> {
+  const taken = await takeRunLock(parts.machine.stateDir);
+  if (taken.kind === 'busy') return { kind: 'busy' };
+  try {
+    return await underLock(parts, target, observer, signal);
+  } finally {
+    await taken.lock.release();
+  }
+}
+
+async function underLock(
+  parts: RunParts,
+  { generation, flake, host }: RollbackTarget,
+  observer: RunObserver,
+  signal: AbortSignal,
+): Promise<RunEnd> {
+  const here = await whereNow(parts.machine);
+  if (here.current === null) {
+    return {
+      kind: 'not-begun',
+      failure: { kind: 'no-system', detail: parts.machine.currentSystem },
+    };
+  }
+  const id = parts.newId();
+  const journal = await openJournal(
+    parts,
+    {
+      version: 1,
+      record: { ...emptyRecord(id, 'rollback', parts.now()), step: 'activate', generation },
+      flake,
+      host,
+      selected: [],
+      baseLock: null,
+      candidateLock: null,
+      fingerprint: null,
+      expectedCurrent: here.current,
+      generationBefore: here.generation,
+      review: null,
+      built: 'none',
+      activation: { id, verb: 'rollback', exit: null },
+      lock: 'untouched',
+      lockDetail: null,
+    },
+    observer,
+  );
+  if ('kind' in journal) return { kind: 'not-begun', failure: journal };
+  journal.log('step', `Going back to generation ${generation}`);
+  observer.phase('authorising', journal.run());
+  const end = await rollback(
+    await parts.elevation(),
+    { generation, expectedCurrent: here.current, runId: id },
+    {
+      confirm: async () =>
+        !signal.aborted && (await whereNow(parts.machine)).current === here.current,
+      onAuthorised: () => observer.phase('activating', journal.run()),
+      onLine: (text) => journal.log('info', text),
+      signal,
+    },
+  );
+  return { kind: 'ended', run: await concludeRollback(journal, end) };
+}

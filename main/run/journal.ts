@@ -1,0 +1,125 @@
+// The pen of one run: keeps its journal and log on disk in step with what has been done.
+import type { LogLine, RunRecord } from '../../preload/contract/run.ts';
+import type { RunStep } from '../../preload/contract/words.ts';
+import { mergeRecords, readHistory, writeHistory } from '../store/history-file.ts';
+import {
+  createRunFolder,
+  listRuns,
+  pruneRuns,
+  type RunFile,
+  runFolder,
+  saveRun,
+} from '../store/run-file.ts';
+import { openRunLog, readRunLog } from '../store/run-log.ts';
+import type { RunObserver, RunParts } from './parts.ts';
+
+/** How many run folders are kept beside those that still hold a system or a question. */
+const keptFolders = 30;
+/** How many log lines are remembered for the explanation of a failure. */
+const rememberedLines = 4000;
+
+export interface Journal {
+  readonly id: string;
+  run(): RunFile;
+  /** merges and writes; false when the disk would not take it */
+  save(patch: JournalPatch): Promise<boolean>;
+  log(level: LogLine['level'], text: string): void;
+  logLines(lines: readonly LogLine[]): void;
+  /** the newest lines of the log */
+  recent(): readonly LogLine[];
+  /** the last word: end time, log on disk, history */
+  close(patch: JournalPatch): Promise<RunFile>;
+}
+
+export type JournalPatch = Partial<Omit<RunFile, 'record'>> & {
+  readonly record?: Partial<RunRecord>;
+};
+
+export function emptyRecord(id: string, kind: RunRecord['kind'], startedAt: number): RunRecord {
+  return {
+    id,
+    kind,
+    startedAt: new Date(startedAt).toISOString(),
+    endedAt: null,
+    outcome: null,
+    step: null,
+    restartRecommended: false,
+    inputs: [],
+    storePath: null,
+    generation: null,
+    packages: { changed: 0, added: 0, removed: 0 },
+    failedUnits: [],
+    diagnosis: null,
+  };
+}
+
+/** Opens a new or an existing run; null when its journal cannot be written (nothing may begin then). */
+export async function openJournal(
+  parts: RunParts,
+  first: RunFile,
+  observer: RunObserver,
+): Promise<Journal | { readonly kind: 'write-failed'; readonly detail: string }> {
+  const { stateDir } = parts.machine;
+  const folder = runFolder(stateDir, first.record.id);
+  let run = first;
+  try {
+    await createRunFolder(stateDir, first.record.id);
+  } catch (error) {
+    return { kind: 'write-failed', detail: `${folder.folder}: ${String(error)}` };
+  }
+  const written = await saveRun(stateDir, run);
+  if (written.kind === 'write-failed') {
+    return { kind: 'write-failed', detail: `${written.path}: ${written.detail}` };
+  }
+  const before = await readRunLog(folder.log).read(0, 1);
+  const writer = openRunLog(folder.log, before.total);
+  let recent: LogLine[] = [];
+  observer.saved(run);
+
+  const journal: Journal = {
+    id: run.record.id,
+    run: () => run,
+    async save(patch) {
+      run = { ...run, ...patch, record: { ...run.record, ...patch.record } };
+      const result = await saveRun(stateDir, run);
+      if (result.kind === 'write-failed') {
+        journal.log('warn', `The record could not be saved: ${result.path}: ${result.detail}`);
+      }
+      observer.saved(run);
+      return result.kind === 'written';
+    },
+    log(level, text) {
+      journal.logLines([{ at: parts.now(), level, text }]);
+    },
+    logLines(lines) {
+      const begin = writer.count();
+      writer.append(lines);
+      recent.push(...lines);
+      if (recent.length > rememberedLines * 2) recent = recent.slice(-rememberedLines);
+      observer.log(run.record.id, begin, lines);
+    },
+    recent: () => recent.slice(-rememberedLines),
+    async close(patch) {
+      const record = { endedAt: new Date(parts.now()).toISOString(), ...patch.record };
+      await journal.save({ ...patch, record });
+      await writer.flush();
+      await remember(stateDir);
+      return run;
+    },
+  };
+  return journal;
+}
+
+/** Moves to a step, with the words that the log shows for it. */
+export async function enterStep(journal: Journal, step: RunStep, text: string): Promise<boolean> {
+  journal.log('step', text);
+  return journal.save({ record: { step } });
+}
+
+async function remember(stateDir: string): Promise<void> {
+  const { runs } = await listRuns(stateDir);
+  const { records } = await readHistory(stateDir);
+  const ended = runs.map((one) => one.record).filter((record) => record.outcome !== null);
+  await writeHistory(stateDir, mergeRecords(ended, records));
+  await pruneRuns(stateDir, runs, keptFolders);
+}

@@ -1,0 +1,66 @@
+// All that the disk says of runs: history, the built system that waits, and what only a person can decide.
+import type { RunRecord } from '../../preload/contract/run.ts';
+import type { Decision, ReadyView } from '../../preload/contract/snapshot.ts';
+import { mergeRecords, readHistory } from '../store/history-file.ts';
+import { listRuns, type RunFile } from '../store/run-file.ts';
+import type { Machine } from '../system/machine.ts';
+import { whereNow } from './review.ts';
+import { staleness } from './staleness.ts';
+
+export interface Ledger {
+  /** newest first; runs still going on included */
+  readonly history: readonly RunRecord[];
+  readonly ready: ReadyView | null;
+  readonly decision: Decision | null;
+  /** journals that could not be read, in words */
+  readonly problems: readonly string[];
+}
+
+export async function readLedger(machine: Machine): Promise<Ledger> {
+  const { runs, problems } = await listRuns(machine.stateDir);
+  const past = await readHistory(machine.stateDir);
+  const kept = runs.find(isReady);
+  const { current } = await whereNow(machine);
+  return {
+    history: mergeRecords(
+      runs.map((run) => run.record),
+      past.records,
+    ),
+    ready:
+      kept?.review != null
+        ? { record: kept.record, review: kept.review, stale: await staleness(machine, kept) }
+        : null,
+    decision: pendingDecision(runs, current),
+    problems: past.problem === null ? problems : [...problems, past.problem],
+  };
+}
+
+/** A system that can be activated: built, kept, and not one whose activation went half-way. */
+export function isReady(run: RunFile): boolean {
+  return run.built === 'kept' && !isHalfDone(run);
+}
+
+/** The activation script failed, or the machine went down in the middle of it. */
+function isHalfDone(run: RunFile): boolean {
+  const { outcome } = run.record;
+  return outcome === 'activation-failed' || (outcome === 'interrupted' && run.activation !== null);
+}
+
+/** `current` is the store path that runs now. */
+export function pendingDecision(runs: readonly RunFile[], current: string | null): Decision | null {
+  for (const run of runs) {
+    const runId = run.record.id;
+    if (run.lock === 'write-failed' || (run.lock === 'to-write' && run.record.outcome !== null)) {
+      return { kind: 'lock-not-written', runId, detail: run.lockDetail ?? '' };
+    }
+    if (run.lock === 'changed-meanwhile') return { kind: 'lock-changed-meanwhile', runId };
+    if (run.built !== 'kept') continue;
+    if (isHalfDone(run)) {
+      return { kind: 'activation-failed', runId, previous: run.generationBefore };
+    }
+    if (run.activation?.verb === 'test' && current !== null && current === run.record.storePath) {
+      return { kind: 'test-active', runId, previous: run.generationBefore };
+    }
+  }
+  return null;
+}

@@ -1,0 +1,316 @@
+// The first half of an upgrade, all of it as the user: resolve, build, review. Nothing changes yet.
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import type { InputMove, RunRecord } from '../../preload/contract/run.ts';
+import type { Failure } from '../../preload/contract/snapshot.ts';
+import { diagnose } from '../core/diagnosis/diagnose.ts';
+import { type Lock, parseLock } from '../flake/lock.ts';
+import { diffLocks } from '../flake/lock-diff.ts';
+import { buildToplevel } from '../nix/build.ts';
+import { resolveCandidate } from '../nix/resolve.ts';
+import { nixVersion } from '../nix/version.ts';
+import { errorWord } from '../store/json-file.ts';
+import { listRuns, type RunFile, runFolder, saveRun } from '../store/run-file.ts';
+import { takeRunLock } from '../store/run-lock.ts';
+import { configurationFingerprint, fileHash } from './fingerprint.ts';
+import { emptyRecord, enterStep, type Journal, openJournal } from './journal.ts';
+import type { RunEnd, RunObserver, RunParts } from './parts.ts';
+import { makeReview, readText, whereNow } from './review.ts';
+import { commitWritten, putLockInPlace } from './settle.ts';
+
+export interface PrepareRequest {
+  readonly kind: 'upgrade' | 'update' | 'rebuild';
+  /** the inputs to move; null: all */
+  readonly inputs: readonly string[] | null;
+  readonly flake: string;
+  readonly host: string;
+}
+
+export async function prepare(
+  parts: RunParts,
+  request: PrepareRequest,
+  observer: RunObserver,
+  signal: AbortSignal,
+): Promise<RunEnd> {
+  const taken = await takeRunLock(parts.machine.stateDir);
+  if (taken.kind === 'busy') return { kind: 'busy' };
+  try {
+    return await begin(parts, request, observer, signal);
+  } finally {
+    await taken.lock.release();
+  }
+}
+
+async function begin(
+  parts: RunParts,
+  request: PrepareRequest,
+  observer: RunObserver,
+  signal: AbortSignal,
+): Promise<RunEnd> {
+  const nix = await nixVersion(parts.machine, signal);
+  const unusable = whyUnusable(nix);
+  if (unusable !== null) return { kind: 'not-begun', failure: unusable };
+  const lockPath = join(request.flake, 'flake.lock');
+  let baseLock: string | null;
+  try {
+    baseLock = await fileHash(lockPath);
+  } catch (error) {
+    const failure = { kind: 'unreadable', detail: `${lockPath}: ${errorWord(error)}` };
+    return { kind: 'not-begun', failure };
+  }
+  const id = parts.newId();
+  const journal = await openJournal(
+    parts,
+    {
+      version: 1,
+      record: emptyRecord(id, request.kind, parts.now()),
+      flake: request.flake,
+      host: request.host,
+      selected: request.inputs === null ? null : [...request.inputs],
+      baseLock,
+      candidateLock: null,
+      fingerprint: await configurationFingerprint(request.flake),
+      expectedCurrent: null,
+      generationBefore: null,
+      review: null,
+      built: 'none',
+      activation: null,
+      lock: 'untouched',
+      lockDetail: null,
+    },
+    observer,
+  );
+  if ('kind' in journal) return { kind: 'not-begun', failure: journal };
+  const context: Context = { parts, request, journal, observer, signal };
+  switch (request.kind) {
+    case 'upgrade':
+      return { kind: 'ended', run: await upgrade(context) };
+    case 'update':
+      return { kind: 'ended', run: await updateOnly(context) };
+    case 'rebuild':
+      return { kind: 'ended', run: await buildAndReview(context, []) };
+  }
+}
+
+interface Context {
+  readonly parts: RunParts;
+  readonly request: PrepareRequest;
+  readonly journal: Journal;
+  readonly observer: RunObserver;
+  readonly signal: AbortSignal;
+}
+
+async function upgrade(context: Context): Promise<RunFile> {
+  const resolved = await resolve(context);
+  if (resolved.kind === 'ended') return resolved.run;
+  if (resolved.same) return nothingMoved(context);
+  return buildAndReview(context, resolved.moves);
+}
+
+async function updateOnly(context: Context): Promise<RunFile> {
+  const { journal, parts } = context;
+  const resolved = await resolve(context);
+  if (resolved.kind === 'ended') return resolved.run;
+  if (resolved.same) return nothingMoved(context);
+  await enterStep(journal, 'settle', 'Writing flake.lock');
+  if (!(await journal.save({ lock: 'to-write' }))) return fail(context, null, false);
+  const written = await putLockInPlace(parts, journal);
+  if (written !== 'written') return fail(context, null, false);
+  await commitWritten(parts, journal);
+  return journal.close({ record: { outcome: 'succeeded' } });
+}
+
+/** What a flake without a lock file has locked. */
+const noLock: Lock = { version: 7, root: 'root', nodes: new Map() };
+
+type Resolved =
+  /** `same` is true where not even an input of an input moved */
+  | { readonly kind: 'moves'; readonly moves: readonly InputMove[]; readonly same: boolean }
+  | { readonly kind: 'ended'; readonly run: RunFile };
+
+/** DESIGN §6.1: a candidate lock beside the flake's own, and what really moved between the two. */
+async function resolve(context: Context): Promise<Resolved> {
+  const { parts, request, journal, observer, signal } = context;
+  observer.phase('resolving', journal.run());
+  await enterStep(journal, 'resolve', whatIsResolved(request));
+  const { candidate } = runFolder(parts.machine.stateDir, journal.id);
+  const answer = await resolveCandidate(parts.machine, {
+    dir: request.flake,
+    inputs: request.inputs === null ? null : [...request.inputs],
+    candidate,
+    onLog: (line) => journal.logLines([line]),
+    signal,
+  });
+  switch (answer.kind) {
+    case 'resolved':
+      break;
+    case 'cancelled':
+      return { kind: 'ended', run: await cancelled(context) };
+    case 'stale-answer':
+      journal.log('error', `No fresh answer, so nothing was updated: ${answer.detail}`);
+      return { kind: 'ended', run: await fail(context, answer.detail) };
+    case 'unknown-input':
+      journal.log('error', `The flake has no input named "${answer.name}".`);
+      return { kind: 'ended', run: await fail(context, `no input named "${answer.name}"`) };
+    case 'failed':
+      journal.log('error', answer.detail);
+      return { kind: 'ended', run: await fail(context, answer.stderr) };
+    case 'no-nix':
+      journal.log('error', 'nix was not found.');
+      return { kind: 'ended', run: await fail(context, 'nix: command not found') };
+  }
+  const [before, after] = [
+    await readText(join(request.flake, 'flake.lock')),
+    await readText(candidate),
+  ];
+  const old = before === null ? null : parseLock(before);
+  const fresh = after === null ? null : parseLock(after);
+  if (fresh === null || !fresh.ok || (old !== null && !old.ok)) {
+    journal.log('error', 'The lock file could not be read back.');
+    return { kind: 'ended', run: await fail(context, null) };
+  }
+  const moves = diffLocks(old === null ? noLock : old.lock, fresh.lock);
+  for (const move of moves) {
+    journal.log('info', `${move.name} ${short(move.from)} → ${short(move.to)}`);
+  }
+  await journal.save({
+    candidateLock: await fileHash(candidate),
+    record: { inputs: [...moves] },
+  });
+  return { kind: 'moves', moves, same: sameJson(before, after) };
+}
+
+function sameJson(a: string | null, b: string | null): boolean {
+  return a !== null && b !== null && isDeepStrictEqual(JSON.parse(a), JSON.parse(b));
+}
+
+async function buildAndReview(context: Context, moves: readonly InputMove[]): Promise<RunFile> {
+  const { parts, request, journal, observer, signal } = context;
+  const places = runFolder(parts.machine.stateDir, journal.id);
+  observer.phase('building', journal.run());
+  await enterStep(journal, 'build', `Evaluating and building nixosConfigurations.${request.host}`);
+  const built = await buildToplevel(parts.machine, {
+    dir: request.flake,
+    host: request.host,
+    candidate: journal.run().candidateLock === null ? null : places.candidate,
+    outLink: places.result,
+    onProgress: (progress) => observer.progress(progress),
+    onLog: (lines) => journal.logLines(lines),
+    signal,
+  });
+  switch (built.kind) {
+    case 'cancelled':
+      return cancelled(context);
+    case 'no-nix':
+      journal.log('error', 'nix was not found.');
+      return fail(context, 'nix: command not found');
+    case 'failed':
+      for (const failed of built.failedDerivations) {
+        journal.log('error', `${failed.name} failed. Its last lines:`);
+        for (const line of failed.lastLines) journal.log('error', `  ${line}`);
+      }
+      journal.log('error', built.detail);
+      return fail(context, null);
+    case 'built':
+      break;
+  }
+  journal.log('done', `Built ${built.storePath}`);
+  await enterStep(journal, 'review', 'Comparing with the running system');
+  const here = await whereNow(parts.machine);
+  const startedAt = Date.parse(journal.run().record.startedAt);
+  const review = await makeReview({
+    machine: parts.machine,
+    flake: request.flake,
+    storePath: built.storePath,
+    moves,
+    selected: request.inputs,
+    candidate: journal.run().candidateLock !== null,
+    builtInMs: parts.now() - startedAt,
+    signal,
+  });
+  const record: Partial<RunRecord> = {
+    storePath: built.storePath,
+    packages: countPackages(review.packages),
+    restartRecommended: review.restart.length > 0,
+  };
+  const seen = {
+    review,
+    expectedCurrent: here.current,
+    generationBefore: here.generation,
+    record,
+  };
+  if (built.storePath === here.current && built.storePath === here.default) {
+    await rm(places.result, { force: true });
+    journal.log('done', 'The system comes out identical to the one that is running.');
+    return journal.close({ ...seen, record: { ...record, outcome: 'unchanged' } });
+  }
+  await supersede(parts, journal.id);
+  journal.log('done', 'Ready to switch. Nothing on this system has changed yet.');
+  return journal.close({ ...seen, built: 'kept', record: { ...record, outcome: 'ready' } });
+}
+
+/** A newer build takes the place of an older one that was never activated. */
+async function supersede(parts: RunParts, except: string): Promise<void> {
+  const { stateDir } = parts.machine;
+  for (const run of (await listRuns(stateDir)).runs) {
+    if (run.built !== 'kept' || run.record.id === except) continue;
+    await saveRun(stateDir, { ...run, built: 'superseded' });
+    await rm(runFolder(stateDir, run.record.id).result, { force: true });
+  }
+}
+
+function nothingMoved({ journal }: Context): Promise<RunFile> {
+  journal.log('done', 'Every chosen input is already at its newest revision.');
+  return journal.close({ record: { outcome: 'unchanged' } });
+}
+
+async function cancelled({ parts, journal }: Context): Promise<RunFile> {
+  journal.log('warn', 'Cancelled. Nothing was changed.');
+  await rm(runFolder(parts.machine.stateDir, journal.id).result, { force: true });
+  return journal.close({ record: { outcome: 'cancelled' } });
+}
+
+async function fail(
+  { journal, signal }: Context,
+  output: string | null,
+  explain = true,
+): Promise<RunFile> {
+  if (signal.aborted) return journal.close({ record: { outcome: 'cancelled' } });
+  const said = output === null ? [] : output.split('\n');
+  const lines = [
+    ...journal.recent(),
+    ...said.map((text) => ({ at: 0, level: 'error' as const, text })),
+  ];
+  const end = { outcome: 'failed', failedUnits: [] } as const;
+  return journal.close({
+    record: { outcome: end.outcome, diagnosis: explain ? diagnose(lines, end) : null },
+  });
+}
+
+function countPackages(changes: readonly { readonly direction: string }[]): RunRecord['packages'] {
+  const count = (test: (direction: string) => boolean) =>
+    changes.filter((change) => test(change.direction)).length;
+  return {
+    changed: count(
+      (direction) => direction === 'up' || direction === 'down' || direction === 'other',
+    ),
+    added: count((direction) => direction === 'added'),
+    removed: count((direction) => direction === 'removed'),
+  };
+}
+
+function whyUnusable(nix: Awaited<ReturnType<typeof nixVersion>>): Failure | null {
+  if (nix.kind !== 'found') return { kind: 'no-nix', detail: 'nix' };
+  return nix.supported ? null : { kind: 'nix-too-old', detail: nix.version };
+}
+
+function whatIsResolved(request: PrepareRequest): string {
+  return request.inputs === null
+    ? 'Asking for the newest revision of every input'
+    : `Asking for the newest revision of ${request.inputs.join(', ')}`;
+}
+
+function short(revision: string | null): string {
+  return revision === null ? 'nothing' : revision.replace(/^sha256-/, '').slice(0, 7);
+}

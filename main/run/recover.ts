@@ -1,0 +1,121 @@
+// What any start does first: finish or name what an earlier process could not, before anything new.
+import { type ActivationEnd, follow, recordedResult } from '../privilege/activation.ts';
+import { listRuns, type RunFile } from '../store/run-file.ts';
+import { takeRunLock } from '../store/run-lock.ts';
+import { concludeRollback, concludeUnactivated } from './conclude.ts';
+import { type Journal, openJournal } from './journal.ts';
+import type { RunObserver, RunParts } from './parts.ts';
+import { commitWritten, putLockInPlace, settleActivation } from './settle.ts';
+
+export type Recovery =
+  | { readonly kind: 'settled'; readonly changed: readonly string[] }
+  /** another process is in the middle of a run; nothing was touched */
+  | { readonly kind: 'busy' }
+  /** the helper of a run whose caller is gone is still activating */
+  | { readonly kind: 'activating'; readonly runId: string };
+
+export async function recover(parts: RunParts, observer: RunObserver): Promise<Recovery> {
+  const { runs } = await listRuns(parts.machine.stateDir);
+  const open = runs.filter((run) => run.record.outcome === null || run.lock === 'to-write');
+  if (open.length === 0) return { kind: 'settled', changed: [] };
+  const taken = await takeRunLock(parts.machine.stateDir);
+  if (taken.kind === 'busy') return { kind: 'busy' };
+  try {
+    const changed: string[] = [];
+    // Read again under the lock: its last holder may have ended these meanwhile.
+    for (const run of (await listRuns(parts.machine.stateDir)).runs) {
+      if (run.record.outcome !== null && run.lock !== 'to-write') continue;
+      if ((await finish(parts, run, observer)) === 'activating') {
+        return { kind: 'activating', runId: run.record.id };
+      }
+      changed.push(run.record.id);
+    }
+    return { kind: 'settled', changed };
+  } finally {
+    await taken.lock.release();
+  }
+}
+
+async function finish(
+  parts: RunParts,
+  run: RunFile,
+  observer: RunObserver,
+): Promise<'finished' | 'activating'> {
+  const { activation } = run;
+  if (activation === null) {
+    await afterResolving(parts, run, observer);
+    return 'finished';
+  }
+  const elevation = await parts.elevation();
+  const idle = new AbortController().signal;
+  const recorded =
+    activation.exit === null
+      ? await recordedResult(elevation, activation.id)
+      : ({ kind: 'known' } as const);
+  if (recorded.kind === 'running') return 'activating';
+  const { verb } = activation;
+  const settle = (journal: Journal, end: Extract<ActivationEnd, { kind: 'ended' }>) =>
+    verb === 'rollback'
+      ? concludeRollback(journal, end)
+      : settleActivation(parts, journal, verb, end);
+  await withJournal(parts, run, observer, async (journal) => {
+    switch (recorded.kind) {
+      case 'ended':
+        journal.log('step', 'Finishing what an earlier start could not: the activation had ended.');
+        // Ended already: this only brings its log over.
+        await follow(elevation, activation.id, (text) => journal.log('info', text), idle);
+        await settle(journal, recorded);
+        return;
+      case 'known':
+        journal.log('step', 'Finishing what an earlier start could not.');
+        await settle(journal, {
+          kind: 'ended',
+          exit: activation.exit ?? 0,
+          generation: run.record.generation,
+          previousGeneration: run.generationBefore,
+          profileRestored: false,
+          lock: null,
+        });
+        return;
+      case 'interrupted':
+        journal.log('error', `The activation was cut off (${recorded.step}).`);
+        await journal.close({ record: { outcome: 'interrupted', step: 'activate' } });
+        return;
+      case 'refused':
+        await concludeUnactivated(journal, recorded, 'ready');
+        return;
+      case 'none':
+        journal.log('warn', 'Interrupted before anything was activated. The built system is kept.');
+        await journal.close({ activation: null, record: { outcome: 'interrupted' } });
+        return;
+    }
+  });
+  return 'finished';
+}
+
+async function afterResolving(parts: RunParts, run: RunFile, observer: RunObserver): Promise<void> {
+  await withJournal(parts, run, observer, async (journal) => {
+    if (run.lock === 'to-write') {
+      // Only an update of the lock alone is here: it had decided to write.
+      const lock = await putLockInPlace(parts, journal);
+      if (lock === 'written') {
+        await commitWritten(parts, journal);
+        await journal.close({ record: { outcome: 'succeeded' } });
+        return;
+      }
+    }
+    journal.log('warn', 'Interrupted. Nothing on this system was changed.');
+    await journal.close({ record: { outcome: 'interrupted' } });
+  });
+}
+
+async function withJournal(
+  parts: RunParts,
+  run: RunFile,
+  observer: RunObserver,
+  work: (journal: Journal) => Promise<void>,
+): Promise<void> {
+  const journal = await openJournal(parts, run, observer);
+  // A disk that takes no journal now is asked again at the next start.
+  if (!('kind' in journal)) await work(journal);
+}

@@ -1,0 +1,114 @@
+// The last step of a run: what an activation's end means, and flake.lock put in place where it says so.
+import { rm } from 'node:fs/promises';
+import type { ActivationVerb } from '../../preload/contract/words.ts';
+import { diagnose } from '../core/diagnosis/diagnose.ts';
+import { settlement, unitsThatFailed } from '../core/outcome.ts';
+import type { ActivationEnd } from '../privilege/activation.ts';
+import { type RunFile, runFolder } from '../store/run-file.ts';
+import type { Journal } from './journal.ts';
+import type { RunParts } from './parts.ts';
+import { commitLock, writeLock } from './write-lock.ts';
+
+type Ended = Extract<ActivationEnd, { kind: 'ended' }>;
+
+/** Journalled so that each line of it can be repeated: a crash between two leaves what `recover` finishes. */
+export async function settleActivation(
+  parts: RunParts,
+  journal: Journal,
+  verb: ActivationVerb,
+  end: Ended,
+): Promise<RunFile> {
+  const table = settlement(verb, end.exit);
+  const attempt = journal.run().activation?.id ?? journal.id;
+  const lines = journal.recent().map((line) => line.text);
+  const failedUnits = unitsThatFailed(lines);
+  const write = table.lock === 'write' && journal.run().candidateLock !== null;
+  await journal.save({
+    activation: { id: attempt, verb, exit: end.exit },
+    built: table.built,
+    lock: write ? 'to-write' : journal.run().lock,
+    record: {
+      step: 'settle',
+      generation: table.built === 'used' || table.lock === 'ask' ? end.generation : null,
+      failedUnits,
+    },
+    ...(verb === 'test' && table.outcome !== 'refused' && table.outcome !== 'failed'
+      ? { expectedCurrent: journal.run().record.storePath }
+      : {}),
+  });
+  if (end.profileRestored) {
+    journal.log('warn', 'The system profile was put back to the generation before.');
+  }
+  if (write) {
+    if (end.lock === 'written') await journal.save({ lock: 'written' });
+    else await putLockInPlace(parts, journal);
+    await commitWritten(parts, journal);
+  }
+  if (table.built === 'used') {
+    await rm(runFolder(parts.machine.stateDir, journal.id).result, { force: true });
+  }
+  const failed = table.outcome !== 'succeeded' && table.outcome !== 'restart-required';
+  journal.log(failed ? 'error' : 'done', `Activation ended: ${table.outcome} (exit ${end.exit})`);
+  return journal.close({
+    record: {
+      outcome: table.outcome,
+      diagnosis: diagnose(journal.recent(), { outcome: table.outcome, failedUnits }),
+    },
+  });
+}
+
+/** Writes the candidate over flake.lock and records how that went; safe to repeat. */
+export async function putLockInPlace(parts: RunParts, journal: Journal): Promise<RunFile['lock']> {
+  const run = journal.run();
+  if (run.candidateLock === null) return run.lock;
+  const result = await writeLock({
+    flake: run.flake,
+    candidate: runFolder(parts.machine.stateDir, journal.id).candidate,
+    candidateHash: run.candidateLock,
+    baseHash: run.baseLock,
+  });
+  switch (result.kind) {
+    case 'written':
+    case 'already':
+      journal.log('done', 'flake.lock is written.');
+      await journal.save({ lock: 'written', lockDetail: null });
+      return 'written';
+    case 'changed-meanwhile':
+      journal.log(
+        'warn',
+        'flake.lock was changed by somebody else meanwhile; it was left as it is.',
+      );
+      await journal.save({ lock: 'changed-meanwhile', lockDetail: null });
+      return 'changed-meanwhile';
+    case 'write-failed':
+      journal.log('error', `flake.lock could not be written: ${result.detail}`);
+      await journal.save({ lock: 'write-failed', lockDetail: result.detail });
+      return 'write-failed';
+  }
+}
+
+/** Commits a written lock where the setting asks for it; a commit that fails is only a warning. */
+export async function commitWritten(parts: RunParts, journal: Journal): Promise<void> {
+  const run = journal.run();
+  if (run.lock !== 'written' || !parts.settings().commitLock) return;
+  const committed = await commitLock(run.flake, commitMessage(run));
+  switch (committed.kind) {
+    case 'committed':
+      journal.log('done', 'flake.lock is committed.');
+      return;
+    case 'not-a-repository':
+      return;
+    case 'commit-failed':
+      journal.log('warn', `flake.lock is written but could not be committed: ${committed.detail}`);
+      return;
+  }
+}
+
+function commitMessage(run: RunFile): string {
+  const moves = run.record.inputs.map(
+    ({ name, from, to }) => `- ${name}: ${from ?? 'new'} -> ${to ?? 'removed'}`,
+  );
+  const names = run.record.inputs.map((move) => move.name);
+  const title = names.length <= 3 ? names.join(', ') : `${names.length} inputs`;
+  return `flake.lock: update ${title}\n\n${moves.join('\n')}\n`;
+}

@@ -1,0 +1,99 @@
+// Puts a candidate in place of flake.lock: whole or not at all, and never over an edit made meanwhile.
+import { randomBytes } from 'node:crypto';
+import { chmod, chown, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { run } from '../process/command.ts';
+import { errorWord, syncFolder } from '../store/json-file.ts';
+import { fileHash } from './fingerprint.ts';
+
+export interface LockWrite {
+  /** the flake's folder */
+  readonly flake: string;
+  /** the candidate's path */
+  readonly candidate: string;
+  readonly candidateHash: string;
+  /** SHA-256 of flake.lock when the run began; null: there was none */
+  readonly baseHash: string | null;
+}
+
+export type LockWritten =
+  | { readonly kind: 'written' }
+  /** flake.lock already is the candidate: an earlier attempt got that far */
+  | { readonly kind: 'already' }
+  | { readonly kind: 'changed-meanwhile' }
+  | { readonly kind: 'write-failed'; readonly detail: string };
+
+export async function writeLock(write: LockWrite): Promise<LockWritten> {
+  const path = join(write.flake, 'flake.lock');
+  let temporary: string | null = null;
+  try {
+    const content = await readFile(write.candidate);
+    if ((await fileHash(write.candidate)) !== write.candidateHash) {
+      return { kind: 'write-failed', detail: `${write.candidate} is not what was built` };
+    }
+    const target = await realpath(path).catch((error) => {
+      if (errorWord(error) === 'ENOENT') return path;
+      throw error;
+    });
+    const now = await fileHash(target);
+    if (now === write.candidateHash) return { kind: 'already' };
+    if (now !== write.baseHash) return { kind: 'changed-meanwhile' };
+
+    const before = now === null ? null : await stat(target);
+    temporary = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}`);
+    const file = await open(temporary, 'wx', before === null ? 0o644 : before.mode & 0o777);
+    try {
+      await file.writeFile(content);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    if (before !== null) {
+      await chmod(temporary, before.mode & 0o7777);
+      await keepOwner(temporary, before.uid, before.gid);
+    }
+    // Asked again at the last moment: between the two lies only the rename itself.
+    if ((await fileHash(target)) !== write.baseHash) return { kind: 'changed-meanwhile' };
+    await rename(temporary, target);
+    temporary = null;
+    await syncFolder(dirname(target)).catch(() => undefined);
+    if (write.baseHash === null) await announce(write.flake);
+    return { kind: 'written' };
+  } catch (error) {
+    return { kind: 'write-failed', detail: `${path}: ${errorWord(error)}` };
+  } finally {
+    if (temporary !== null) await rm(temporary, { force: true }).catch(() => undefined);
+  }
+}
+
+async function keepOwner(path: string, uid: number, gid: number): Promise<void> {
+  const mine = await stat(path);
+  if (mine.uid !== uid || mine.gid !== gid) await chown(path, uid, gid);
+}
+
+/** A new file is invisible to a git flake until git knows its name. */
+async function announce(flake: string): Promise<void> {
+  await run(['git', '-C', flake, 'add', '--intent-to-add', '--', 'flake.lock'], {
+    timeoutMs: 20_000,
+  });
+}
+
+export type LockCommitted =
+  | { readonly kind: 'committed' }
+  | { readonly kind: 'not-a-repository' }
+  | { readonly kind: 'commit-failed'; readonly detail: string };
+
+/** Commits flake.lock and nothing else; the person's hooks and signing are theirs and are kept. */
+export async function commitLock(flake: string, message: string): Promise<LockCommitted> {
+  const inside = await run(['git', '-C', flake, 'rev-parse', '--is-inside-work-tree'], {
+    timeoutMs: 20_000,
+  });
+  if (inside.kind !== 'exited' || inside.code !== 0) return { kind: 'not-a-repository' };
+  const done = await run(
+    ['git', '-C', flake, 'commit', '--quiet', '--only', '-m', message, '--', 'flake.lock'],
+    { env: { GIT_TERMINAL_PROMPT: '0', GIT_EDITOR: 'true' }, timeoutMs: 120_000 },
+  );
+  if (done.kind === 'exited' && done.code === 0) return { kind: 'committed' };
+  const detail = done.kind === 'missing' ? done.detail : `${done.stderr}${done.stdout}`.trim();
+  return { kind: 'commit-failed', detail: detail.slice(-2000) };
+}

@@ -1,0 +1,91 @@
+// Which system Snowbell works on: this computer, or a rehearsal that it makes beside its own files.
+import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Failure } from '../preload/contract/snapshot.ts';
+import { type Elevation, findElevation } from './privilege/elevation.ts';
+import { renderHelper } from './privilege/helper-script.ts';
+import { findProgram } from './process/command.ts';
+import { makeRehearsal } from './rehearsal/make.ts';
+import { type Machine, realMachine } from './system/machine.ts';
+
+export interface Site {
+  readonly machine: Machine;
+  /** a rehearsal's own flake and host; null on the real system */
+  readonly fixed: { readonly flake: string; readonly host: string } | null;
+  readonly elevation: () => Promise<Elevation>;
+}
+
+export type SiteResult =
+  | { readonly kind: 'site'; readonly site: Site }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+/** `terminal`: pkexec may ask for the password in text. */
+export function realSite(terminal: boolean): Site {
+  const machine = realMachine(process.env);
+  return {
+    machine,
+    fixed: null,
+    elevation: () => findElevation({ textPrompt: terminal, packaged: packagedHelper() }),
+  };
+}
+
+export async function rehearsalSite(
+  reset: boolean,
+  log: (text: string) => void,
+): Promise<SiteResult> {
+  const root = join(realMachine(process.env).stateDir, 'rehearsal');
+  const made = await makeRehearsal({ root, reset, log });
+  if (made.kind === 'failed') return { kind: 'failed', failure: made.failure };
+  const { machine, flakeDir, host } = made;
+  return {
+    kind: 'site',
+    site: {
+      machine,
+      fixed: { flake: flakeDir, host },
+      elevation: () => rehearsalElevation(machine, root),
+    },
+  };
+}
+
+/**
+ * The same helper that root would run, with the rehearsal's own places written into it: what is
+ * rehearsed is what happens in earnest.
+ */
+async function rehearsalElevation(machine: Machine, root: string): Promise<Elevation> {
+  const helper = join(root, 'helper/snowbell-helper');
+  const runsDir = join(root, 'helper/runs');
+  const nix = findProgram('nix-env');
+  const source = await readFile(assetPath('helper/snowbell-helper.sh'), 'utf8');
+  const text = renderHelper(source, {
+    store: machine.storeDir,
+    profile: machine.profile,
+    current: machine.currentSystem,
+    runs: runsDir,
+    switchLock: join(root, 'run/switch-to-configuration.lock'),
+    systemd: '',
+    path: [
+      ...(nix === null ? [] : [dirname(nix)]),
+      '/run/current-system/sw/bin',
+      '/usr/bin',
+      '/bin',
+    ].join(delimiter),
+    rehearsal: true,
+  });
+  await mkdir(dirname(helper), { recursive: true });
+  const temporary = `${helper}.${process.pid}`;
+  await writeFile(temporary, text);
+  await chmod(temporary, 0o755);
+  await rename(temporary, helper);
+  return { kind: 'rehearsal', helper, runsDir, env: machine.nixEnv };
+}
+
+/** The helper that a package puts beside the program; used only where root owns it (DESIGN §7). */
+function packagedHelper(): string | null {
+  return process.env.SNOWBELL_HELPER ?? null;
+}
+
+/** A file that comes with the program: bundles lie in out/main, their assets in out/. */
+export function assetPath(name: string): string {
+  return fileURLToPath(new URL(`../${name}`, import.meta.url));
+}

@@ -1,0 +1,72 @@
+// This machine in a few words, and the flake it is built from.
+import { existsSync } from 'node:fs';
+import { realpath } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import type { Settings } from '../../preload/contract/settings.ts';
+import type { FlakeView, HostView } from '../../preload/contract/snapshot.ts';
+import { readFlake } from '../flake/read-flake.ts';
+import { defaultGeneration, kernelOf, nixosVersionOf } from './generations.ts';
+import { findFlakes, hostName } from './host.ts';
+import type { Machine } from './machine.ts';
+import { targetOf } from './read-facts.ts';
+import { restartReasons } from './restart.ts';
+
+/** Where people keep a configuration that nothing names; only offered, never taken unasked. */
+const commonFolders = [
+  'nixos',
+  'nixos-config',
+  'nix-config',
+  'nixcfg',
+  '.config/nixos',
+  '.dotfiles',
+  'dotfiles',
+];
+
+export interface FlakeChoice {
+  /** from the settings or the command line; null: found as DESIGN §3 says */
+  readonly flake: string | null;
+  readonly host: string | null;
+}
+
+export async function findFlake(
+  choice: FlakeChoice,
+  fixed: { readonly flake: string; readonly host: string } | null,
+): Promise<FlakeView> {
+  if (fixed !== null) return lookAt(fixed.flake, choice.host ?? fixed.host);
+  const path = choice.flake ?? findFlakes(process.env)[0];
+  if (path === undefined) {
+    const places = commonFolders.map((name) => join(homedir(), name));
+    return { kind: 'unset', found: places.filter((place) => existsSync(join(place, 'flake.nix'))) };
+  }
+  return lookAt(path, choice.host ?? hostName());
+}
+
+async function lookAt(path: string, host: string): Promise<FlakeView> {
+  const read = await readFlake(path);
+  // Without a lock file there is nothing to check yet, but it can be updated and built.
+  if (read.ok || read.failure.kind === 'no-lock') {
+    return { kind: 'ready', path: await realpath(path), host };
+  }
+  return { kind: 'unreadable', path, failure: read.failure };
+}
+
+export async function readHostView(
+  machine: Machine,
+  settings: Settings,
+  fixed: { readonly host: string } | null,
+): Promise<HostView> {
+  const [current, booted, generation] = await Promise.all([
+    targetOf(machine.currentSystem),
+    targetOf(machine.bootedSystem),
+    defaultGeneration(machine),
+  ]);
+  return {
+    name: settings.host ?? fixed?.host ?? hostName(),
+    generation,
+    nixosVersion: current === null ? null : await nixosVersionOf(current),
+    kernel: current === null ? null : await kernelOf(current),
+    restartNeeded:
+      current !== null && booted !== null && (await restartReasons(booted, current)).length > 0,
+  };
+}

@@ -1,0 +1,214 @@
+// The command line's grammar: words in, one command or a complaint out; help is made from the same table.
+import { parseArgs } from 'node:util';
+import type { ActivationVerb } from '../../preload/contract/words.ts';
+
+export const commands = {
+  check: {
+    words: '',
+    flags: ['flake', 'json', 'exit-code', 'offline'],
+    does: 'which inputs are behind',
+  },
+  update: {
+    words: '[INPUT...]',
+    flags: ['flake', 'json'],
+    does: 'write newer revisions into flake.lock, nothing else',
+  },
+  upgrade: {
+    words: '[INPUT...]',
+    flags: ['flake', 'host', 'boot', 'test', 'build-only', 'yes', 'allow-host-change', 'json'],
+    does: 'update inputs, build, show what changes, switch',
+  },
+  rebuild: {
+    words: '',
+    flags: ['flake', 'host', 'boot', 'test', 'build-only', 'yes', 'allow-host-change', 'json'],
+    does: 'the same with flake.lock as it is',
+  },
+  switch: {
+    words: '',
+    flags: ['boot', 'test', 'allow-host-change', 'json'],
+    does: 'activate what is built and ready',
+  },
+  status: {
+    words: '',
+    flags: ['json', 'waybar'],
+    does: 'last check, what is ready, last run (from disk)',
+  },
+  history: { words: '', flags: ['json'], does: 'earlier runs' },
+  log: { words: '[RUN]', flags: [], does: 'the log of a run, the last one unless told' },
+  explain: { words: '[FILE|-]', flags: ['json'], does: 'why a rebuild failed, and what to do' },
+  generations: { words: '', flags: ['json'], does: 'the system generations on this machine' },
+  rollback: { words: '[N]', flags: ['json'], does: 'go back to an earlier generation' },
+} as const satisfies Record<
+  string,
+  { readonly words: string; readonly flags: readonly Flag[]; readonly does: string }
+>;
+export type CommandName = keyof typeof commands;
+
+const flagTable = {
+  flake: { type: 'string', value: 'DIR', does: "the flake's folder" },
+  host: { type: 'string', value: 'NAME', does: 'the nixosConfigurations attribute' },
+  json: { type: 'boolean', value: '', does: 'print one JSON object' },
+  'exit-code': {
+    type: 'boolean',
+    value: '',
+    does: 'exit 3 when something is behind, 1 when a check failed',
+  },
+  offline: { type: 'boolean', value: '', does: 'read the lock only, ask nobody' },
+  boot: { type: 'boolean', value: '', does: 'use it from the next boot on' },
+  test: { type: 'boolean', value: '', does: 'try it until the next restart' },
+  'build-only': { type: 'boolean', value: '', does: 'stop when it is ready' },
+  yes: { type: 'boolean', value: '', does: 'switch without asking' },
+  'allow-host-change': {
+    type: 'boolean',
+    value: '',
+    does: 'also when it is built for another machine',
+  },
+  waybar: { type: 'boolean', value: '', does: 'print what a Waybar module wants' },
+  rehearsal: {
+    type: 'boolean',
+    value: '',
+    does: 'on a private toy system; this computer is not touched',
+  },
+  reset: { type: 'boolean', value: '', does: 'with --rehearsal: start it afresh' },
+  'or-rehearsal': { type: 'boolean', value: '', does: 'a rehearsal where no flake is found' },
+  help: { type: 'boolean', value: '', does: 'this text' },
+  version: { type: 'boolean', value: '', does: 'the version' },
+} as const;
+export type Flag = keyof typeof flagTable;
+const everywhere: readonly Flag[] = ['rehearsal', 'reset', 'or-rehearsal', 'help', 'version'];
+
+export interface Command {
+  readonly name: CommandName;
+  readonly words: readonly string[];
+  readonly flake: string | null;
+  readonly host: string | null;
+  readonly json: boolean;
+  readonly exitCode: boolean;
+  readonly offline: boolean;
+  /** null: what the settings say */
+  readonly verb: ActivationVerb | null;
+  readonly buildOnly: boolean;
+  readonly yes: boolean;
+  readonly allowHostChange: boolean;
+  readonly waybar: boolean;
+  readonly rehearsal: boolean;
+  readonly reset: boolean;
+  readonly orRehearsal: boolean;
+}
+
+export type Parsed =
+  | { readonly kind: 'command'; readonly command: Command }
+  | { readonly kind: 'help'; readonly name: CommandName | null }
+  | { readonly kind: 'version' }
+  | { readonly kind: 'window' }
+  | { readonly kind: 'usage'; readonly complaint: string };
+
+export function parseCommandLine(argv: readonly string[]): Parsed {
+  let values: Partial<Record<Flag, string | boolean>>;
+  let positionals: string[];
+  try {
+    const options = Object.fromEntries(
+      Object.entries(flagTable).map(([name, { type }]) => [name, { type }]),
+    );
+    const parsed = parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
+    values = parsed.values as typeof values;
+    positionals = parsed.positionals;
+  } catch (error) {
+    return { kind: 'usage', complaint: error instanceof Error ? error.message : String(error) };
+  }
+  const [name, ...words] = positionals;
+  if (name !== undefined && !(name in commands)) {
+    return { kind: 'usage', complaint: `There is no command "${name}".` };
+  }
+  const command = (name ?? null) as CommandName | null;
+  if (values.help) return { kind: 'help', name: command };
+  if (values.version) return { kind: 'version' };
+  if (command === null) return { kind: 'window' };
+  return checked(command, words, values);
+}
+
+function checked(
+  name: CommandName,
+  words: readonly string[],
+  values: Partial<Record<Flag, string | boolean>>,
+): Parsed {
+  const table: { readonly words: string; readonly flags: readonly Flag[] } = commands[name];
+  const complain = (complaint: string): Parsed => ({ kind: 'usage', complaint });
+  for (const flag of Object.keys(values) as Flag[]) {
+    if (!table.flags.includes(flag) && !everywhere.includes(flag)) {
+      return complain(`"snowbell ${name}" has no --${flag}.`);
+    }
+  }
+  const most = table.words === '' ? 0 : table.words.includes('...') ? Number.POSITIVE_INFINITY : 1;
+  const extra = words[most];
+  if (extra !== undefined) return complain(`"snowbell ${name}" does not take "${extra}".`);
+  const bad = words.find((word) => word === '' || (word.startsWith('-') && word !== '-'));
+  if (bad !== undefined) return complain(`"${bad}" is not a name.`);
+  if (values.boot && values.test) return complain('--boot and --test exclude each other.');
+  if (values.json && values.waybar) return complain('--json and --waybar exclude each other.');
+  if (values['build-only'] && values.yes)
+    return complain('--build-only and --yes exclude each other.');
+  if (values.reset && !values.rehearsal) return complain('--reset belongs to --rehearsal.');
+  if (name === 'rollback' && words[0] !== undefined && !/^[1-9]\d{0,8}$/.test(words[0])) {
+    return complain(`"${words[0]}" is not a generation's number.`);
+  }
+  return {
+    kind: 'command',
+    command: {
+      name,
+      words,
+      flake: text(values.flake),
+      host: text(values.host),
+      json: values.json === true,
+      exitCode: values['exit-code'] === true,
+      offline: values.offline === true,
+      verb: values.boot ? 'boot' : values.test ? 'test' : null,
+      buildOnly: values['build-only'] === true,
+      yes: values.yes === true,
+      allowHostChange: values['allow-host-change'] === true,
+      waybar: values.waybar === true,
+      rehearsal: values.rehearsal === true,
+      reset: values.reset === true,
+      orRehearsal: values['or-rehearsal'] === true,
+    },
+  };
+}
+
+function text(value: string | boolean | undefined): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+export function helpText(name: CommandName | null): string {
+  return name === null ? overview() : helpFor(name);
+}
+
+function overview(): string {
+  const names = Object.keys(commands) as CommandName[];
+  const rows = names.map((name) => `  ${name.padEnd(12)} ${commands[name].does}`);
+  return [
+    'Snowbell keeps a NixOS system that is built from a flake current.',
+    '',
+    'snowbell                 opens the window',
+    'snowbell COMMAND …       works without one:',
+    ...rows,
+    '',
+    ...flagRows(everywhere),
+    '',
+    'snowbell COMMAND --help tells more of one.',
+    'Exit codes: 0 done, 1 failed, 2 usage, 3 something is behind (check --exit-code), 130 cancelled.',
+    '',
+  ].join('\n');
+}
+
+function helpFor(name: CommandName): string {
+  const { words, does, flags } = commands[name];
+  const line = `snowbell ${name}${words === '' ? '' : ` ${words}`} [OPTION…]`;
+  return [line, `  ${does}`, '', ...flagRows([...flags, ...everywhere]), ''].join('\n');
+}
+
+function flagRows(flags: readonly Flag[]): string[] {
+  return flags.map((flag) => {
+    const { value, does } = flagTable[flag];
+    return `  ${`--${flag}${value === '' ? '' : ` ${value}`}`.padEnd(22)} ${does}`;
+  });
+}

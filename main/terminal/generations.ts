@@ -1,0 +1,64 @@
+// `generations` and `rollback`: the systems that are still there, and the way back to one.
+import { rollBackTo } from '../run/decide.ts';
+import { listGenerations } from '../system/generations.ts';
+import { conclude, terminalObserver } from './run-commands.ts';
+import type { ExitCode, Shell } from './shell.ts';
+import { failureText } from './words.ts';
+
+export async function generations(shell: Shell): Promise<ExitCode> {
+  const list = await listGenerations(shell.site.machine);
+  if (shell.command.json) {
+    shell.out.json(list.map((one) => ({ ...one, at: new Date(one.at).toISOString() })));
+    return 0;
+  }
+  if (list.length === 0) {
+    shell.out.tell(failureText({ kind: 'no-system', detail: shell.site.machine.profile }));
+    return 1;
+  }
+  for (const one of list) {
+    const marks = [
+      one.current ? 'running' : null,
+      one.booted ? 'booted' : null,
+      one.default ? 'default' : null,
+    ].filter((mark) => mark !== null);
+    shell.out.say(
+      [
+        String(one.number).padStart(4),
+        new Date(one.at).toISOString().slice(0, 16).replace('T', ' '),
+        (one.nixosVersion ?? '?').padEnd(24),
+        `Linux ${one.kernel ?? '?'}`,
+        marks.length === 0 ? '' : `(${marks.join(', ')})`,
+      ]
+        .join('  ')
+        .trimEnd(),
+    );
+  }
+  return 0;
+}
+
+export async function rollback(shell: Shell): Promise<ExitCode> {
+  const list = await listGenerations(shell.site.machine);
+  const now = list.find((one) => one.default);
+  const wanted = shell.command.words[0];
+  const target =
+    wanted === undefined
+      ? list.find((one) => now !== undefined && one.number < now.number)
+      : list.find((one) => one.number === Number(wanted));
+  if (target === undefined) {
+    shell.out.tell(failureText({ kind: 'no-generation', detail: wanted ?? '' }));
+    return 1;
+  }
+  const running = list.find((one) => one.current);
+  if (running?.kernel !== target.kernel && target.kernel !== null) {
+    shell.out.tell(`Its kernel is ${target.kernel}; it takes effect after a restart.`);
+  }
+  const { flake } = shell;
+  const place = flake.kind === 'ready' ? flake : { path: '', host: '' };
+  const end = await rollBackTo(
+    shell.run,
+    { generation: target.number, flake: place.path, host: place.host },
+    terminalObserver(shell),
+    shell.signal,
+  );
+  return conclude(shell, end);
+}

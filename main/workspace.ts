@@ -1,0 +1,250 @@
+// One system with everything that works on it: this computer, or a rehearsal beside it.
+import { randomUUID } from 'node:crypto';
+import { existsSync, type FSWatcher, watch } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Answer, LogAppended, LogPage, RunDetails } from '../preload/contract/api.ts';
+import type { LogRequest } from '../preload/contract/intent.ts';
+import type { Settings } from '../preload/contract/settings.ts';
+import type { Effect, Event } from './core/events.ts';
+import { firstState } from './core/state.ts';
+import { createEffects, type Desk } from './effects.ts';
+import { nixVersion } from './nix/version.ts';
+import { type Elevation, elevationView } from './privilege/elevation.ts';
+import { followRuns } from './run/follow.ts';
+import type { RunParts, RunPhase } from './run/parts.ts';
+import { recover } from './run/recover.ts';
+import { createRuntime, type Runtime } from './runtime.ts';
+import { readHabits, readLastCheck } from './store/memory-file.ts';
+import { loadRun, type RunFile, runFolder } from './store/run-file.ts';
+import { type RunLogReader, readRunLog } from './store/run-log.ts';
+import { readSettings, settingsPlaces } from './store/settings-file.ts';
+import type { Machine } from './system/machine.ts';
+
+export interface WorkspaceOptions {
+  readonly machine: Machine;
+  /** a rehearsal's own flake and host */
+  readonly fixed: { readonly flake: string; readonly host: string } | null;
+  readonly version: string;
+  readonly desk: Desk;
+  readonly elevation: () => Promise<Elevation>;
+  readonly bug: (error: unknown) => void;
+}
+
+export interface Workspace {
+  readonly runtime: Runtime;
+  readLog(request: LogRequest): Promise<Answer<LogPage>>;
+  readRun(id: string): Promise<Answer<RunDetails>>;
+  onLog(listener: (appended: LogAppended) => void): () => void;
+  /** fingerprint of the set last told, as the last start left it */
+  told(): string;
+  close(): Promise<void>;
+}
+
+/** Nothing here ticks more often: wake-ups are what a tray program costs all day. */
+const tickMs = 60_000;
+
+export async function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
+  const { machine, version, bug } = options;
+  const now = Date.now;
+  const places = settingsPlaces(machine.configDir);
+  const read = await readSettings(places);
+  let settings: Settings = read.settings;
+  const logListeners = new Set<(appended: LogAppended) => void>();
+  const run: RunParts = {
+    machine,
+    elevation: options.elevation,
+    settings: () => settings,
+    now,
+    newId: randomUUID,
+    terminal: false,
+  };
+
+  let perform: (effect: Effect) => void = () => undefined;
+  const runtime = createRuntime(
+    firstState(version, machine.kind === 'rehearsal', now()),
+    (effect) => perform(effect),
+    now,
+  );
+  const effects = createEffects({
+    run,
+    desk: options.desk,
+    settingsPlaces: places,
+    version,
+    fixed: options.fixed,
+    dispatch: runtime.dispatch,
+    settings: () => settings,
+    adoptSettings: (next) => {
+      settings = next;
+    },
+    appended: (appended) => {
+      for (const listener of logListeners) listener(appended);
+    },
+    bug,
+  });
+  perform = effects.perform;
+
+  const told = await begin(runtime, machine, read, run, effects.observer, options);
+
+  const follower = followRuns(machine, {
+    appeared: (journal, phase) => runtime.dispatch(elsewhere(journal, phase)),
+    grew: (id, total) => runtime.dispatch({ kind: 'run-log', id, total }),
+    over: () => runtime.dispatch({ kind: 'run-over', failure: null }),
+    changed: () => effects.perform({ kind: 'read-ledger' }),
+    own: () => {
+      const view = runtime.snapshot().run;
+      return view.kind !== 'idle' && !view.elsewhere;
+    },
+  });
+  const unwatchSystem = watchSystem(machine, () => {
+    effects.perform({ kind: 'read-host' });
+    effects.perform({ kind: 'read-ledger' });
+  });
+  const ticker = setInterval(() => runtime.dispatch({ kind: 'tick' }), tickMs);
+
+  const readers = new Map<string, RunLogReader>();
+  return {
+    runtime,
+    async readLog({ runId, from, count }) {
+      let reader = readers.get(runId);
+      if (reader === undefined) {
+        readers.clear();
+        reader = readRunLog(runFolder(machine.stateDir, runId).log);
+        readers.set(runId, reader);
+      }
+      const page = await reader.read(from, count);
+      return { ok: true, value: { runId, first: from, lines: page.lines, total: page.total } };
+    },
+    async readRun(id) {
+      const journal = await loadRun(machine.stateDir, id);
+      if (journal.kind === 'read') {
+        const { record, review } = journal.value;
+        return { ok: true, value: { record, review } };
+      }
+      const record = runtime.snapshot().history.find((one) => one.id === id);
+      return record === undefined
+        ? { ok: false, failure: { kind: 'no-such-run', detail: id } }
+        : { ok: true, value: { record, review: null } };
+    },
+    onLog(listener) {
+      logListeners.add(listener);
+      return () => logListeners.delete(listener);
+    },
+    told: () => told,
+    async close() {
+      clearInterval(ticker);
+      follower.stop();
+      unwatchSystem();
+      await effects.stop();
+    },
+  };
+}
+
+/** Settle what an earlier start left first; only then look for what is new. */
+async function begin(
+  runtime: Runtime,
+  machine: Machine,
+  read: Awaited<ReturnType<typeof readSettings>>,
+  run: RunParts,
+  observer: Parameters<typeof recover>[1],
+  options: WorkspaceOptions,
+): Promise<string> {
+  const [check, habits, nix, elevation] = await Promise.all([
+    readLastCheck(machine.stateDir),
+    readHabits(machine.stateDir),
+    nixVersion(machine),
+    options.elevation(),
+    settleFirst(runtime, run, observer).catch(options.bug),
+  ]);
+  runtime.dispatch({
+    kind: 'remembered',
+    report: check.report,
+    failure:
+      check.failure === null
+        ? null
+        : {
+            kind: check.failure.kind,
+            detail: check.failure.detail,
+            at: Date.parse(check.failure.at),
+          },
+    told: habits.told ?? '',
+    pausedUntil: habits.pausedUntil,
+  });
+  runtime.dispatch({
+    kind: 'nix-found',
+    nix:
+      nix.kind === 'found'
+        ? { version: nix.version, supported: nix.supported }
+        : { version: null, supported: false },
+  });
+  runtime.dispatch({ kind: 'elevation-found', elevation: elevationView(elevation) });
+  for (const detail of read.problems) {
+    runtime.dispatch({ kind: 'notice', notice: { id: detail, kind: 'corrupt-file', detail } });
+  }
+  runtime.dispatch({ kind: 'settings-read', settings: read.settings, managed: read.managed });
+  return habits.told ?? '';
+}
+
+/** How often (milliseconds) an activation that outlived its Snowbell is looked at. */
+const lookMs = 1000;
+
+/** An activation whose caller is gone goes on; it is shown as running and settled when it ends. */
+async function settleFirst(
+  runtime: Runtime,
+  run: RunParts,
+  observer: Parameters<typeof recover>[1],
+): Promise<void> {
+  const recovery = await recover(run, observer);
+  if (recovery.kind !== 'activating') return;
+  const journal = await loadRun(run.machine.stateDir, recovery.runId);
+  if (journal.kind === 'read') runtime.dispatch(elsewhere(journal.value, 'activating'));
+  setTimeout(() => {
+    void settleFirst(runtime, run, observer).then(() => {
+      if (runtime.snapshot().run.kind !== 'idle')
+        runtime.dispatch({ kind: 'run-over', failure: null });
+    });
+  }, lookMs);
+}
+
+function elsewhere({ record, activation }: RunFile, phase: RunPhase): Event {
+  const verb = activation?.verb ?? null;
+  return {
+    kind: 'run-phase',
+    phase,
+    id: record.id,
+    runKind: record.kind,
+    startedAt: Date.parse(record.startedAt),
+    verb: verb === 'rollback' ? null : verb,
+    elsewhere: true,
+  };
+}
+
+/** A rebuild by hand moves these links; what is shown must follow at once. */
+function watchSystem(machine: Machine, changed: () => void): () => void {
+  const watchers: FSWatcher[] = [];
+  let timer: NodeJS.Timeout | null = null;
+  const soon = () => {
+    if (timer !== null) return;
+    timer = setTimeout(() => {
+      timer = null;
+      changed();
+    }, 500);
+  };
+  for (const link of [machine.profile, machine.currentSystem]) {
+    const folder = dirname(link);
+    const name = link.slice(folder.length + 1);
+    if (!existsSync(folder)) continue;
+    try {
+      const watcher = watch(folder, (_event, what) => {
+        if (what === null || what.startsWith(name)) soon();
+      });
+      watcher.on('error', () => watcher.close());
+      watchers.push(watcher);
+    } catch {
+      // looked at again with every check
+    }
+  }
+  return () => {
+    if (timer !== null) clearTimeout(timer);
+    for (const watcher of watchers) watcher.close();
+  };
+}
