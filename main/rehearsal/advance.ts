@@ -12,6 +12,8 @@ export type Advance =
   | 'kernel'
   /** mesa no longer builds */
   | 'broken'
+  /** curl takes an hour to build: something to cancel */
+  | 'endless'
   | 'home-manager';
 
 /** Adds one to the last number of a version. */
@@ -20,19 +22,19 @@ function next(version: string): string {
 }
 
 function changed(release: ToyRelease, what: Exclude<Advance, 'home-manager'>): ToyRelease {
-  const bump = (name: string, more: Partial<ToyPackage> = {}) => {
-    const old = release.packages[name];
-    return old === undefined ? {} : { [name]: { ...old, version: next(old.version), ...more } };
-  };
-  const working = Object.fromEntries(
+  const working: Record<string, ToyPackage> = Object.fromEntries(
     Object.entries(release.packages).map(([name, { version, kib }]) => [name, { version, kib }]),
   );
+  const bump = (name: string, more: Partial<ToyPackage> = {}) => {
+    const old = working[name];
+    return old === undefined ? {} : { [name]: { ...old, version: next(old.version), ...more } };
+  };
   return {
     ...release,
     release: release.release.replace(/\d{8}/, (date) => String(Number(date) + 1)),
     packages: {
       ...working,
-      ...bump('curl'),
+      ...bump('curl', what === 'endless' ? { seconds: 3600 } : {}),
       ...bump('git'),
       ...(what === 'kernel' ? bump('linux') : {}),
       ...(what === 'broken'
