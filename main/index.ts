@@ -5,7 +5,7 @@ import { app } from 'electron';
 import { createDesk } from './desk.ts';
 import { startDesktop } from './desktop/desktop.ts';
 import { prepareElectron } from './desktop/lifecycle.ts';
-import { english } from './desktop/text/en.ts';
+import { en } from './desktop/text/en.ts';
 import { createProgram } from './program.ts';
 import { createJournal } from './program-log.ts';
 import { assetPath } from './site.ts';
@@ -27,7 +27,7 @@ if (prepareElectron({ dataFolder, argv: asked.passedOn })) {
       const program = await createProgram({ asked, desk: desk.forEffects, report });
       const desktop = await startDesktop({
         program,
-        text: english,
+        text: en,
         folders: {
           renderer: assetPath('renderer'),
           preload: assetPath('preload/index.cjs'),

@@ -1,4 +1,5 @@
 // Which system Snowbell works on: this computer, or a rehearsal that it makes beside its own files.
+import { existsSync } from 'node:fs';
 import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -85,7 +86,8 @@ function packagedHelper(): string | null {
   return process.env.SNOWBELL_HELPER ?? null;
 }
 
-/** A file that comes with the program: bundles lie in out/main, their assets in out/. */
+/** A file that comes with the program: bundles lie in out/main beside out/, sources beside build/. */
 export function assetPath(name: string): string {
-  return fileURLToPath(new URL(`../${name}`, import.meta.url));
+  const beside = fileURLToPath(new URL(`../${name}`, import.meta.url));
+  return existsSync(beside) ? beside : fileURLToPath(new URL(`../build/${name}`, import.meta.url));
 }
