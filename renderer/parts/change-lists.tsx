@@ -44,7 +44,7 @@ export function PackagesCard({ packages, counts, sizeDelta }: PackagesCardProps)
   const [all, setAll] = useState(false);
   const shown = all ? packages : packages.slice(0, shownAtFirst);
   return (
-    <section className="card changes" aria-labelledby="packages-title">
+    <div className="card changes">
       <div className="card-head">
         <h2 id="packages-title">{text.review.packages}</h2>
         <span className="sub">
@@ -54,8 +54,12 @@ export function PackagesCard({ packages, counts, sizeDelta }: PackagesCardProps)
       {packages.length === 0 ? (
         <p className="sub">{text.review.noPackages}</p>
       ) : (
-        /* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */
-        <div className="changes-scroll" tabIndex={0} role="group" aria-labelledby="packages-title">
+        <section
+          className="changes-scroll"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+          tabIndex={0}
+          aria-labelledby="packages-title"
+        >
           <ul>
             {shown.map((change) => (
               <li key={`${change.name} ${change.direction}`} className="change">
@@ -79,9 +83,9 @@ export function PackagesCard({ packages, counts, sizeDelta }: PackagesCardProps)
               {text.review.showAll(packages.length)}
             </Button>
           )}
-        </div>
+        </section>
       )}
-    </section>
+    </div>
   );
 }
 

@@ -96,7 +96,7 @@ export function LogView({ runId, lines, live }: LogViewProps) {
   };
 
   return (
-    <section className="log" aria-label={text.log.label}>
+    <div className="log">
       <div className="log-bar">
         <span className="log-count">{text.log.lines(log.total)}</span>
         {live && !follow && (
@@ -146,13 +146,12 @@ export function LogView({ runId, lines, live }: LogViewProps) {
       ) : (
         log.total === 0 && <p className="log-empty">{text.log.empty}</p>
       )}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <div
+      <section
         className="log-scroll"
         ref={scroller}
         onScroll={onScroll}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
         tabIndex={0}
-        role="group"
         aria-label={text.log.label}
       >
         <div className="log-lines" style={{ height: rows.getTotalSize() }}>
@@ -169,7 +168,7 @@ export function LogView({ runId, lines, live }: LogViewProps) {
             );
           })}
         </div>
-      </div>
-    </section>
+      </section>
+    </div>
   );
 }

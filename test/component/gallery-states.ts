@@ -1,0 +1,239 @@
+// The states of the window worth looking at, by name.
+import type { LogLine } from '../../preload/contract/run.ts';
+import type { Snapshot } from '../../preload/contract/snapshot.ts';
+import {
+  behind,
+  checked,
+  history,
+  input,
+  logLines,
+  manyInputs,
+  now,
+  packages,
+  progress,
+  ready,
+  record,
+  review,
+  snapshot,
+  twelveInputs,
+  working,
+} from './snapshots.ts';
+
+export interface GalleryState {
+  readonly screen: 'updates' | 'activity' | 'history' | 'settings';
+  readonly snapshot: Snapshot;
+  readonly log?: readonly LogLine[];
+  /** presses the button or row of this name after the first drawing */
+  readonly press?: string;
+}
+
+const failure = { kind: 'offline', detail: 'No network connection is up.' };
+const longLog: readonly LogLine[] = Array.from({ length: 100_000 }, (_, n) => {
+  const line = logLines[n % logLines.length];
+  if (line === undefined) throw new Error('no lines');
+  return { ...line, text: `${n} ${line.text}` };
+});
+const long = `${'a-very-long-input-name-'.repeat(5)}end`;
+
+export const states: Readonly<Record<string, GalleryState>> = {
+  updates: { screen: 'updates', snapshot: snapshot() },
+  'updates-0': { screen: 'updates', snapshot: snapshot({ check: checked([]) }) },
+  'updates-1': {
+    screen: 'updates',
+    snapshot: snapshot({ check: checked([behind('nixpkgs', 3)]) }),
+  },
+  'updates-300': { screen: 'updates', snapshot: snapshot({ check: checked(manyInputs(300)) }) },
+  'updates-good': {
+    screen: 'updates',
+    snapshot: snapshot({ check: checked(twelveInputs.slice(4)) }),
+  },
+  'updates-part': {
+    screen: 'updates',
+    snapshot: snapshot({
+      check: checked([
+        ...twelveInputs.slice(3),
+        input({
+          name: 'old',
+          status: 'unknown',
+          reason: 'mercurial',
+          source: 'hg+https://hg.example.org/x',
+        }),
+        behind('held', 5, { held: true }),
+      ]),
+    }),
+  },
+  'updates-long': {
+    screen: 'updates',
+    snapshot: snapshot({
+      check: checked([
+        behind(long, 400, {
+          source: `git+https://git.example.org/${'deep/'.repeat(30)}repo.git?ref=main`,
+        }),
+        input({
+          name: 'x',
+          status: 'unreachable',
+          reason: 'dns',
+          upstream: `https://${'sub.'.repeat(12)}example.org/x`,
+        }),
+        behind('evil\u202egnp\u0007<b>', 1),
+      ]),
+    }),
+  },
+  'updates-never': {
+    screen: 'updates',
+    snapshot: snapshot({ check: { kind: 'never', nextAt: null } }),
+  },
+  'updates-checking': {
+    screen: 'updates',
+    snapshot: snapshot({
+      check: { kind: 'checking', since: now, done: 4, of: 12, inputs: twelveInputs },
+    }),
+  },
+  'updates-failed': {
+    screen: 'updates',
+    snapshot: snapshot({
+      check: {
+        kind: 'failed',
+        at: now - 60_000,
+        nextAt: now + 600_000,
+        failure,
+        lastGoodAt: now - 7_200_000,
+        inputs: twelveInputs,
+      },
+    }),
+  },
+  'updates-unreadable': {
+    screen: 'updates',
+    snapshot: snapshot({
+      flake: {
+        kind: 'unreadable',
+        path: '/etc/nixos',
+        failure: {
+          kind: 'malformed',
+          detail: '/etc/nixos/flake.lock: line 214, column 7: expected “,” or “}”.',
+        },
+      },
+      check: { kind: 'never', nextAt: null },
+    }),
+  },
+  'updates-ready': { screen: 'updates', snapshot: snapshot({ ready: ready() }) },
+  'updates-decision': {
+    screen: 'updates',
+    snapshot: snapshot({
+      rehearsal: true,
+      decision: { kind: 'activation-failed', runId: record(1).id, previous: 142 },
+      notices: [{ id: 'a', kind: 'commit-failed', detail: 'git: Author identity unknown' }],
+    }),
+  },
+  'updates-running': { screen: 'updates', snapshot: snapshot() },
+  'updates-menu': { screen: 'updates', snapshot: snapshot(), press: 'More for nixpkgs' },
+  'updates-split': { screen: 'updates', snapshot: snapshot(), press: 'More ways to upgrade' },
+  activity: { screen: 'activity', snapshot: snapshot({ run: working() }) },
+  'activity-counting': {
+    screen: 'activity',
+    snapshot: snapshot({
+      run: working({ progress: progress({ totalsFinal: false, jobs: [] }), logLines: 100_000 }),
+    }),
+    log: longLog,
+  },
+  'activity-resolving': {
+    screen: 'activity',
+    snapshot: snapshot({ run: working({ kind: 'resolving', progress: null, logLines: 0 }) }),
+    log: [],
+  },
+  'activity-password': {
+    screen: 'activity',
+    snapshot: snapshot({ run: working({ kind: 'authorising', verb: 'switch' }) }),
+  },
+  'activity-switching': {
+    screen: 'activity',
+    snapshot: snapshot({ run: working({ kind: 'activating', verb: 'boot' }) }),
+  },
+  'activity-idle': { screen: 'activity', snapshot: snapshot({ history }) },
+  review: { screen: 'activity', snapshot: snapshot({ ready: ready() }) },
+  'review-trouble': {
+    screen: 'activity',
+    snapshot: snapshot({
+      elevation: { kind: 'unavailable', reason: 'no-helper' },
+      ready: ready({
+        stale: 'flake-changed',
+        review: review({
+          differences: [{ what: 'host-name', running: 'atlas', built: 'borealis' }],
+          notices: [{ kind: 'switch-inhibited', detail: 'dbus implementation' }],
+          packages: Array.from({ length: 900 }, (_, n) => ({
+            ...(packages[0] ?? { name: '', from: null, to: null, direction: 'up' as const }),
+            name: `package-${n}`,
+          })),
+        }),
+      }),
+    }),
+  },
+  'review-confirm': {
+    screen: 'activity',
+    snapshot: snapshot({
+      ready: ready({
+        review: review({
+          differences: [
+            { what: 'host-name', running: 'atlas', built: 'borealis' },
+            { what: 'older-release', running: '26.05', built: '25.11' },
+          ],
+        }),
+      }),
+    }),
+    press: 'Switch now',
+  },
+  'review-rehearsal': {
+    screen: 'activity',
+    snapshot: snapshot({ rehearsal: true, elevation: { kind: 'rehearsal' }, ready: ready() }),
+  },
+  'review-testing': {
+    screen: 'activity',
+    snapshot: snapshot({
+      ready: ready(),
+      decision: { kind: 'test-active', runId: record(0).id, previous: 143 },
+    }),
+  },
+  history: { screen: 'history', snapshot: snapshot({ history }) },
+  'history-kept': {
+    screen: 'history',
+    snapshot: snapshot({
+      history: [record(0, { outcome: 'dismissed', generation: null }), ...history.slice(1)],
+      ready: ready({ record: record(0, { outcome: 'dismissed' }) }),
+    }),
+  },
+  'history-empty': { screen: 'history', snapshot: snapshot() },
+  'history-details': {
+    screen: 'history',
+    snapshot: snapshot({ history }),
+    press: 'Upgrade · nixpkgs, home-manager',
+  },
+  'history-log': {
+    screen: 'history',
+    snapshot: snapshot({ history }),
+    press: 'Open log',
+    log: longLog,
+  },
+  settings: {
+    screen: 'settings',
+    snapshot: snapshot({
+      managed: ['checkEveryMinutes', 'commitLock'],
+      settings: { ...snapshot().settings, held: ['hyprland', 'stylix'] },
+      elevation: { kind: 'unavailable', reason: 'pkexec-not-setuid' },
+      trayHost: false,
+    }),
+  },
+  welcome: {
+    screen: 'updates',
+    snapshot: snapshot({
+      flake: { kind: 'unset', found: ['/etc/nixos', '/home/me/dotfiles'] },
+      check: { kind: 'never', nextAt: null },
+    }),
+  },
+  'welcome-none': {
+    screen: 'updates',
+    snapshot: snapshot({
+      flake: { kind: 'unset', found: [] },
+      check: { kind: 'never', nextAt: null },
+    }),
+  },
+};

@@ -1,0 +1,27 @@
+// One state of the window on a page of its own: gallery.html?state=NAME&theme=dark
+import '../../renderer/style/tokens.css';
+import '../../renderer/style/base.css';
+import '../../renderer/style/shell.css';
+import '../../renderer/style/controls.css';
+import '../../renderer/style/updates.css';
+import '../../renderer/style/activity.css';
+import '../../renderer/style/history.css';
+import '../../renderer/style/settings.css';
+import { createRoot } from 'react-dom/client';
+import { App } from '../../renderer/app.tsx';
+import { makeStore } from '../../renderer/bridge.ts';
+import { states } from './gallery-states.ts';
+import { fakeBridge } from './snapshots.ts';
+
+const asked = new URLSearchParams(location.search);
+const state = states[asked.get('state') ?? 'updates'];
+const root = document.getElementById('root');
+if (state === undefined || root === null) throw new Error('no such state');
+const theme = asked.get('theme') === 'dark' ? 'dark' : 'light';
+location.hash = state.screen;
+const bridge = fakeBridge(
+  { ...state.snapshot, settings: { ...state.snapshot.settings, theme } },
+  state.log === undefined ? {} : { log: state.log },
+);
+Object.assign(window, { bridge, stateNames: Object.keys(states), press: state.press ?? null });
+createRoot(root).render(<App store={makeStore(bridge)} language="en-GB" />);
