@@ -276,11 +276,26 @@ const readBlock = (s: Structure, block: ErrorBlock): Found | null => {
   }
 };
 
+/** A warning that something could not be downloaded, with the body of the answer that nix prints below it. */
+type Stale = { readonly at: number; readonly end: number; readonly cached: boolean };
+
+const readStale = (lines: readonly Line[], at: number): Stale => {
+  let end = at;
+  for (let i = at; i < Math.min(lines.length, at + 40); i += 1) {
+    const text = lines[i]?.text ?? '';
+    if (i > at && /^(?:warning:|error:|evaluating |building |copying |•)/.test(text)) break;
+    if (staleAnswer.test(text)) return { at, end: i, cached: true };
+    if (retried.test(text)) return { at, end: i, cached: false };
+    if (text !== '' && (i === at || /^[\s{}"<]|^response body/.test(text))) end = i;
+  }
+  return { at, end, cached: false };
+};
+
 type Scan = {
   readonly found: readonly Found[];
   readonly terminalAt: number;
   readonly terminalText: string;
-  readonly staleAt: number;
+  readonly stale: Stale | null;
   readonly grumbles: boolean;
 };
 
@@ -299,7 +314,7 @@ const scanLines = (s: Structure): Scan => {
   const inside = insideBlocks(s);
   let terminalAt = -1;
   let terminalText = '';
-  let staleAt = -1;
+  let stale: Stale | null = null;
   let grumbles = false;
   for (let at = 0; at < s.lines.length; at += 1) {
     const line = s.lines[at];
@@ -308,7 +323,7 @@ const scanLines = (s: Structure): Scan => {
     const text = flatQuotes(line.text);
     const unit = unitWarning.test(text);
     if (warning.test(text) && !unit) {
-      if (staleAnswer.test(text) || unableToDownload.test(text)) staleAt = at;
+      if (staleAnswer.test(text) || unableToDownload.test(text)) stale = readStale(s.lines, at);
       if (
         at > s.progress.building &&
         s.progress.activating !== -1 &&
@@ -338,7 +353,7 @@ const scanLines = (s: Structure): Scan => {
     const hit = matchLine(text, 'fails');
     if (hit !== null) found.push({ ...hit, at, evidence: [line.text.trim()] });
   }
-  return { found, terminalAt, terminalText, staleAt, grumbles };
+  return { found, terminalAt, terminalText, stale, grumbles };
 };
 
 const toCause = ({ kind, subject, evidence }: Found): Cause => ({
@@ -426,20 +441,27 @@ export const findCause = (s: Structure): Cause => {
   if (chosen !== null) return toCause(chosen);
 
   const went = progress.activating !== -1 || progress.done !== -1 || progress.building !== -1;
-  // a download that is given up leaves its last warning as the last word; one that succeeds does not
-  const lastWord = (at: number): boolean =>
-    staleAnswer.test(lines[at]?.text ?? '') ||
-    lines.slice(at + 1).every(({ text }) => text === '' || /^(?:\s|warning|rc=)/.test(text));
-  if (!went && scan.staleAt !== -1 && lastWord(scan.staleAt)) {
-    const text = lines[scan.staleAt]?.text ?? '';
-    const read = readMessage([text.replace(/^warning: (?:error: )?/, '')]);
-    const kind: Kind =
+  const { stale } = scan;
+  // a download that is given up leaves its warning as the last word; one that succeeds does not
+  const gaveUp =
+    stale !== null &&
+    (stale.cached ||
+      lines.slice(stale.end + 1).every(({ text }) => /^(?:$|\s|warning|rc=)/.test(text)));
+  if (!went && stale !== null && gaveUp) {
+    const said = lines.slice(stale.at, stale.end + 1).map(({ text }) => text.trim());
+    const read = readMessage([
+      (said[0] ?? '').replace(/^warning: (?:error: )?/, ''),
+      ...said.slice(1),
+    ]);
+    const known =
       read.means === 'rate-limited' ||
       read.means === 'http-not-found' ||
-      read.means === 'auth-failed'
-        ? read.means
-        : 'network-unreachable';
-    return { kind, subject: read.subject, evidence: [clip(text)] };
+      read.means === 'auth-failed';
+    return {
+      kind: known ? read.means : 'network-unreachable',
+      subject: read.subject,
+      evidence: said.filter((text) => text !== '').map(clip),
+    };
   }
   const ok =
     went ||

@@ -13,7 +13,7 @@ export type Rule = {
 const rule = (means: Meaning, pattern: RegExp): Rule => ({ means, pattern });
 
 /** All the quotes that nix and nixpkgs have used, as one. */
-export const flatQuotes = (text: string): string => text.replace(/[‘’`´“”]/g, "'");
+export const flatQuotes = (text: string): string => text.replace(/[‘’`´“”"]/g, "'");
 
 /** In order: the first that fits decides. */
 export const messageRules: readonly Rule[] = [
@@ -65,6 +65,8 @@ export const messageRules: readonly Rule[] = [
     /(?:detected dubious ownership in repository(?: at '([^']{1,300})')?|safe\.directory|is not owned by current user|is owned by someone else|libgit2 error code = (?:-36|7\b))/,
   ),
 
+  // how git's usage text looks from nix before 2.20 when the folder is another user's
+  rule('not-owner', /program 'git' failed with exit code 129/),
   rule(
     'rate-limited',
     /(?:API rate limit|rate limit exceeded|rate.?limit(?:ed|ing)\b|HTTP error 429|HTTP response status: 429|Too Many Requests|secondary rate limit|toomanyrequests)/i,
@@ -231,7 +233,7 @@ export const messageRules: readonly Rule[] = [
   ),
   rule(
     'undefined-variable-or-attribute',
-    /does not provide attribute '?(?:packages\.[\w-]{1,40}\.)?(nixosConfigurations\.(?:"[^"]{1,120}"|[\w-]{1,120})|[^' ]{1,200})/,
+    /does not provide attribute '?(?:packages\.[\w-]{1,40}\.)?(nixosConfigurations\.(?:'[^']{1,120}'|[\w-]{1,120})|[^' ]{1,200})/,
   ),
   rule(
     'undefined-variable-or-attribute',
@@ -273,10 +275,16 @@ export const messageRules: readonly Rule[] = [
 
 export type Read = { readonly means: Meaning; readonly subject: string | null };
 
-const match = (text: string): Read | null => {
+const match = (original: string): Read | null => {
+  const text = flatQuotes(original);
   for (const { means, pattern } of messageRules) {
     const found = pattern.exec(text);
-    if (found !== null) return { means, subject: found[1] ?? null };
+    if (found === null) continue;
+    const named = found[1];
+    if (named === undefined) return { means, subject: null };
+    // both texts are equally long, so the subject keeps its own quotes
+    const at = found.index + found[0].indexOf(named);
+    return { means, subject: original.slice(at, at + named.length) };
   }
   return null;
 };
@@ -290,8 +298,8 @@ const wholeLimit = 5000;
  */
 export const readMessage = (message: readonly string[]): Read => {
   const said = message.filter((line) => line !== '');
-  const opening = match(flatQuotes(said.slice(0, openingLines).join('\n')));
-  const whole = flatQuotes(said.join('\n').slice(0, wholeLimit));
+  const opening = match(said.slice(0, openingLines).join('\n'));
+  const whole = said.join('\n').slice(0, wholeLimit);
   if (opening?.means === 'auth-failed' || opening?.means === 'http-not-found') {
     // the reason of a 403 stands in the body of the answer, below
     const all = match(whole);
