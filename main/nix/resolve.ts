@@ -18,6 +18,8 @@ export type Resolved =
 
 const stale =
   /using cached version|continuing with (?:the most recent|the cached|existing) version/i;
+/** Nix 2.26 takes no notice of a git that failed: only git's own last word tells. */
+const gitFailed = /^fatal: /;
 const unknown = /'([^']*)' does not match any input of this flake/;
 
 /** `dir` is the flake's folder, `inputs` null means all, `candidate` an absolute path to write to. */
@@ -69,8 +71,8 @@ export async function resolveCandidate(
       break;
   }
   if (result.code !== 0) return failed(errorText(watched) || `nix ended with code ${result.code}`);
-  const guessed = [...watched.errors, ...watched.warnings, ...texts].find((text) =>
-    stale.test(text),
+  const guessed = [...watched.errors, ...watched.warnings, ...texts].find(
+    (text) => stale.test(text) || gitFailed.test(text),
   );
   if (guessed !== undefined) return { kind: 'stale-answer', detail: guessed };
   for (const warning of watched.warnings) {
