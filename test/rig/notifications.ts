@@ -1,0 +1,67 @@
+// A notification server that keeps what it is shown and presses its buttons for a test.
+import type dbus from 'dbus-next';
+import { serveObject } from './bus-object.ts';
+
+export interface ShownNotification {
+  readonly id: number;
+  /** the id that was asked to be replaced, 0 for a new one */
+  readonly replaces: number;
+  readonly app: string;
+  readonly summary: string;
+  readonly body: string;
+  /** key to label */
+  readonly actions: ReadonlyMap<string, string>;
+}
+
+export interface NotificationServer {
+  /** every call of Notify, the oldest first */
+  readonly shown: readonly ShownNotification[];
+  press(id: number, key: string): void;
+  /** 1 expired, 2 dismissed by the person, 3 closed by the program */
+  close(id: number, reason: 1 | 2 | 3): void;
+  leave(): Promise<void>;
+}
+
+export async function openNotifications(
+  bus: dbus.MessageBus,
+  capabilities: readonly string[] = ['actions', 'body', 'body-markup', 'persistence'],
+): Promise<NotificationServer> {
+  const name = 'org.freedesktop.Notifications';
+  const shown: ShownNotification[] = [];
+  let lastId = 0;
+  const served = await serveObject(bus, {
+    name,
+    path: '/org/freedesktop/Notifications',
+    interface: name,
+    methods: {
+      GetCapabilities: () => ({ signature: 'as', body: [[...capabilities]] }),
+      GetServerInformation: () => ({ signature: 'ssss', body: ['rig', 'snowbell', '1', '1.2'] }),
+      Notify: (call) => {
+        const [app, replaces, , summary, body, actions] = call as [
+          string,
+          number,
+          string,
+          string,
+          string,
+          string[],
+        ];
+        const id = replaces === 0 ? ++lastId : replaces;
+        const pairs = actions.flatMap((key, index): [string, string][] =>
+          index % 2 === 0 ? [[key, actions[index + 1] ?? '']] : [],
+        );
+        shown.push({ id, replaces, app, summary, body, actions: new Map(pairs) });
+        return { signature: 'u', body: [id] };
+      },
+      CloseNotification: ([id]) => {
+        served.emit('NotificationClosed', 'uu', [id, 3]);
+        return { signature: '', body: [] };
+      },
+    },
+  });
+  return {
+    shown,
+    press: (id, key) => served.emit('ActionInvoked', 'us', [id, key]),
+    close: (id, reason) => served.emit('NotificationClosed', 'uu', [id, reason]),
+    leave: () => served.leave(),
+  };
+}
