@@ -5,7 +5,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const here = import.meta.dirname;
-const sizes = [16, 22, 24, 32, 48];
+const sizes = [16, 22, 24, 32, 44, 48];
 const counts = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '9+'];
 
 // Mid tones, so that each reads on a white and on a black panel alike.
@@ -54,7 +54,7 @@ const large = {
   ],
 };
 
-const strokes = { 16: 2, 22: 2, 24: 2, 32: 3, 48: 5 };
+const strokes = { 16: 2, 22: 2, 24: 2, 32: 3, 44: 4, 48: 5 };
 
 /** The badge of a size: its height, the room around it, and how large its digit's pixels are. */
 const badges = {
@@ -62,6 +62,7 @@ const badges = {
   22: { height: 12, digits: large, pixel: 1, gap: 1, radius: 4 },
   24: { height: 14, digits: large, pixel: 1, gap: 1.5, radius: 4.5 },
   32: { height: 20, digits: small, pixel: 2, gap: 2, radius: 6 },
+  44: { height: 24, digits: large, pixel: 2, gap: 2, radius: 8 },
   48: { height: 28, digits: large, pixel: 2, gap: 3, radius: 9 },
 };
 
@@ -177,7 +178,7 @@ function trayIcon(state, count, size) {
 
 /** A soft tile with the white mark on it. */
 function appIcon() {
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="512" height="512" viewBox="0 0 512 512"><defs><linearGradient id="sky" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="#5b8df0"/><stop offset="1" stop-color="#3562c4"/></linearGradient></defs><rect x="24" y="24" width="464" height="464" rx="112" fill="url(#sky)"/><path d="M256 112v288M131.3 184l249.4 144M380.7 184 131.3 328" fill="none" stroke="#fff" stroke-width="38" stroke-linecap="round"/></svg>\n`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="512" height="512" viewBox="0 0 512 512"><title>Snowbell</title><defs><linearGradient id="sky" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="#5b8df0"/><stop offset="1" stop-color="#3562c4"/></linearGradient></defs><rect x="24" y="24" width="464" height="464" rx="112" fill="url(#sky)"/><path d="M256 112v288M131.3 184l249.4 144M380.7 184 131.3 328" fill="none" stroke="#fff" stroke-width="38" stroke-linecap="round"/></svg>\n`;
 }
 
 function png(source, width, path) {

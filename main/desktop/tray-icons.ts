@@ -1,13 +1,24 @@
-// Where the pre-rendered tray icons lie, and which size of them this desktop is given.
+// Where the pre-rendered tray icons lie, and which size of them a display is given.
 import { join } from 'node:path';
 import type { TrayCount, TrayIcon } from '../core/tray-view.ts';
 
-/**
- * One picture for all panels: Electron hands exactly one on, and does not learn how large the panel
- * draws it. 48 pixels scale down well and stay sharp on a doubled display.
- */
-const size = 48;
+export const traySizes = [16, 22, 24, 32, 44, 48] as const;
+export type TraySize = (typeof traySizes)[number];
 
-export function trayIconPath(iconsFolder: string, icon: TrayIcon, count: TrayCount): string {
+/**
+ * Electron hands exactly one picture on, its largest, and does not learn how large the panel draws
+ * it. Most draw 22 pixels at scale 1; the same picture shrinks and grows best of all.
+ */
+export function traySize(scaleFactor: number): TraySize {
+  if (scaleFactor <= 1.1) return 22;
+  return scaleFactor <= 1.6 ? 32 : 44;
+}
+
+export function trayIconPath(
+  iconsFolder: string,
+  icon: TrayIcon,
+  count: TrayCount,
+  size: TraySize,
+): string {
   return join(iconsFolder, 'tray', `${icon}-${count === '9+' ? 'many' : count}-${size}.png`);
 }

@@ -1,7 +1,7 @@
 // The tray item: renders a view, sets only what changed, and starts anew when a panel appears late.
-import { Menu, type MenuItemConstructorOptions, nativeImage, Tray } from 'electron';
+import { Menu, type MenuItemConstructorOptions, nativeImage, screen, Tray } from 'electron';
 import type { TrayAction, TrayItem, TrayView } from '../core/tray-view.ts';
-import { trayIconPath } from './tray-icons.ts';
+import { trayIconPath, traySize } from './tray-icons.ts';
 
 export interface TrayDeps {
   readonly iconsFolder: string;
@@ -21,7 +21,12 @@ export interface TrayItemHandle {
 
 export function createTray(first: TrayView, deps: TrayDeps): TrayItemHandle {
   let shown = first;
+  let size = sizeNow();
   let tray = make();
+
+  function sizeNow() {
+    return traySize(Math.max(...screen.getAllDisplays().map((display) => display.scaleFactor)));
+  }
 
   function make(): Tray {
     const made = new Tray(image(shown));
@@ -32,12 +37,20 @@ export function createTray(first: TrayView, deps: TrayDeps): TrayItemHandle {
   }
 
   function image(view: TrayView) {
-    return nativeImage.createFromPath(trayIconPath(deps.iconsFolder, view.icon, view.count));
+    return nativeImage.createFromPath(trayIconPath(deps.iconsFolder, view.icon, view.count, size));
   }
 
   function menu(view: TrayView): Menu {
     return Menu.buildFromTemplate(view.menu.map((item) => entry(item, deps.act)));
   }
+
+  const resize = () => {
+    if (sizeNow() === size) return;
+    size = sizeNow();
+    tray.setImage(image(shown));
+  };
+  screen.on('display-added', resize);
+  screen.on('display-metrics-changed', resize);
 
   return {
     render(view) {
