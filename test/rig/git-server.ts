@@ -148,7 +148,10 @@ function serveByGit(request: Request, response: Response, root: string, version0
       if (name.toLowerCase() === 'status') status = Number.parseInt(value, 10);
       else if (name !== '') headers[name.toLowerCase()] = value;
     }
-    if (end === -1) return answer(response, 500, {});
+    if (end === -1) {
+      answer(response, 500, {});
+      return;
+    }
     response.writeHead(status, headers);
     (response as ServerResponse).end(all.subarray(end + 4));
   });
@@ -163,20 +166,26 @@ function treat(request: Request, response: Response, manner: Manner, root: strin
   switch (manner) {
     case 'git':
     case 'version-0':
-      return serveByGit(request, response, root, manner === 'version-0');
+      serveByGit(request, response, root, manner === 'version-0');
+      return;
     case 'files': {
       // Without the service parameter http-backend serves the files themselves.
-      if (request.method !== 'GET') return answer(response, 405, {});
+      if (request.method !== 'GET') {
+        answer(response, 405, {});
+        return;
+      }
       request.url = (request.url ?? '').split('?')[0] ?? '';
-      return serveByGit(request, response, root, true);
+      serveByGit(request, response, root, true);
+      return;
     }
     case 'portal':
-      return answer(
+      answer(
         response,
         200,
         { 'content-type': 'text/html' },
         `<html>${'f'.repeat(40)} refs/heads/main Please accept our terms</html>`,
       );
+      return;
     case 'silent':
       return;
     case 'hang-up':

@@ -57,6 +57,15 @@ function trusted(options: NetworkOptions): string[] | undefined {
   return extra.length === 0 ? undefined : [...rootCertificates, ...extra];
 }
 
+/** The promise's outcome, or the signal's reason as soon as it is aborted. */
+function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}
+
 /** Requests that one host answers at the same time, where it speaks HTTP/2. */
 const streamsPerHost = 100;
 const socketsPerHost = 6;
@@ -72,6 +81,7 @@ export function openNetwork(options: NetworkOptions): Network {
   );
   const dispatchers = new Map<string, Promise<Dispatcher>>();
   const opened = new Set<Dispatcher>();
+  const dialled = new Set<Socket>();
 
   const dial = (origin: URL): Promise<Socket> =>
     new Promise((resolve, reject) => {
@@ -89,6 +99,8 @@ export function openNetwork(options: NetworkOptions): Network {
           })
         : connectPlain(where);
       socket.setNoDelay(true);
+      dialled.add(socket);
+      socket.once('close', () => dialled.delete(socket));
       const timer = setTimeout(() => {
         socket.destroy(Object.assign(new Error('no connection in time'), { code: 'ETIMEDOUT' }));
       }, connectTimeoutMs);
@@ -126,8 +138,10 @@ export function openNetwork(options: NetworkOptions): Network {
       connect: (_: object, callback: (error: Error | null, socket: Socket | null) => void) => {
         const ready = first;
         first = null;
-        if (ready !== null && !ready.destroyed) callback(null, ready);
-        else {
+        if (ready !== null && !ready.destroyed) {
+          // undici starts no request from within a callback that comes at once
+          queueMicrotask(() => callback(null, ready));
+        } else {
           dial(origin).then(
             (socket) => callback(null, socket),
             (error: unknown) =>
@@ -163,7 +177,7 @@ export function openNetwork(options: NetworkOptions): Network {
   return {
     async exchange(request) {
       request.signal.throwIfAborted();
-      const dispatcher = await dispatcherFor(request.url);
+      const dispatcher = await unlessAborted(dispatcherFor(request.url), request.signal);
       const response = await dispatcher.request({
         origin: request.url.origin,
         path: `${request.url.pathname}${request.url.search}`,
@@ -201,6 +215,7 @@ export function openNetwork(options: NetworkOptions): Network {
     },
     async close() {
       await Promise.allSettled([...opened].map((dispatcher) => dispatcher.destroy(null)));
+      for (const socket of dialled) socket.destroy();
     },
   };
 }
