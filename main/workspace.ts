@@ -5,6 +5,7 @@ import { dirname } from 'node:path';
 import type { Answer, LogAppended, LogPage, RunDetails } from '../preload/contract/api.ts';
 import type { LogRequest } from '../preload/contract/intent.ts';
 import type { Settings } from '../preload/contract/settings.ts';
+import { rememberedCheck } from './check-site.ts';
 import type { Effect, Event } from './core/events.ts';
 import { firstState } from './core/state.ts';
 import { createEffects, type Desk } from './effects.ts';
@@ -14,10 +15,11 @@ import { followRuns } from './run/follow.ts';
 import type { RunParts, RunPhase } from './run/parts.ts';
 import { recover } from './run/recover.ts';
 import { createRuntime, type Runtime } from './runtime.ts';
-import { readHabits, readLastCheck } from './store/memory-file.ts';
+import { readHabits } from './store/memory-file.ts';
 import { loadRun, type RunFile, runFolder } from './store/run-file.ts';
 import { type RunLogReader, readRunLog } from './store/run-log.ts';
 import { readSettings, settingsPlaces } from './store/settings-file.ts';
+import { findFlake } from './system/here.ts';
 import type { Machine } from './system/machine.ts';
 
 export interface WorkspaceOptions {
@@ -148,8 +150,9 @@ async function begin(
   observer: Parameters<typeof recover>[1],
   options: WorkspaceOptions,
 ): Promise<string> {
+  const flake = await findFlake(read.settings, options.fixed);
   const [check, habits, nix, elevation] = await Promise.all([
-    readLastCheck(machine.stateDir),
+    rememberedCheck(machine, flake.kind === 'ready' ? flake.path : null),
     readHabits(machine.stateDir),
     nixVersion(machine),
     options.elevation(),

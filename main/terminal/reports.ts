@@ -1,7 +1,7 @@
 // `status`, `history` and `log`: what the disk says, without asking anybody.
 import type { RunRecord } from '../../preload/contract/run.ts';
+import { rememberedCheck } from '../check-site.ts';
 import { readLedger } from '../run/ledger.ts';
-import { readLastCheck } from '../store/memory-file.ts';
 import { readableLines } from '../store/readable-log.ts';
 import { listRuns, runFolder } from '../store/run-file.ts';
 import { visible } from './output.ts';
@@ -10,7 +10,10 @@ import { decisionText, failureText, kindWords, outcomeWords } from './words.ts';
 
 export async function status(shell: Shell): Promise<ExitCode> {
   const { machine } = shell.site;
-  const [last, ledger] = await Promise.all([readLastCheck(machine.stateDir), readLedger(machine)]);
+  const [last, ledger] = await Promise.all([
+    rememberedCheck(machine, shell.flake.kind === 'ready' ? shell.flake.path : null),
+    readLedger(machine),
+  ]);
   const { report, failure } = last;
   const held = new Set(shell.settings.held);
   const behind = (report?.inputs ?? []).filter(
