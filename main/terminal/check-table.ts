@@ -1,0 +1,115 @@
+// Draws the report of a check as a table for a terminal.
+import type { CheckReport, InputReport } from '../../preload/contract/input.ts';
+
+export interface TableOptions {
+  /** ANSI colours; ask for them only on a terminal */
+  readonly colour: boolean;
+}
+
+/** Characters that could move the cursor, recolour the rest or turn its direction, made visible. */
+export function visible(text: string): string {
+  return text.replace(
+    /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
+    (char) => {
+      const code = char.charCodeAt(0);
+      return code < 256
+        ? `\\x${code.toString(16).padStart(2, '0')}`
+        : `\\u${code.toString(16).padStart(4, '0')}`;
+    },
+  );
+}
+
+const secondsPerDay = 86_400;
+
+/** Whole days between the locked and the latest commit; null where a time is not known. */
+export function daysBehind(input: Pick<InputReport, 'locked' | 'latest'>): number | null {
+  const from = input.locked.lastModified;
+  const to = input.latest?.lastModified ?? null;
+  if (from === null || to === null) return null;
+  return Math.trunc((to - from) / secondsPerDay);
+}
+
+function statusOf(input: InputReport): string {
+  const reason = input.reason === null ? '' : ` (${input.reason})`;
+  switch (input.status) {
+    case 'behind': {
+      const days = daysBehind(input);
+      const age =
+        days === null || days === 0
+          ? ''
+          : days < 0
+            ? ', moved back'
+            : `, ${days} ${days === 1 ? 'day' : 'days'}`;
+      return `behind${age}${input.held ? ' [held]' : ''}${input.skipped ? ' [skipped]' : ''}`;
+    }
+    case 'follows':
+      return `follows ${(input.follows ?? []).join('/') || 'nothing'}`;
+    case 'current':
+    case 'pinned':
+    case 'local':
+    case 'unreachable':
+    case 'unknown':
+      return `${input.status}${reason}`;
+  }
+}
+
+function colourOf(input: InputReport): string {
+  switch (input.status) {
+    case 'behind':
+      return input.held || input.skipped ? '2' : '33';
+    case 'current':
+      return '32';
+    case 'unreachable':
+    case 'unknown':
+      return '31';
+    case 'pinned':
+    case 'local':
+    case 'follows':
+      return '2';
+  }
+}
+
+const short = (rev: string | null | undefined): string => rev?.slice(0, 7) ?? '-';
+
+function revisions(input: InputReport): string {
+  const locked = short(input.locked.rev);
+  return input.status === 'behind' ? `${locked} -> ${short(input.latest?.rev)}` : locked;
+}
+
+const widthOf = (text: string): number => [...text].length;
+const pad = (text: string, width: number): string => text + ' '.repeat(width - widthOf(text));
+
+/** The last line of the table: what there is of each status, behind first. */
+export function summaryLine(report: CheckReport): string {
+  const words = Object.entries(report.summary)
+    .filter(([word, count]) => count > 0 || word === 'behind')
+    .map(([word, count]) => `${count} ${word}`);
+  return words.join(', ');
+}
+
+/** One line for each input and a last one that counts; without a trailing line end. */
+export function checkTable(report: CheckReport, options: TableOptions): string {
+  const rows = report.inputs.map((input) => ({
+    input,
+    cells: [input.name, input.source, revisions(input), statusOf(input)].map(visible),
+  }));
+  const head = ['input', 'source', 'revision', 'status'];
+  const widths = head.map((title, column) =>
+    rows.reduce((most, row) => Math.max(most, widthOf(row.cells[column] ?? '')), widthOf(title)),
+  );
+  const line = (cells: readonly string[]) =>
+    cells.map((cell, column) => (column === 3 ? cell : pad(cell, widths[column] ?? 0))).join('  ');
+  const paint = (code: string, text: string) =>
+    options.colour ? `\u001b[${code}m${text}\u001b[0m` : text;
+  return [
+    ...(rows.length === 0
+      ? ['This flake has no inputs.']
+      : [
+          paint('1', line(head)),
+          ...rows.map(({ input, cells }) =>
+            line([...cells.slice(0, 3), paint(colourOf(input), cells[3] ?? '')]),
+          ),
+        ]),
+    summaryLine(report),
+  ].join('\n');
+}

@@ -1,0 +1,62 @@
+// The table that `check` prints, also for inputs with hostile names.
+import { expect, it } from 'vitest';
+import { checkTable, visible } from '../../../main/terminal/check-table.ts';
+import type { InputReport } from '../../../preload/contract/input.ts';
+
+const input = (more: Partial<InputReport>): InputReport => ({
+  name: 'nixpkgs',
+  type: 'github',
+  source: 'github:NixOS/nixpkgs',
+  upstream: 'https://github.com/NixOS/nixpkgs',
+  ref: null,
+  flake: true,
+  status: 'current',
+  reason: null,
+  held: false,
+  skipped: false,
+  locked: { rev: 'a'.repeat(40), lastModified: 1_000_000 },
+  latest: null,
+  follows: null,
+  ...more,
+});
+const report = (inputs: InputReport[]) => ({
+  flake: '/etc/nixos',
+  host: 'rig',
+  checkedAt: '2026-01-01T00:00:00.000Z',
+  inputs,
+  summary: { behind: 1, current: 1, pinned: 0, local: 0, follows: 1, unreachable: 1, unknown: 0 },
+});
+
+it('aligns columns and says how far behind', () => {
+  const latest = { rev: 'b'.repeat(40), lastModified: 1_000_000 + 14 * 86_400 };
+  const table = checkTable(
+    report([
+      input({ status: 'behind', latest }),
+      input({ name: 'hm', source: 'github:a/b', status: 'unreachable', reason: 'dns' }),
+      input({ name: 'x', source: '', status: 'follows', follows: ['hm', 'nixpkgs'] }),
+      input({
+        name: 'y',
+        source: 's',
+        status: 'behind',
+        latest: { rev: null, lastModified: 1 },
+        held: true,
+      }),
+    ]),
+    { colour: false },
+  );
+  expect(table.split('\n')).toEqual([
+    'input    source                revision            status',
+    'nixpkgs  github:NixOS/nixpkgs  aaaaaaa -> bbbbbbb  behind, 14 days',
+    'hm       github:a/b            aaaaaaa             unreachable (dns)',
+    'x                              aaaaaaa             follows hm/nixpkgs',
+    'y        s                     aaaaaaa -> -        behind, moved back [held]',
+    '1 behind, 1 current, 1 follows, 1 unreachable',
+  ]);
+});
+
+it('colours only when asked, and lets nobody else colour', () => {
+  const hostile = report([input({ name: '\u001b[31mred\u202e\n' })]);
+  expect(checkTable(hostile, { colour: false })).not.toMatch(/\u001b|\u202e|red\n/);
+  expect(checkTable(hostile, { colour: true })).toContain('\u001b[32mcurrent\u001b[0m');
+  expect(visible('a\u0007\u202eb')).toBe('a\\x07\\u202eb');
+});
