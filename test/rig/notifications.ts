@@ -1,4 +1,5 @@
 // A notification server that keeps what it is shown and presses its buttons for a test.
+// biome-ignore-all lint/correctness/noComponentHookFactories: D-Bus members begin with a capital; none is a component
 import type dbus from 'dbus-next';
 import { serveObject } from './bus-object.ts';
 
