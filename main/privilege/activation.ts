@@ -261,14 +261,14 @@ async function attend(
   onLine: (line: string) => void,
 ): Promise<ActivationEnd> {
   const log = openLog(runsDir, runId, onLine);
-  let front: CommandResult | null = null;
+  const front: { end: CommandResult | null } = { end: null };
   let patience = 25;
   const over = result.then((end) => {
-    front = end;
+    front.end = end;
   });
   try {
     for (;;) {
-      const ended: CommandResult | null = front;
+      const ended = front.end;
       const found = await readRecord(runsDir, runId);
       await log.drain();
       switch (found.kind) {
@@ -287,7 +287,7 @@ async function attend(
         case 'running':
           break;
       }
-      await pause(front === null ? over : null);
+      await pause(front.end === null ? over : null);
     }
   } finally {
     await log.close();
@@ -376,7 +376,8 @@ export function explainRefusal(
     if (/Not authorized/.test(said)) {
       return { kind: known === 'challenge' ? 'auth-failed' : 'denied' };
     }
-    return { kind: 'refused', reason: 'no-helper', detail: said };
+    const reason = /No such file or directory/.test(said) ? 'no-helper' : 'helper-failed';
+    return { kind: 'refused', reason, detail: said };
   }
   return { kind: 'lost', detail: said === '' ? `the helper ended with ${end.code}` : said };
 }

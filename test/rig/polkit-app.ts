@@ -1,0 +1,79 @@
+// The app's side of an activation, alone in a process: takes one JSON argument, tells JSON lines.
+import { createInterface } from 'node:readline';
+import {
+  type ActivationRequest,
+  activate,
+  follow,
+  type RollbackRequest,
+  recordedResult,
+  rollback,
+} from '../../main/privilege/activation.ts';
+import { foreknow } from '../../main/privilege/authorization.ts';
+import { type ElevationPlaces, findElevation } from '../../main/privilege/elevation.ts';
+
+export interface AppTask {
+  readonly places?: ElevationPlaces;
+  readonly activate?: Omit<ActivationRequest, 'lock'> & {
+    readonly lock?: { readonly dir: string; readonly sha256: string; readonly text: string };
+  };
+  readonly rollback?: RollbackRequest;
+  readonly foreknow?: string;
+  readonly recorded?: string;
+  readonly follow?: string;
+  /** what the app finds when it looks again after the password */
+  readonly confirm?: 'yes' | 'no' | 'never';
+}
+
+const tell = (value: unknown) => process.stdout.write(`${JSON.stringify(value)}\n`);
+const task = JSON.parse(process.argv[2] ?? '{}') as AppTask;
+const cancelling = new AbortController();
+const lines = createInterface({ input: process.stdin });
+const started = new Promise<void>((resolve) => {
+  lines.on('line', (line) => {
+    if (line === 'start') resolve();
+    if (line === 'cancel') cancelling.abort();
+  });
+});
+
+const hooks = {
+  confirm: () =>
+    task.confirm === 'never'
+      ? new Promise<boolean>(() => undefined)
+      : Promise.resolve(task.confirm !== 'no'),
+  onAuthorised: () => tell({ event: 'authorised' }),
+  onLine: (line: string) => tell({ event: 'line', line }),
+  signal: cancelling.signal,
+};
+
+const work = async (): Promise<unknown> => {
+  const elevation = await findElevation(task.places);
+  tell({ event: 'elevation', elevation });
+  if (task.activate !== undefined) {
+    const { lock, ...request } = task.activate;
+    return activate(
+      elevation,
+      lock === undefined
+        ? request
+        : { ...request, lock: { ...lock, content: new TextEncoder().encode(lock.text) } },
+      hooks,
+    );
+  }
+  if (task.rollback !== undefined) return rollback(elevation, task.rollback, hooks);
+  if (task.foreknow !== undefined) return foreknow(task.foreknow);
+  if (task.recorded !== undefined) return recordedResult(elevation, task.recorded);
+  if (task.follow !== undefined)
+    return follow(elevation, task.follow, hooks.onLine, cancelling.signal);
+  return null;
+};
+
+tell({ event: 'pid', pid: process.pid });
+void started.then(work).then(
+  (end) => {
+    tell({ event: 'end', end });
+    process.exit(0);
+  },
+  (error: unknown) => {
+    tell({ event: 'threw', message: String(error) });
+    process.exit(1);
+  },
+);
