@@ -160,7 +160,7 @@ export function LogView({ runId, lines, live }: LogViewProps) {
             return (
               <div
                 key={row.key}
-                className={`log-line ${line?.level ?? 'info'}${row.index === current ? ' found' : ''}`}
+                className={`log-line level-${line?.level ?? 'info'}${row.index === current ? ' found' : ''}`}
                 style={{ transform: `translateY(${row.start}px)` }}
               >
                 <Line line={line} text={text} />

@@ -77,12 +77,15 @@ export function ProgressCard({ progress, resolving, now }: ProgressCardProps) {
           {progress.builds.expected > 0 && (
             <div>
               <dt>{text.activity.builtHere}</dt>{' '}
-              <dd>{text.format.number(progress.builds.expected)}</dd>
-              {largest !== undefined && (
-                <>
-                  , {text.activity.largest} <b>{plainLine(largest)}</b>
-                </>
-              )}
+              <dd>
+                {text.format.number(progress.builds.expected)}
+                {largest !== undefined && (
+                  <>
+                    <span className="plain-ink">, {text.activity.largest}</span>{' '}
+                    {plainLine(largest)}
+                  </>
+                )}
+              </dd>
             </div>
           )}
           <div className={progress.builds.failed > 0 ? 'bad-ink' : undefined}>

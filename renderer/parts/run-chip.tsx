@@ -8,7 +8,9 @@ export function RunChip({ record }: { readonly record: RunRecord }) {
   const text = useText();
   return (
     <Chip tone={outcomeTone(record.outcome)}>
-      {record.outcome === null ? text.history.goingOn : text.outcome(record, record.outcome).chip}
+      {record.outcome === null
+        ? text.history.goingOn
+        : text.outcome(record, record.outcome, false).chip}
     </Chip>
   );
 }

@@ -6,7 +6,7 @@ import { Button } from '../parts/button.tsx';
 import { plainLine } from '../parts/hostile-text.ts';
 import { LogView } from '../parts/log-view.tsx';
 import { NextStepButtons } from '../parts/next-step-buttons.tsx';
-import { outcomeTone } from '../parts/next-steps.ts';
+import { isKept, outcomeTone } from '../parts/next-steps.ts';
 import { ProgressCard } from '../parts/progress-card.tsx';
 import { Screen } from '../parts/screen.tsx';
 import { StatusBanners } from '../parts/status-banners.tsx';
@@ -104,7 +104,7 @@ export function Activity({ snapshot, onUpdates, onDetails }: ActivityProps) {
           tone={outcomeTone(last.outcome)}
           title={
             last.diagnosis === null
-              ? text.outcome(last, last.outcome).title
+              ? text.outcome(last, last.outcome, isKept(last, ready)).title
               : plainLine(last.diagnosis.summary)
           }
           actions={
@@ -115,7 +115,7 @@ export function Activity({ snapshot, onUpdates, onDetails }: ActivityProps) {
           }
         >
           {last.diagnosis === null
-            ? text.outcome(last, last.outcome).meaning
+            ? text.outcome(last, last.outcome, isKept(last, ready)).meaning
             : plainLine(last.diagnosis.remedy)}
         </Banner>
       )}

@@ -30,7 +30,9 @@ function Row({ record, snapshot, now, onReview }: RowProps) {
       <span className={`dot ${outcomeTone(record.outcome)}`} aria-hidden="true" />
       <div className="names">
         <div className="name">{title}</div>
-        <div className="sub">{plainLine(text.history.runLine(record, now))}</div>
+        <div className="sub">
+          {plainLine(text.history.runLine(record, now, isKept(record, snapshot.ready)))}
+        </div>
       </div>
       <time className="sub when" dateTime={record.startedAt}>
         {text.moment(Date.parse(record.startedAt), now)}
@@ -62,7 +64,8 @@ export function History({ snapshot, onOpen, onReview }: HistoryProps) {
   const now = useNow(30_000);
   const { history } = snapshot;
   const last = history.find((record) => record.outcome !== null);
-  const said = last?.outcome == null ? null : text.outcome(last, last.outcome);
+  const said =
+    last?.outcome == null ? null : text.outcome(last, last.outcome, isKept(last, snapshot.ready));
   const steps = last === undefined ? [] : nextSteps(last, snapshot.ready);
   const facts =
     last === undefined || said === null
@@ -70,7 +73,7 @@ export function History({ snapshot, onOpen, onReview }: HistoryProps) {
       : [
           text.moment(Date.parse(last.endedAt ?? last.startedAt), now),
           ...(last.outcome === 'failed' && last.step !== null ? [text.stepNoun(last.step)] : []),
-          ...(steps.length > 0 && last.diagnosis === null ? [] : [said.meaning]),
+          ...(steps.length > 0 && last.diagnosis === null ? [] : [text.asFact(said.meaning)]),
         ];
   return (
     <Screen

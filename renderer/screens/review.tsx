@@ -59,7 +59,10 @@ export function ReviewScreen({ snapshot, ready }: ReviewScreenProps) {
     <Screen
       body="fill"
       title={words.title}
-      facts={[words.built(review.builtInMs), words.unchangedYet]}
+      facts={[
+        words.built(review.builtInMs),
+        decision?.kind === 'test-active' ? words.inUse : words.unchangedYet,
+      ]}
       banners={<StatusBanners snapshot={snapshot} decisions />}
       footer={
         <>

@@ -11,7 +11,7 @@ import { plainLine } from '../parts/hostile-text.ts';
 import { Icon } from '../parts/icon.tsx';
 import { LogView } from '../parts/log-view.tsx';
 import { NextStepButtons } from '../parts/next-step-buttons.tsx';
-import { outcomeTone } from '../parts/next-steps.ts';
+import { isKept, outcomeTone } from '../parts/next-steps.ts';
 import { RunChip } from '../parts/run-chip.tsx';
 import { Screen } from '../parts/screen.tsx';
 import { useText } from '../text/use-text.ts';
@@ -89,7 +89,10 @@ export function RunDetailsScreen({
       </Screen>
     );
 
-  const said = record.outcome === null ? null : text.outcome(record, record.outcome);
+  const said =
+    record.outcome === null
+      ? null
+      : text.outcome(record, record.outcome, isKept(record, snapshot.ready));
   const took =
     record.endedAt === null
       ? null

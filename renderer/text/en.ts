@@ -14,7 +14,8 @@ import type { Format } from './format.ts';
 type Place = 'start' | 'middle';
 interface Said {
   readonly chip: string;
-  readonly explain: string;
+  /** null where the chip says it all */
+  readonly explain: string | null;
 }
 interface OutcomeText {
   readonly chip: string;
@@ -67,7 +68,7 @@ export function english(format: Format) {
       case 'timeout':
         return {
           chip: `No answer from ${host}`,
-          explain: `${host} did not answer in time. It may be down, or the network may be slow.`,
+          explain: null,
         };
       case 'dns':
         return {
@@ -269,7 +270,6 @@ export function english(format: Format) {
   };
 
   const untouched = 'Nothing on this system was changed, flake.lock was not touched.';
-  const kept = 'The built system is kept; nothing has changed.';
 
   const failedMeaning = (record: RunRecord): string => {
     if (record.step === 'activate' || record.step === 'settle')
@@ -277,7 +277,9 @@ export function english(format: Format) {
     return untouched;
   };
 
-  const outcome = (record: RunRecord, done: Outcome): OutcomeText => {
+  /** `isKept`: the run's built system can still be switched to */
+  const outcome = (record: RunRecord, done: Outcome, isKept: boolean): OutcomeText => {
+    const kept = isKept ? 'The built system is kept; nothing has changed.' : 'Nothing has changed.';
     const noun = kindNoun(record.kind);
     const generation = record.generation === null ? null : `Generation ${record.generation}`;
     const units = format.list(record.failedUnits);
@@ -285,8 +287,10 @@ export function english(format: Format) {
       case 'ready':
         return {
           chip: 'Ready',
-          title: `Last ${noun} is ready to switch`,
-          meaning: 'It is built and waits for you. Nothing on this system has changed yet.',
+          title: isKept ? `Last ${noun} is ready to switch` : `Last ${noun} was built`,
+          meaning: isKept
+            ? 'It is built and waits for you. Nothing on this system has changed yet.'
+            : 'It was built, but is no longer kept. Nothing on this system has changed.',
         };
       case 'succeeded':
         return {
@@ -388,7 +392,7 @@ export function english(format: Format) {
     if (from === null || to === null || to <= from) return 'Update available';
     const hours = (to - from) / 3600;
     if (hours < 1) return 'Less than an hour behind';
-    if (hours < 36) return `${count(Math.round(hours), 'hour', 'hours')} behind`;
+    if (hours < 23.5) return `${count(Math.round(hours), 'hour', 'hours')} behind`;
     const days = Math.round(hours / 24);
     if (days < 90) return `${count(days, 'day', 'days')} behind`;
     return `${count(Math.round(days / 30.4), 'month', 'months')} behind`;
@@ -444,6 +448,11 @@ export function english(format: Format) {
     kindTitle,
     stepNoun,
     outcome,
+    /** a sentence as one of several facts in a line */
+    asFact: (sentence: string) =>
+      sentence
+        .replace(/\.$/, '')
+        .replace(/^(The|Nothing|This|You|It|Its|Some|Password) /, (word) => word.toLowerCase()),
 
     appName: 'Snowbell',
     common: {
@@ -570,7 +579,7 @@ export function english(format: Format) {
       paused: (until: number, now: number) => `paused until ${moment(until, now, 'middle')}`,
       couldNot: (k: number) => `${n(k)} could not be checked`,
       failedSince: (since: number, now: number) =>
-        `Could not check since ${moment(since, now, 'middle')}`,
+        `Could not check since ${format.day(since, now).day === 'today' ? format.clock(since) : moment(since, now, 'middle')}`,
       failedEver: 'Could not check',
       failedShown: (at: number, now: number) => `This is the answer from ${format.ago(at, now)}.`,
       select: (name: string) => `Select ${name}`,
@@ -726,6 +735,7 @@ export function english(format: Format) {
       title: 'Ready to switch',
       built: (ms: number) => `Built in ${duration(ms)}`,
       unchangedYet: 'nothing on this system has changed yet',
+      inUse: 'in use until the next restart',
       restart: 'Restart needed',
       restartWhat,
       restartAfter: 'It takes effect after a restart.',
@@ -832,7 +842,7 @@ export function english(format: Format) {
             : names.join(', ');
         return `${kindTitle(record.kind)} · ${shown}`;
       },
-      runLine: (record: RunRecord, now: number): string => {
+      runLine: (record: RunRecord, now: number, isKept: boolean): string => {
         const took =
           record.endedAt === null
             ? null
@@ -859,7 +869,7 @@ export function english(format: Format) {
             ].join(' · ');
           }
           default:
-            return outcome(record, record.outcome).meaning;
+            return outcome(record, record.outcome, isKept).meaning;
         }
       },
       goingOn: 'Running',
