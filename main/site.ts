@@ -2,12 +2,14 @@
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Failure } from '../preload/contract/snapshot.ts';
 import { type Elevation, findElevation } from './privilege/elevation.ts';
 import { renderHelper } from './privilege/helper-script.ts';
 import { findProgram } from './process/command.ts';
 import { makeRehearsal } from './rehearsal/make.ts';
+import { takeRunLock } from './store/run-lock.ts';
 import { type Machine, realMachine } from './system/machine.ts';
 
 export interface Site {
@@ -36,7 +38,7 @@ export async function rehearsalSite(
   log: (text: string) => void,
 ): Promise<SiteResult> {
   const root = join(realMachine(process.env).stateDir, 'rehearsal');
-  const made = await makeRehearsal({ root, reset, log });
+  const made = await alone(root, () => makeRehearsal({ root, reset, log }));
   if (made.kind === 'failed') return { kind: 'failed', failure: made.failure };
   const { machine, flakeDir, host } = made;
   return {
@@ -47,6 +49,22 @@ export async function rehearsalSite(
       elevation: () => rehearsalElevation(machine, root),
     },
   };
+}
+
+/** A window and a command line that start together must not both make it. */
+async function alone<T>(root: string, work: () => Promise<T>): Promise<T> {
+  const everyMs = 100;
+  const limit = Date.now() + 120_000;
+  let taken = await takeRunLock(`${root} in the making`);
+  while (taken.kind === 'busy' && Date.now() < limit) {
+    await setTimeout(everyMs);
+    taken = await takeRunLock(`${root} in the making`);
+  }
+  try {
+    return await work();
+  } finally {
+    if (taken.kind === 'held') await taken.lock.release();
+  }
 }
 
 /**
