@@ -103,6 +103,14 @@ export interface GitServerOptions {
   readonly protocol?: 'h2' | 'http/1.1' | 'plain';
   /** how a request is treated; 'git' unless told */
   readonly manner?: (path: string, method: string) => Manner;
+  /** true answers the same question a second time from memory, so that a benchmark measures the asking */
+  readonly remember?: boolean;
+}
+
+interface Remembered {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
 }
 
 type Request = IncomingMessage | Http2ServerRequest;
@@ -113,8 +121,55 @@ function answer(response: Response, status: number, headers: Record<string, stri
   (response as ServerResponse).end(body);
 }
 
-/** git http-backend is a CGI program: variables in, headers and a body out. */
+/** Answers from memory where it can, after the whole question was heard. */
+function serveRemembered(
+  request: Request,
+  response: Response,
+  root: string,
+  memory: Map<string, Remembered>,
+): void {
+  const parts: Buffer[] = [];
+  request.on('data', (chunk: Buffer) => parts.push(chunk));
+  request.on('end', () => {
+    const body = Buffer.concat(parts);
+    const key = JSON.stringify([
+      request.method,
+      request.url,
+      request.headers['git-protocol'],
+      request.headers['content-encoding'],
+      body.toString('latin1'),
+    ]);
+    const send = ({ status, headers, body: text }: Remembered) => {
+      response.writeHead(status, headers);
+      (response as ServerResponse).end(text);
+    };
+    const known = memory.get(key);
+    if (known !== undefined) {
+      send(known);
+      return;
+    }
+    askBackend(request, body, root, false, (reply) => {
+      memory.set(key, reply);
+      send(reply);
+    });
+  });
+}
+
 function serveByGit(request: Request, response: Response, root: string, version0: boolean): void {
+  askBackend(request, null, root, version0, ({ status, headers, body }) => {
+    response.writeHead(status, headers);
+    (response as ServerResponse).end(body);
+  });
+}
+
+/** git http-backend is a CGI program: variables in, headers and a body out. */
+function askBackend(
+  request: Request,
+  body: Buffer | null,
+  root: string,
+  version0: boolean,
+  reply: (remembered: Remembered) => void,
+): void {
   const url = new URL(request.url ?? '/', 'http://rig');
   const header = (name: string) => String(request.headers[name] ?? '');
   const backend = spawn('git', ['http-backend'], {
@@ -131,11 +186,15 @@ function serveByGit(request: Request, response: Response, root: string, version0
       QUERY_STRING: url.search.slice(1),
       REQUEST_METHOD: request.method ?? 'GET',
       CONTENT_TYPE: header('content-type'),
+      ...(header('content-encoding') === ''
+        ? {}
+        : { HTTP_CONTENT_ENCODING: header('content-encoding') }),
       ...(version0 ? {} : { GIT_PROTOCOL: header('git-protocol') }),
     },
   });
-  request.pipe(backend.stdin);
   backend.stdin.on('error', () => undefined);
+  if (body === null) request.pipe(backend.stdin);
+  else backend.stdin.end(body);
   const parts: Buffer[] = [];
   backend.stdout.on('data', (chunk: Buffer) => parts.push(chunk));
   backend.on('close', () => {
@@ -148,12 +207,8 @@ function serveByGit(request: Request, response: Response, root: string, version0
       if (name.toLowerCase() === 'status') status = Number.parseInt(value, 10);
       else if (name !== '') headers[name.toLowerCase()] = value;
     }
-    if (end === -1) {
-      answer(response, 500, {});
-      return;
-    }
-    response.writeHead(status, headers);
-    (response as ServerResponse).end(all.subarray(end + 4));
+    if (end === -1) reply({ status: 500, headers: {}, body: Buffer.alloc(0) });
+    else reply({ status, headers, body: all.subarray(end + 4) });
   });
 }
 
@@ -198,6 +253,7 @@ export async function startGitServer(options: GitServerOptions): Promise<GitServ
   const { certificates, root } = options;
   const seen: SeenRequest[] = [];
   const sockets = new Set<Socket>();
+  const memory = new Map<string, Remembered>();
   let accepted = 0;
   let gone = 0;
   const handle = (request: Request, response: Response) => {
@@ -209,7 +265,8 @@ export async function startGitServer(options: GitServerOptions): Promise<GitServ
       userAgent: String(request.headers['user-agent'] ?? ''),
       authorization: request.headers.authorization,
     });
-    treat(request, response, options.manner?.(path, request.method ?? '') ?? 'git', root);
+    if (options.remember) serveRemembered(request, response, root, memory);
+    else treat(request, response, options.manner?.(path, request.method ?? '') ?? 'git', root);
   };
   const pair = { key: certificates.key, cert: certificates.cert };
   const protocol = options.protocol ?? 'h2';

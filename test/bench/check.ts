@@ -1,0 +1,210 @@
+// Measures the check: 26 inputs on one host at 50 ms a round trip, against git itself in the same run.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { checkFlake } from '../../main/flake/check.ts';
+import { run } from '../../main/process/command.ts';
+import { writeFlake } from '../integration/check/flake-folder.ts';
+import {
+  gitServerParts,
+  makeCertificates,
+  makeRepository,
+  startGitServer,
+} from '../rig/git-server.ts';
+import { startRelay } from '../rig/git-server-relay.ts';
+
+/** One line of `npm run bench -- --json`; null where there is nothing to say. */
+export interface BenchRow {
+  readonly row: string;
+  readonly ours: number;
+  readonly peer: number | null;
+  readonly floor: number | null;
+  readonly unit: string;
+  readonly ratio: number | null;
+  readonly budget: number | null;
+  readonly ok: boolean | null;
+}
+
+const inputs = 26;
+const oneWayMs = 25;
+const roundTripMs = 2 * oneWayMs;
+const repetitions = 5;
+
+const round = (value: number) => Math.round(value * 100) / 100;
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+
+function row(
+  name: string,
+  unit: string,
+  ours: number,
+  more: { peer?: number; floor?: number; budget?: number },
+): BenchRow {
+  return {
+    row: name,
+    ours: round(ours),
+    peer: more.peer === undefined ? null : round(more.peer),
+    floor: more.floor ?? null,
+    unit,
+    ratio: more.peer === undefined ? null : round(ours / more.peer),
+    budget: more.budget ?? null,
+    ok: more.budget === undefined ? null : ours <= more.budget,
+  };
+}
+
+/** Milliseconds and bytes of one repetition. */
+interface Measured {
+  readonly ms: number;
+  readonly bytes: number;
+}
+
+async function measure(bytes: () => number, work: () => Promise<number>): Promise<Measured> {
+  const all: Measured[] = [];
+  for (let index = 0; index < repetitions; index += 1) {
+    const before = bytes();
+    const ms = await work();
+    all.push({ ms, bytes: bytes() - before });
+  }
+  return { ms: median(all.map((one) => one.ms)), bytes: median(all.map((one) => one.bytes)) };
+}
+
+/** The rows of the check; none where git or openssl is missing. */
+export async function benchCheck(): Promise<BenchRow[]> {
+  if (!gitServerParts.git || !gitServerParts.openssl) return [];
+  const folder = mkdtempSync(join(tmpdir(), 'snowbell-bench-'));
+  const certificates = makeCertificates(join(folder, 'tls'), []);
+  const repository = makeRepository(join(folder, 'srv', 'org', 'tools'));
+  const locked = repository.commit('main', 1_700_000_000);
+  const latest: string[] = [];
+  for (let index = 0; index < inputs; index += 1) {
+    latest.push(repository.commit(`branch-${index}`, 1_700_001_000 + index));
+  }
+  const server = await startGitServer({
+    root: join(folder, 'srv'),
+    certificates,
+    remember: true,
+  });
+  const relay = await startRelay(server.port, oneWayMs);
+  const silent: Socket[] = [];
+  const dead = createServer((socket) => silent.push(socket.on('error', () => undefined)));
+  await new Promise<void>((resolve) => dead.listen(0, '127.0.0.1', resolve));
+  const address = dead.address();
+  const deadPort = typeof address === 'object' && address !== null ? address.port : 0;
+
+  const input = (url: string, ref: string) => ({
+    original: { type: 'git', url, ref },
+    locked: { rev: locked },
+  });
+  const url = `https://localhost:${relay.port}/org/tools`;
+  const alive = Object.fromEntries(
+    latest.map((_, index) => [`input-${index}`, input(url, `branch-${index}`)]),
+  );
+  const plain = writeFlake(join(folder, 'plain'), alive);
+  const withDead = writeFlake(join(folder, 'dead'), {
+    gone: input(`https://localhost:${deadPort}/org/tools`, 'main'),
+    ...alive,
+  });
+
+  /** Milliseconds until the last of the live host's inputs was told. */
+  const ours = async (dir: string, commitTimes: Map<string, number> | null): Promise<number> => {
+    const stop = new AbortController();
+    const begun = performance.now();
+    let told = 0;
+    let last = 0;
+    const result = await checkFlake({
+      dir,
+      host: 'bench',
+      offline: false,
+      held: [],
+      skipped: [],
+      now: () => 0,
+      version: 'bench',
+      commitTimes,
+      signal: stop.signal,
+      network: { ca: [certificates.ca], environment: {} },
+      onInput: ({ status, latest: revision }) => {
+        if (status !== 'behind') return;
+        if (commitTimes !== null && revision?.lastModified === null) return;
+        told += 1;
+        last = performance.now();
+        if (told === inputs && dir === withDead) stop.abort();
+      },
+    });
+    if (told !== inputs)
+      throw new Error(
+        `only ${told} of ${inputs} answered: ${result.ok ? 'checked' : result.failure.kind}`,
+      );
+    return last - begun;
+  };
+  const lsRemote = async (index: number) => {
+    const result = await run(
+      ['git', 'ls-remote', '--heads', '--', url, `refs/heads/branch-${index}`],
+      {
+        env: { GIT_SSL_CAINFO: certificates.caFile, GIT_TERMINAL_PROMPT: '0' },
+        timeoutMs: 60_000,
+      },
+    );
+    if (result.kind !== 'exited' || !result.stdout.startsWith(latest[index] ?? 'nothing')) {
+      throw new Error(`git ls-remote: ${JSON.stringify(result)}`);
+    }
+  };
+  const indexes = latest.map((_, index) => index);
+  const parallel = async () => {
+    const begun = performance.now();
+    await Promise.all(indexes.map(lsRemote));
+    return performance.now() - begun;
+  };
+  const serial = async () => {
+    const begun = performance.now();
+    for (const index of indexes) await lsRemote(index);
+    return performance.now() - begun;
+  };
+
+  try {
+    // Once unmeasured, so that the server remembers its answers and code is warm on both sides.
+    await ours(plain, new Map());
+    await parallel();
+    const check = await measure(relay.bytes, () => ours(plain, null));
+    const timed = await measure(relay.bytes, () => ours(plain, new Map()));
+    const besideDead = await measure(relay.bytes, () => ours(withDead, null));
+    const together = await measure(relay.bytes, parallel);
+    const begun = relay.bytes();
+    const oneByOne = { ms: await serial(), bytes: relay.bytes() - begun };
+    const trips = (measured: Measured) => measured.ms / roundTripMs;
+    const each = (measured: Measured) => measured.bytes / inputs;
+    const name = `check of ${inputs} inputs on one host`;
+    return [
+      row(`${name}, against git ls-remote in parallel`, 'round trips', trips(check), {
+        peer: trips(together),
+        floor: 2,
+        budget: 3,
+      }),
+      row(`${name}, against git ls-remote one after another`, 'round trips', trips(check), {
+        peer: trips(oneByOne),
+        floor: 2,
+        budget: 3,
+      }),
+      row(`${name}, on the wire`, 'bytes an input', each(check), {
+        peer: each(together),
+        budget: 400,
+      }),
+      row(`${name}, with commit times`, 'round trips', trips(timed), {
+        peer: trips(check),
+        floor: 3,
+      }),
+      row(`${name}, with commit times, on the wire`, 'bytes an input', each(timed), {
+        peer: each(check),
+      }),
+      row('the same with one host dead, until the others are told', 'ms', besideDead.ms, {
+        peer: check.ms,
+        // Not delayed: within what one round trip more would be.
+        budget: round(check.ms + roundTripMs),
+      }),
+    ];
+  } finally {
+    for (const socket of silent) socket.destroy();
+    await Promise.all([relay.close(), server.close(), new Promise((done) => dead.close(done))]);
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
