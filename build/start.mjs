@@ -12,6 +12,8 @@ const args = process.argv.slice(2);
 const report = reporter();
 const display = Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 const rehearsal = args.includes('--rehearsal');
+// Where there is no flake to look after, a rehearsal shows what there would be to see.
+const either = rehearsal || args.includes('--flake') ? [] : ['--or-rehearsal'];
 
 const found = await setUp({ report, electron: display, nix: rehearsal || !hasFlake() }).catch(
   giveUp,
@@ -24,7 +26,7 @@ const { electron } = found;
 if (display && electron !== null && electron.missing.length === 0) {
   // Chromium's sandbox refuses to work for root.
   const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  run(electron.path, [...root, top, ...args]);
+  run(electron.path, [...root, top, ...either, ...args]);
 } else {
   if (!display) report.line('No display: checking in the terminal instead of opening a window.');
   else if (electron !== null) {
@@ -35,7 +37,6 @@ if (display && electron !== null && electron.missing.length === 0) {
     report.line(`  ${await electronRemedy(electron.missing)}`);
     report.line('Until then, here is the check in the terminal.');
   }
-  const either = rehearsal || args.includes('--flake') ? [] : ['--or-rehearsal'];
   run(process.execPath, [join(top, 'out', 'main', 'cli.js'), 'check', ...either, ...args]);
 }
 

@@ -4,10 +4,10 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 
-/** The folder for things that can be fetched or made again. */
+/** The folder for what set-up fetched or made; the program keeps its own cache beside it. */
 export function cacheFolder() {
   const base = process.env.XDG_CACHE_HOME;
-  return join(base?.startsWith('/') ? base : join(homedir(), '.cache'), 'snowbell');
+  return join(base?.startsWith('/') ? base : join(homedir(), '.cache'), 'snowbell', 'setup');
 }
 
 /**

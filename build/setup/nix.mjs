@@ -225,7 +225,9 @@ async function aptConfiguration(folder) {
 
 function madeBySetUp(path) {
   const real = realpathSync(path);
-  return real.startsWith(join(cacheFolder(), 'nix')) || /\/snowbell\/nix\/[^/]+\/bin\//.test(real);
+  return (
+    real.startsWith(join(cacheFolder(), 'nix')) || /\/snowbell\/setup\/nix\/[^/]+\/bin\//.test(real)
+  );
 }
 
 const numberIn = (text) => /\d+\.\d+(?:\.\d+)?\S*/.exec(text)?.[0] ?? text.trim();

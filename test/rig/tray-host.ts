@@ -1,4 +1,5 @@
 // A tray: a StatusNotifierWatcher that is its own host, through which tests read and press items.
+// biome-ignore-all lint/correctness/noComponentHookFactories: D-Bus members begin with a capital; none is a component
 import dbus from 'dbus-next';
 import { serveObject } from './bus-object.ts';
 import { addMatch, callBus } from './session-bus.ts';
