@@ -223,7 +223,8 @@ async function perform(
         : explainRefusal(first, known, authorised);
     }
     hooks.onAuthorised?.();
-    const go = !hooks.signal.aborted && (await hooks.confirm());
+    const go =
+      !hooks.signal.aborted && (await Promise.race([hooks.confirm(), aborted(hooks.signal)]));
     if (!go || hooks.signal.aborted) {
       talk.end();
       await talk.result;
@@ -241,6 +242,13 @@ async function perform(
     if (!begun) talk.end();
   }
   return attend(elevation.runsDir, runId, talk.result, known, hooks.onLine);
+}
+
+/** false as soon as `signal` says so: a look at the flake may take long. */
+function aborted(signal: AbortSignal): Promise<false> {
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', () => resolve(false), { once: true });
+  });
 }
 
 function commandLine(

@@ -24,6 +24,8 @@ export async function foreknow(action: string): Promise<Foreknowledge> {
       bus.on('error', reject);
       timer = setTimeout(() => reject(new Error('polkit does not answer')), 5000);
     });
+    // It may come while nobody waits for it yet.
+    failed.catch(() => undefined);
     const subject = await ownSubject();
     const ask = (id: string) => Promise.race([failed, check(bus, subject, id)]);
     return await ask(action).catch((error: unknown) => {

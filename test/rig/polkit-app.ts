@@ -20,6 +20,8 @@ export interface AppTask {
   readonly foreknow?: string;
   readonly recorded?: string;
   readonly follow?: string;
+  /** begins by itself and leaves the terminal to pkexec */
+  readonly atOnce?: boolean;
   /** what the app finds when it looks again after the password */
   readonly confirm?: 'yes' | 'no' | 'never';
 }
@@ -27,9 +29,9 @@ export interface AppTask {
 const tell = (value: unknown) => process.stdout.write(`${JSON.stringify(value)}\n`);
 const task = JSON.parse(process.argv[2] ?? '{}') as AppTask;
 const cancelling = new AbortController();
-const lines = createInterface({ input: process.stdin });
 const started = new Promise<void>((resolve) => {
-  lines.on('line', (line) => {
+  if (task.atOnce) return resolve();
+  createInterface({ input: process.stdin }).on('line', (line) => {
     if (line === 'start') resolve();
     if (line === 'cancel') cancelling.abort();
   });

@@ -17,10 +17,9 @@ import { join } from 'node:path';
 import { renderHelper } from '../../../main/privilege/helper-script.ts';
 import { writeToySystem } from './toy-system.ts';
 
-const source = readFileSync(
-  new URL('../../../build/helper/snowbell-helper.sh', import.meta.url),
-  'utf8',
-);
+/** The helper as it is in the checkout. */
+export const helperSource = (): string =>
+  readFileSync(new URL('../../../build/helper/snowbell-helper.sh', import.meta.url), 'utf8');
 
 export interface HelperEnd {
   readonly code: number | null;
@@ -38,7 +37,12 @@ export interface RunningHelper {
 export type RehearsalWorld = ReturnType<typeof makeRehearsalWorld>;
 
 /** `nix` is a folder of nix programs, `shell` what interprets the helper, `goSeconds` its patience. */
-export function makeRehearsalWorld(nix: string, shell = '/bin/sh', goSeconds = 30) {
+export function makeRehearsalWorld(
+  nix: string,
+  shell = '/bin/sh',
+  goSeconds = 30,
+  source = helperSource(),
+) {
   // A blank, a quote and a dollar in its path: what a person's home may have.
   const root = join(realpathSync(mkdtempSync(join(tmpdir(), 'snowbell-helper-'))), "it's a $HOME");
   const store = join(root, 'nix/store');

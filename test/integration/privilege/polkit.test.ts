@@ -107,8 +107,12 @@ describe.skipIf(missing !== null)('becoming root', () => {
     const app = listen(child);
     return { ...app, pid: Number((await app.hear('pid')).pid) };
   };
-  const startAgent = async (pid: number, mode: 'right' | 'wrong' | 'dismiss' | 'wait') => {
-    const child = world.start('alice', [
+  const startAgent = async (
+    pid: number,
+    mode: 'right' | 'wrong' | 'dismiss' | 'wait',
+    user: WorldUser = 'alice',
+  ) => {
+    const child = world.start(user, [
       'env',
       `PASSWORD=${alicePassword}`,
       ...world.program('polkit-agent'),
@@ -180,9 +184,12 @@ describe.skipIf(missing !== null)('becoming root', () => {
   });
 
   it('lets somebody who is no administrator type an administrator’s password', async () => {
-    const app = await startApp('bob', { foreknow: 'org.snowbell.activate' });
+    const app = await startApp('bob', switching());
+    await startAgent(app.pid, 'right', 'bob');
     app.say('start');
-    expect((await app.hear('end')).end).toBe('challenge');
+    expect((await app.hear('end')).end).toMatchObject({ kind: 'ended', exit: 0, generation: 2 });
+    const bob = Number(world.run('bob', ['id', '-u']));
+    expect(statSync(world.path(`${runs}/${id}.log`)).uid).toBe(bob);
   });
 
   it('says denied where a rule says no, and asks nobody', async () => {
@@ -251,6 +258,34 @@ describe.skipIf(missing !== null)('becoming root', () => {
     untouched();
   });
 
+  it('leaves a terminal to pkexec’s own prompt', async () => {
+    const task = { ...switching(), places: { textPrompt: true }, atOnce: true };
+    const words = [...world.program('polkit-app'), JSON.stringify(task)];
+    const quoted = words.map((word) => `'${word}'`).join(' ');
+    const child = world.start('alice', ['script', '--quiet', '--command', quoted, '/dev/null']);
+    running.push(child);
+    let seen = '';
+    child.stdout?.on('data', (chunk) => {
+      seen += chunk;
+    });
+    await until(() => /Password: *$/.test(seen));
+    child.stdin?.write(`${alicePassword}\n`);
+    await until(() => seen.includes('"event":"end"'));
+    expect(seen).toContain('Snowbell wants to switch this computer');
+    expect(seen).toContain('"kind":"ended","exit":0,"generation":2');
+  });
+
+  it('knows nothing beforehand where the bus cannot be reached, and survives that', async () => {
+    const child = world.start('alice', [
+      'env',
+      'DBUS_SYSTEM_BUS_ADDRESS=unix:path=/nowhere',
+      ...world.program('polkit-app'),
+      JSON.stringify({ foreknow: 'org.snowbell.activate', atOnce: true }),
+    ]);
+    running.push(child);
+    expect((await listen(child).hear('end')).end).toBe('unknown');
+  });
+
   it('closes the dialog when the person cancels', async () => {
     const app = await startApp('alice', switching());
     const agent = await startAgent(app.pid, 'wait');
@@ -276,8 +311,8 @@ describe.skipIf(missing !== null)('becoming root', () => {
     app.say('start');
     await app.hear('authorised');
     app.say('cancel');
-    // `confirm` hangs for good here: only the helper's own end can be waited for.
-    await until(() => !helperRuns());
+    expect((await app.hear('end')).end).toEqual({ kind: 'cancelled' });
+    expect(helperRuns()).toBe(false);
     untouched();
   });
 
