@@ -32,7 +32,7 @@ export async function check(shell: Shell): Promise<ExitCode> {
   }
   const { report } = result;
   if (command.json) out.json(report);
-  else out.say(checkTable(report, { colours: out.colours, now: shell.run.now() }));
+  else out.say(checkTable(report, { colour: out.colours }));
   if (!command.exitCode) return 0;
   const { inputs } = report;
   const counted = inputs.filter((input) => !input.held && !input.skipped);
