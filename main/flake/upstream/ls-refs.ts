@@ -1,14 +1,13 @@
 // The ls-refs command of git's protocol version 2, and the lists that older servers give instead.
 import { delimiter, flush, lineOf, NotPackets, type Packet, packet } from './pkt-line.ts';
-import { namesOf, type OfferedRef, oidPattern } from './refs.ts';
+import { type OfferedRef, oidPattern } from './refs.ts';
 
-/** The body of one POST: peeled tags, and only names that begin like the one that is wanted. */
-export function lsRefsRequest(ref: string | null): string {
-  const names = namesOf(ref);
+/** The body of one POST: only names that begin like those wanted, tags with what they point at. */
+export function lsRefsRequest(names: readonly string[]): string {
   return [
     packet('command=ls-refs'),
     delimiter,
-    ...(names[0] === 'HEAD' ? [packet('symrefs')] : [packet('peel')]),
+    ...(names.some((name) => name.startsWith('refs/tags/')) ? [packet('peel')] : []),
     ...names.map((name) => packet(`ref-prefix ${name}`)),
     flush,
   ].join('');

@@ -17,6 +17,17 @@ export function namesOf(ref: string | null): readonly string[] {
   return /^(?:heads|tags|pull|merge-requests)\//.test(ref) ? [...names, `refs/${ref}`] : names;
 }
 
+/**
+ * The names to ask for, question by question: most refs are branches, so that a tag is asked for at once
+ * only where the name looks like a version, and else when there is no such branch.
+ */
+export function questionsFor(ref: string | null): readonly (readonly string[])[] {
+  const names = namesOf(ref);
+  const branch = names.slice(0, 1);
+  const rest = names.slice(1);
+  return rest.length === 0 || /^v?\d/.test(ref ?? '') ? [names] : [branch, rest];
+}
+
 /** Whether a name can be asked for at all; git's own rule, shortened to what could do harm. */
 export function isAskableRef(ref: string | null): boolean {
   return (

@@ -11,7 +11,7 @@ import {
 import type { Network, Reply } from './network.ts';
 import { NotPackets, packetReader } from './pkt-line.ts';
 import { reasonOfError, reasonOfStatus } from './reason.ts';
-import { refPicker } from './refs.ts';
+import { questionsFor, refPicker } from './refs.ts';
 
 export type SmartAnswer =
   /** `base` is where the repository really is, after redirects */
@@ -84,13 +84,32 @@ async function post(
   ref: string | null,
   signal: AbortSignal,
 ): Promise<PostResult> {
+  let result: PostResult = answered(unreachable('no-such-ref'));
+  for (const names of questionsFor(ref)) {
+    result = await postOnce(network, base, ref, names, signal);
+    const absent =
+      result.kind === 'answer' &&
+      result.answer.kind === 'unreachable' &&
+      result.answer.reason === 'no-such-ref';
+    if (!absent) return result;
+  }
+  return result;
+}
+
+async function postOnce(
+  network: Network,
+  base: string,
+  ref: string | null,
+  names: readonly string[],
+  signal: AbortSignal,
+): Promise<PostResult> {
   let url = new URL(`${base}/git-upload-pack`);
   for (let hops = 0; ; hops += 1) {
     const reply = await network.exchange({
       method: 'POST',
       url,
       headers: commandHeaders,
-      body: lsRefsRequest(ref),
+      body: lsRefsRequest(names),
       signal,
     });
     const next = redirected(reply, url);

@@ -39,6 +39,7 @@ describe.skipIf(!present)('a check against real git servers', () => {
     tools.commit('release/1.0', 1_700_000_500);
     tools.tag('v1', first, false);
     tools.tag('v2', second, true);
+    tools.tag('stable', second, true);
   });
   afterAll(async () => {
     await Promise.all(servers.map((server) => server.close()));
@@ -127,12 +128,14 @@ describe.skipIf(!present)('a check against real git servers', () => {
       annotated: git(server, { ref: 'v2' }, second),
       full: git(server, { ref: 'refs/tags/v2' }, first),
       slashed: git(server, { ref: 'release/1.0' }, slashed),
+      unversioned: git(server, { ref: 'stable' }, second),
       prefix: git(server, { ref: 'mai' }),
     });
     expect(of('light').status).toBe('current');
     expect(of('annotated').status).toBe('current');
     expect(of('full')).toMatchObject({ status: 'behind', latest: { rev: second } });
     expect(of('slashed').status).toBe('current');
+    expect(of('unversioned').status).toBe('current');
     expect(of('prefix')).toMatchObject({ status: 'unreachable', reason: 'no-such-ref' });
   });
 

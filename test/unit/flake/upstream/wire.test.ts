@@ -18,7 +18,12 @@ import {
 } from '../../../../main/flake/upstream/ls-refs.ts';
 import { NotPackets, packet, packetReader } from '../../../../main/flake/upstream/pkt-line.ts';
 import { reasonOfError, reasonOfStatus } from '../../../../main/flake/upstream/reason.ts';
-import { isAskableRef, namesOf, refPicker } from '../../../../main/flake/upstream/refs.ts';
+import {
+  isAskableRef,
+  namesOf,
+  questionsFor,
+  refPicker,
+} from '../../../../main/flake/upstream/refs.ts';
 import { compareTarball, immutableLink } from '../../../../main/flake/upstream/tarball.ts';
 
 const oid = (digit: string) => digit.repeat(40);
@@ -55,11 +60,15 @@ describe('lists of refs', () => {
     return [refs.state(), picker.picked()];
   };
 
-  it('asks for a branch and a tag of the name, and for nothing more than HEAD otherwise', () => {
-    expect(lsRefsRequest('v1')).toBe(
+  it('asks for a tag at once where the name looks like a version, else after the branch', () => {
+    expect(questionsFor('v1').map(lsRefsRequest)).toEqual([
       '0014command=ls-refs\n00010009peel\n001dref-prefix refs/heads/v1\n001cref-prefix refs/tags/v1\n0000',
-    );
-    expect(lsRefsRequest(null)).toContain('ref-prefix HEAD\n');
+    ]);
+    expect(questionsFor('main')).toEqual([['refs/heads/main'], ['refs/tags/main']]);
+    expect(questionsFor('refs/tags/x')).toEqual([['refs/tags/x']]);
+    expect(questionsFor(null).map(lsRefsRequest)).toEqual([
+      '0014command=ls-refs\n00010014ref-prefix HEAD\n0000',
+    ]);
   });
 
   it('takes the exact name only, a branch before a tag, an annotated tag peeled', () => {
