@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { must } from './program.mjs';
+import { capture } from './program.mjs';
 
 const top = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
@@ -26,7 +26,15 @@ export async function ensureNodePackages(report) {
   if (isInstalled()) return;
   const npm = process.env.npm_execpath;
   const argv = npm?.endsWith('.js') ? [process.execPath, npm] : ['npm'];
-  await report.during('Installing npm packages into node_modules/', () =>
-    must([...argv, 'ci', '--loglevel=error'], { cwd: top, timeoutMs: 1_800_000 }),
-  );
+  const npmRun = (...words) =>
+    capture([...argv, ...words, '--loglevel=error'], { cwd: top, timeoutMs: 1_800_000 });
+  await report.during('Installing npm packages into node_modules/', async () => {
+    let done = await npmRun('ci');
+    // A registry that lacks some other platform's optional package makes a lock without it, which
+    // `ci` refuses to this day; `install` takes the locked versions all the same and saves nothing.
+    if (done.code !== 0 && /in sync/.test(done.stderr)) done = await npmRun('install', '--no-save');
+    if (done.code === 0) return;
+    const said = done.stderr.split('\n').filter((row) => row.startsWith('npm error'));
+    throw new Error(`npm could not install the packages:\n${said.slice(0, 12).join('\n')}`);
+  });
 }
