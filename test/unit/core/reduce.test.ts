@@ -1,0 +1,603 @@
+// What each event and each intent makes of the state, and which effects it asks for.
+import { describe, expect, it } from 'vitest';
+import type { Event } from '../../../main/core/events.ts';
+import { type Reduced, reduce } from '../../../main/core/reduce.ts';
+import { firstState, type State } from '../../../main/core/state.ts';
+import type { CheckReport, InputReport } from '../../../preload/contract/input.ts';
+import type { Intent } from '../../../preload/contract/intent.ts';
+import { defaultSettings } from '../../../preload/contract/settings.ts';
+import { input, now, ready, record, running } from './desktop-samples.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const readyRun = ready();
+const runId = readyRun.record.id;
+const flake = { kind: 'ready', path: '/etc/nixos', host: 'atlas' } as const;
+
+const state = (more: Partial<State> = {}): State => ({
+  ...firstState('1.2.3', false, now - minute),
+  flake,
+  ...more,
+});
+const on = (event: Event, more: Partial<State> = {}, at = now): Reduced =>
+  reduce(state(more), event, at);
+const ask = (intent: Intent, more: Partial<State> = {}): Reduced =>
+  on({ kind: 'intent', intent }, more);
+const kinds = (reduced: Reduced) => reduced.effects.map((effect) => effect.kind);
+
+const report = (inputs: InputReport[] = [input('nixpkgs')], path = '/etc/nixos'): CheckReport => ({
+  flake: path,
+  host: 'atlas',
+  checkedAt: new Date(now - hour).toISOString(),
+  inputs,
+  summary: { behind: 0, current: 0, pinned: 0, local: 0, follows: 0, unreachable: 0, unknown: 0 },
+});
+const checking = (again = false): State['check'] => ({
+  kind: 'checking',
+  since: now - 1000,
+  done: 0,
+  of: 2,
+  again,
+  fresh: {},
+});
+const good: State['good'] = { at: now - hour, flake: '/etc/nixos', inputs: [input('nixpkgs')] };
+const failed: State['check'] = {
+  kind: 'resting',
+  failure: { kind: 'malformed', detail: '', at: now - hour },
+};
+const theCheck = { kind: 'check', flake: '/etc/nixos', host: 'atlas' };
+
+const busyStates: [string, Partial<State>][] = [
+  ['a run was just started', { starting: true }],
+  ['a run resolves', { run: running('resolving') }],
+  ['a run builds', { run: running('building') }],
+  ['a password is asked', { run: running('authorising') }],
+  ['a system is activated', { run: running('activating') }],
+  ['a run is being cancelled', { run: running('cancelling') }],
+  ['another process does a run', { run: running('building', true) }],
+];
+
+describe('every event', () => {
+  it('takes the time with it and leaves the state before as it was', () => {
+    const before = state();
+    const copy = structuredClone(before);
+    expect(reduce(before, { kind: 'tick' }, now).state.now).toBe(now);
+    expect(before).toEqual(copy);
+  });
+});
+
+describe('checks by the clock', () => {
+  it.each([
+    ['due', { nextCheckAt: now }, ['check']],
+    ['overdue', { nextCheckAt: now - hour }, ['check']],
+    ['not due', { nextCheckAt: now + 1 }, []],
+    ['not planned', { nextCheckAt: null }, []],
+    ['due, but paused', { nextCheckAt: now, pausedUntil: now + hour }, []],
+    ['due as the pause ends', { nextCheckAt: now, pausedUntil: now }, ['check']],
+    ['due without a flake', { nextCheckAt: now, flake: { kind: 'unset', found: [] } }, []],
+    ['due while one is going on', { nextCheckAt: now, check: checking() }, []],
+  ] as [string, Partial<State>, string[]][])('%s', (_what, more, effects) => {
+    expect(kinds(on({ kind: 'tick' }, more))).toEqual(effects);
+  });
+
+  it.each(busyStates)('not while %s', (_what, more) => {
+    expect(kinds(on({ kind: 'tick' }, { ...more, nextCheckAt: now }))).toEqual([]);
+  });
+
+  it('end a pause that is over', () => {
+    expect(on({ kind: 'tick' }, { pausedUntil: now }).state.pausedUntil).toBeNull();
+    expect(on({ kind: 'tick' }, { pausedUntil: now + 1 }).state.pausedUntil).toBe(now + 1);
+  });
+
+  it.each([
+    [now + hour, now + 30_000],
+    [now + 1000, now + 1000],
+    [null, now + 30_000],
+  ])('planned for %s come, after a sleep, at %s', (planned, then) => {
+    expect(on({ kind: 'resumed' }, { nextCheckAt: planned }).state.nextCheckAt).toBe(then);
+  });
+});
+
+describe('what is remembered', () => {
+  it('is shown until there is something newer', () => {
+    const failure = { kind: 'unreadable', detail: 'x', at: now - minute };
+    const { state: after } = on({
+      kind: 'remembered',
+      report: report(),
+      failure,
+      told: 'set',
+      pausedUntil: now + hour,
+    });
+    expect(after).toMatchObject({
+      good: { at: now - hour, flake: '/etc/nixos', inputs: [{ name: 'nixpkgs' }] },
+      check: { kind: 'resting', failure },
+      told: 'set',
+      pausedUntil: now + hour,
+    });
+  });
+
+  it('may be nothing', () => {
+    expect(
+      on({ kind: 'remembered', report: null, failure: null, told: '', pausedUntil: null }).state
+        .good,
+    ).toBeNull();
+  });
+});
+
+describe('a flake', () => {
+  const found = (next: State['flake'], more: Partial<State> = {}) =>
+    on({ kind: 'flake-found', flake: next }, more);
+  const other = { kind: 'ready', path: '/home/a/nixos', host: 'atlas' } as const;
+
+  it('is looked for when the settings were read', () => {
+    const settings = { ...defaultSettings, held: ['x'] };
+    const reduced = on({ kind: 'settings-read', settings, managed: ['held'] });
+    expect(reduced.state).toMatchObject({ settings, managed: ['held'] });
+    expect(reduced.effects).toEqual([{ kind: 'find-flake' }]);
+  });
+
+  it('is watched and checked at once when it is found, also during a pause', () => {
+    const reduced = found(flake, {
+      flake: { kind: 'unset', found: [] },
+      pausedUntil: now + hour,
+    });
+    expect(reduced.effects).toEqual([
+      { kind: 'watch-flake', flake: '/etc/nixos' },
+      { kind: 'read-host' },
+      { kind: 'read-ledger' },
+      theCheck,
+    ]);
+    expect(reduced.state.check.kind).toBe('checking');
+  });
+
+  it('that is the same one changes nothing', () => {
+    expect(found(flake, { good, nextCheckAt: 5 })).toMatchObject({
+      state: { good, nextCheckAt: 5 },
+      effects: [],
+    });
+  });
+
+  it('that is another one makes what was known of the old one worthless', () => {
+    const reduced = found(other, { good, check: failed });
+    expect(reduced.state.good).toBeNull();
+    expect(kinds(reduced)).toContain('check');
+  });
+
+  it('that is another one is checked anew though the old one is being checked', () => {
+    const reduced = found(other, { good, check: checking() });
+    expect(reduced.effects.at(-1)).toEqual({ ...theCheck, flake: '/home/a/nixos' });
+    expect(reduced.state.check).toMatchObject({ kind: 'checking', of: 0, again: false });
+  });
+
+  it('keeps what was remembered of it, and only of it', () => {
+    const unset: Partial<State> = { flake: { kind: 'unset', found: [] }, good };
+    expect(found(flake, unset).state.good).toBe(good);
+    expect(found(other, unset).state.good).toBeNull();
+  });
+
+  it('that became unreadable keeps its last good answer and is watched until it is mended', () => {
+    const failure = { kind: 'malformed', detail: 'x' };
+    const broken = { kind: 'unreadable', path: '/etc/nixos', failure } as const;
+    const reduced = found(broken, { good });
+    expect(reduced.state.good).toBe(good);
+    expect(kinds(reduced)).toEqual(['watch-flake', 'read-host', 'read-ledger']);
+    expect(reduced.effects[0]).toEqual({ kind: 'watch-flake', flake: '/etc/nixos' });
+    expect(on({ kind: 'flake-changed' }, { flake: broken }).effects).toEqual([
+      { kind: 'find-flake' },
+    ]);
+    expect(ask({ kind: 'check' }, { flake: broken }).effects).toEqual([{ kind: 'find-flake' }]);
+  });
+
+  it('that is gone is watched no more', () => {
+    expect(found({ kind: 'unset', found: [] }, { good })).toMatchObject({
+      state: { good: null },
+      effects: [{ kind: 'watch-flake', flake: null }, {}, {}],
+    });
+  });
+
+  it('that changed is checked at once, also during a pause', () => {
+    const reduced = on({ kind: 'flake-changed' }, { pausedUntil: now + hour });
+    expect(kinds(reduced)).toEqual(['read-ledger', 'read-host', 'check']);
+  });
+
+  it('that changed during a check is checked again after it, however it ends', () => {
+    const during = on({ kind: 'flake-changed' }, { check: checking() });
+    expect(kinds(during)).toEqual(['read-ledger', 'read-host']);
+    expect(during.state.check).toMatchObject({ kind: 'checking', again: true });
+    const ends: Event[] = [
+      { kind: 'check-ended', report: report() },
+      { kind: 'check-failed', failure: { kind: 'malformed', detail: '' } },
+    ];
+    for (const end of ends) {
+      const after = reduce(during.state, end, now + 1);
+      expect(after.effects).toEqual([theCheck]);
+      expect(after.state.check).toMatchObject({ kind: 'checking', again: false });
+    }
+  });
+
+  it.each(busyStates)('that changed is checked after the run, when %s', (_what, more) => {
+    const during = on({ kind: 'flake-changed' }, more);
+    expect(kinds(during)).toEqual(['read-ledger', 'read-host']);
+    expect(kinds(reduce(during.state, { kind: 'run-over', failure: null }, now))).toContain(
+      'check',
+    );
+  });
+});
+
+describe('a check', () => {
+  it('begins with the inputs that are known', () => {
+    const reduced = ask({ kind: 'check' }, { good, nextCheckAt: 5 });
+    expect(reduced.effects).toEqual([theCheck]);
+    expect(reduced.state).toMatchObject({
+      check: { kind: 'checking', since: now, done: 0, of: 1, again: false },
+      nextCheckAt: null,
+      good,
+    });
+  });
+
+  it('is asked for once', () => {
+    expect(ask({ kind: 'check' }, { check: checking() })).toMatchObject({
+      effects: [],
+      refusal: null,
+    });
+  });
+
+  it('needs a flake', () => {
+    expect(ask({ kind: 'check' }, { flake: { kind: 'unset', found: [] } }).refusal).toMatchObject({
+      kind: 'no-flake',
+    });
+  });
+
+  it('gathers answers as they come', () => {
+    const one: Event = { kind: 'input-checked', report: input('a'), done: 1, of: 2 };
+    const after = on(one, { check: checking() });
+    expect(after.state.check).toMatchObject({ done: 1, of: 2, fresh: { a: { name: 'a' } } });
+    expect(on(one).state.check).toEqual({ kind: 'resting', failure: null });
+  });
+
+  it('that ended well is the new last good answer', () => {
+    const after = on({ kind: 'check-ended', report: report() }, { check: checking() });
+    expect(after.state).toMatchObject({
+      check: { kind: 'resting', failure: null },
+      good: { at: now, inputs: [{ name: 'nixpkgs' }] },
+      nextCheckAt: now + 360 * minute,
+    });
+    expect(after.effects).toEqual([]);
+  });
+
+  it('of a flake that was chosen before this one says nothing', () => {
+    const after = on({ kind: 'check-ended', report: report([], '/old') }, { good });
+    expect(after.state.good).toBe(good);
+  });
+
+  it('that failed keeps the last good answer and is tried again soon', () => {
+    const failure = { kind: 'unreadable', detail: 'x' };
+    const after = on({ kind: 'check-failed', failure }, { check: checking(), good });
+    expect(after.state).toMatchObject({
+      check: { kind: 'resting', failure: { ...failure, at: now } },
+      good,
+      nextCheckAt: now + 15 * minute,
+    });
+  });
+});
+
+describe('what is simply taken over', () => {
+  it.each([
+    [
+      'the host',
+      { kind: 'host-read', host: { ...firstState('', false, 0).host, name: 'a' } },
+      { host: { name: 'a' } },
+    ],
+    [
+      'nix',
+      { kind: 'nix-found', nix: { version: '2.30', supported: true } },
+      { nix: { version: '2.30' } },
+    ],
+    [
+      'the way to root',
+      { kind: 'elevation-found', elevation: { kind: 'helper' } },
+      { elevation: { kind: 'helper' } },
+    ],
+    ['a panel', { kind: 'tray-host', present: true }, { trayHost: true }],
+    [
+      'the ledger',
+      {
+        kind: 'ledger-read',
+        history: [record()],
+        ready: readyRun,
+        decision: { kind: 'lock-changed-meanwhile', runId },
+      },
+      { history: [record()], ready: readyRun, decision: { kind: 'lock-changed-meanwhile' } },
+    ],
+  ] as [string, Event, object][])('%s', (_what, event, expected) => {
+    const reduced = on(event);
+    expect(reduced.state).toMatchObject(expected);
+    expect(reduced.effects).toEqual([]);
+  });
+
+  it('the set that was told, which is kept on disk when it is another one', () => {
+    const event: Event = { kind: 'told', told: 'b' };
+    expect(on(event, { told: 'a', pausedUntil: 9 })).toMatchObject({
+      state: { told: 'b' },
+      effects: [{ kind: 'save-habits', told: 'b', pausedUntil: 9 }],
+    });
+    expect(on(event, { told: 'b' }).effects).toEqual([]);
+  });
+});
+
+describe('notices', () => {
+  const notice = (id: string) => ({ id, kind: 'corrupt-file', detail: id });
+  const shown = (ids: string[], id: string) =>
+    on({ kind: 'notice', notice: notice(id) }, { notices: ids.map(notice) }).state.notices.map(
+      (one) => one.id,
+    );
+
+  it('are the newest first, and each only once', () => {
+    expect(shown(['a', 'b'], 'c')).toEqual(['c', 'a', 'b']);
+    expect(shown(['a', 'b'], 'b')).toEqual(['b', 'a']);
+  });
+
+  it('are bounded', () => {
+    const many = Array.from({ length: 20 }, (_, index) => `n${index}`);
+    expect(shown(many, 'new')).toHaveLength(20);
+  });
+
+  it('go when they are dismissed', () => {
+    const reduced = ask(
+      { kind: 'dismiss-notice', id: 'a' },
+      { notices: [notice('a'), notice('b')] },
+    );
+    expect(reduced.state.notices).toEqual([notice('b')]);
+  });
+});
+
+describe('the course of a run', () => {
+  const phase = (
+    more: Partial<Extract<Event, { kind: 'run-phase' }>> = {},
+  ): Extract<Event, { kind: 'run-phase' }> => ({
+    kind: 'run-phase',
+    phase: 'building',
+    id: runId,
+    runKind: 'upgrade',
+    startedAt: now - 10,
+    verb: null,
+    elsewhere: false,
+    ...more,
+  });
+  const progress = { evaluating: true } as Extract<Event, { kind: 'run-progress' }>['progress'];
+
+  it('begins with its first sign', () => {
+    const reduced = on(phase({ phase: 'resolving' }), { starting: true });
+    expect(reduced.state).toMatchObject({
+      starting: false,
+      run: { kind: 'resolving', id: runId, startedAt: now - 10, progress: null, logLines: 0 },
+    });
+  });
+
+  it('keeps its counts from step to step', () => {
+    const building = { ...running('resolving'), id: runId, progress, logLines: 12 } as State['run'];
+    expect(on(phase(), { run: building }).state.run).toMatchObject({ progress, logLines: 12 });
+    expect(on(phase({ phase: 'authorising' }), { run: building }).state.run).toMatchObject({
+      progress: null,
+      logLines: 12,
+    });
+    const another = phase({ id: '7f0c1b1e-7a3b-4d56-9c39-0a8e6f1d2c99' });
+    expect(on(another, { run: building }).state.run).toMatchObject({ logLines: 0 });
+  });
+
+  it('takes progress and log counts of the run that is going on', () => {
+    const run = running('building') as Exclude<State['run'], { kind: 'idle' }>;
+    expect(on({ kind: 'run-progress', progress }, { run }).state.run).toMatchObject({ progress });
+    expect(on({ kind: 'run-log', id: run.id, total: 5 }, { run }).state.run).toMatchObject({
+      logLines: 5,
+    });
+    expect(on({ kind: 'run-log', id: runId, total: 5 }, { run }).state.run).toMatchObject({
+      logLines: 0,
+    });
+    expect(on({ kind: 'run-progress', progress }).state.run).toEqual({ kind: 'idle' });
+    expect(on({ kind: 'run-log', id: runId, total: 5 }).state.run).toEqual({ kind: 'idle' });
+  });
+
+  it('is being cancelled until it ends, but an activation that began is shown as one', () => {
+    const run = { ...running('cancelling'), id: runId } as State['run'];
+    expect(on(phase(), { run }).state.run.kind).toBe('cancelling');
+    expect(on(phase({ phase: 'authorising' }), { run }).state.run.kind).toBe('cancelling');
+    expect(on(phase({ phase: 'activating' }), { run }).state.run.kind).toBe('activating');
+  });
+
+  it('ends with a look at ledger, host and flake', () => {
+    const reduced = on({ kind: 'run-over', failure: null }, { run: running('building') });
+    expect(reduced.state).toMatchObject({ run: { kind: 'idle' }, starting: false, notices: [] });
+    expect(kinds(reduced)).toEqual(['read-ledger', 'read-host', 'check']);
+  });
+
+  it('that could not begin says why', () => {
+    const failure = { kind: 'nix-too-old', detail: '2.18' };
+    const reduced = on({ kind: 'run-over', failure }, { starting: true });
+    expect(reduced.state).toMatchObject({ starting: false, notices: [failure] });
+  });
+});
+
+describe('what starts a run', () => {
+  it.each([
+    [{ kind: 'upgrade', inputs: null }, 'upgrade', null],
+    [{ kind: 'upgrade', inputs: ['nixpkgs'] }, 'upgrade', ['nixpkgs']],
+    [{ kind: 'update-lock', inputs: ['nixpkgs'] }, 'update', ['nixpkgs']],
+    [{ kind: 'rebuild' }, 'rebuild', null],
+  ] as [Intent, string, string[] | null][])('%j', (intent, run, inputs) => {
+    const reduced = ask(intent);
+    expect(reduced.state.starting).toBe(true);
+    expect(reduced.effects).toEqual([
+      { kind: 'prepare', run, inputs, flake: '/etc/nixos', host: 'atlas' },
+    ]);
+  });
+
+  it('needs a flake, and a choice that is not empty', () => {
+    const unset: Partial<State> = { flake: { kind: 'unset', found: [] } };
+    expect(ask({ kind: 'upgrade', inputs: null }, unset).refusal?.kind).toBe('no-flake');
+    const none = ask({ kind: 'upgrade', inputs: [] });
+    expect(none.refusal?.kind).toBe('nothing-chosen');
+    expect(none.state.starting).toBe(false);
+  });
+});
+
+describe('what is ready', () => {
+  const activate: Intent = { kind: 'activate', runId, verb: 'boot', allowHostChange: true };
+
+  it('is activated as it was asked', () => {
+    const reduced = ask(activate, { ready: readyRun });
+    expect(reduced.effects).toEqual([
+      { kind: 'activate', runId, verb: 'boot', allowHostChange: true },
+    ]);
+    expect(reduced.state.starting).toBe(true);
+  });
+
+  it('is made permanent by a switch', () => {
+    const reduced = ask({ kind: 'decide', runId, choice: 'make-permanent' }, { ready: readyRun });
+    expect(reduced.effects).toEqual([
+      { kind: 'activate', runId, verb: 'switch', allowHostChange: false },
+    ]);
+  });
+
+  it.each([activate, { kind: 'decide', runId, choice: 'make-permanent' }] as Intent[])(
+    'is not another run: %j',
+    (intent) => {
+      const another = ready({ record: record({ id: '7f0c1b1e-7a3b-4d56-9c39-0a8e6f1d2c99' }) });
+      expect(ask(intent, { ready: another }).refusal?.kind).toBe('not-ready');
+      expect(ask(intent).refusal?.kind).toBe('not-ready');
+    },
+  );
+
+  it('can be discarded', () => {
+    expect(ask({ kind: 'discard', runId }).effects).toEqual([
+      { kind: 'decide', runId, choice: 'discard' },
+    ]);
+  });
+
+  it.each(['keep', 'go-back', 'write-lock', 'keep-my-lock'] as const)('decision: %s', (choice) => {
+    const reduced = ask({ kind: 'decide', runId, choice });
+    expect(reduced.effects).toEqual([{ kind: 'decide', runId, choice }]);
+    expect(reduced.state.starting).toBe(true);
+  });
+});
+
+describe.each(busyStates)('while %s', (_what, more) => {
+  it.each([
+    { kind: 'upgrade', inputs: null },
+    { kind: 'update-lock', inputs: null },
+    { kind: 'rebuild' },
+    { kind: 'activate', runId, verb: 'switch', allowHostChange: false },
+    { kind: 'discard', runId },
+    { kind: 'decide', runId, choice: 'keep' },
+    { kind: 'decide', runId, choice: 'make-permanent' },
+    { kind: 'rehearsal', on: true },
+  ] as Intent[])('no second one begins: %j', (intent) => {
+    const reduced = ask(intent, { ...more, ready: readyRun });
+    expect(reduced.refusal?.kind).toBe('busy');
+    expect(reduced.effects).toEqual([]);
+  });
+});
+
+describe('cancel', () => {
+  it.each(['resolving', 'building', 'authorising', 'cancelling'] as const)('ends %s', (kind) => {
+    const reduced = ask({ kind: 'cancel' }, { run: running(kind) });
+    expect(reduced.state.run.kind).toBe('cancelling');
+    expect(reduced.effects).toEqual([{ kind: 'cancel-run' }]);
+  });
+
+  it.each([
+    ['nothing', { kind: 'idle' }],
+    ['an activation', running('activating')],
+    ["another process's run", running('building', true)],
+  ] as [string, State['run']][])('cannot end %s', (_what, run) => {
+    const reduced = ask({ kind: 'cancel' }, { run });
+    expect(reduced.refusal?.kind).toBe('not-cancellable');
+    expect(reduced.state.run).toEqual(run);
+  });
+});
+
+describe('settings', () => {
+  it('are saved', () => {
+    expect(ask({ kind: 'save-settings', patch: { theme: 'dark' } }).effects).toEqual([
+      { kind: 'save-settings', patch: { theme: 'dark' } },
+    ]);
+  });
+
+  it('that the system manages are refused by name', () => {
+    const reduced = ask(
+      { kind: 'save-settings', patch: { theme: 'dark', held: [] } },
+      { managed: ['held'] },
+    );
+    expect(reduced.refusal).toEqual({ kind: 'managed', detail: 'held' });
+    expect(reduced.effects).toEqual([]);
+  });
+
+  it('choose a flake through a dialog or among those found', () => {
+    expect(ask({ kind: 'choose-flake' }).effects).toEqual([{ kind: 'choose-flake' }]);
+    const unset: Partial<State> = { flake: { kind: 'unset', found: ['/a', '/b'] } };
+    expect(ask({ kind: 'use-found-flake', index: 1 }, unset).effects).toEqual([
+      { kind: 'save-settings', patch: { flake: '/b' } },
+    ]);
+    expect(ask({ kind: 'use-found-flake', index: 2 }, unset).refusal?.kind).toBe('no-folder');
+    expect(ask({ kind: 'use-found-flake', index: 0 }).refusal?.kind).toBe('no-folder');
+  });
+
+  it.each([{ kind: 'choose-flake' }, { kind: 'use-found-flake', index: 0 }] as Intent[])(
+    'do not choose a flake that the system manages: %j',
+    (intent) => {
+      const unset: State['flake'] = { kind: 'unset', found: ['/a'] };
+      expect(ask(intent, { flake: unset, managed: ['flake'] }).refusal?.kind).toBe('managed');
+    },
+  );
+});
+
+describe('small intents', () => {
+  it('pause for hours, and end the pause', () => {
+    expect(ask({ kind: 'pause', hours: 8 }, { told: 't' })).toMatchObject({
+      state: { pausedUntil: now + 8 * hour },
+      effects: [{ kind: 'save-habits', told: 't', pausedUntil: now + 8 * hour }],
+    });
+    expect(ask({ kind: 'pause', hours: 0 }, { pausedUntil: now + hour })).toMatchObject({
+      state: { pausedUntil: null },
+      effects: [{ kind: 'save-habits', pausedUntil: null }],
+    });
+  });
+
+  it('rehearse and quit', () => {
+    expect(ask({ kind: 'rehearsal', on: true }).effects).toEqual([
+      { kind: 'change-workspace', rehearsal: true },
+    ]);
+    expect(ask({ kind: 'quit' }).effects).toEqual([{ kind: 'quit' }]);
+  });
+
+  it('open the folder, a log, a comparison', () => {
+    expect(ask({ kind: 'open', what: { kind: 'flake-folder' } }).effects).toEqual([
+      { kind: 'open-folder', path: '/etc/nixos' },
+    ]);
+    expect(ask({ kind: 'open', what: { kind: 'run-log', runId } }).effects).toEqual([
+      { kind: 'open-run-log', runId },
+    ]);
+    const behind = input('nixpkgs', {
+      status: 'behind',
+      latest: { rev: 'b'.repeat(40), lastModified: 1 },
+    });
+    const [effect] = ask(
+      { kind: 'open', what: { kind: 'compare', input: 'nixpkgs' } },
+      { good: { at: now, flake: '/etc/nixos', inputs: [behind] } },
+    ).effects;
+    expect(effect).toMatchObject({ kind: 'open-link', url: expect.stringMatching(/^https:/) });
+  });
+
+  it('open nothing that is not there', () => {
+    const unset: Partial<State> = { flake: { kind: 'unset', found: [] } };
+    expect(ask({ kind: 'open', what: { kind: 'flake-folder' } }, unset).refusal?.kind).toBe(
+      'no-folder',
+    );
+    expect(
+      ask({ kind: 'open', what: { kind: 'compare', input: 'nixpkgs' } }, { good }).refusal?.kind,
+    ).toBe('no-link');
+    expect(ask({ kind: 'open', what: { kind: 'compare', input: 'x' } }).refusal?.kind).toBe(
+      'no-link',
+    );
+  });
+});
