@@ -31,7 +31,11 @@ export function reduce(before: State, event: Event, now: number): Reduced {
         good:
           event.report === null
             ? null
-            : { at: Date.parse(event.report.checkedAt), inputs: event.report.inputs },
+            : {
+                at: Date.parse(event.report.checkedAt),
+                flake: event.report.flake,
+                inputs: event.report.inputs,
+              },
         check: { kind: 'resting', failure: event.failure },
         told: event.told,
         pausedUntil: event.pausedUntil,
@@ -43,7 +47,7 @@ export function reduce(before: State, event: Event, now: number): Reduced {
     case 'flake-found':
       return flakeFound(state, event.flake);
     case 'flake-changed':
-      return checkAnew(state, [{ kind: 'read-ledger' }, { kind: 'read-host' }]);
+      return flakeChanged(state);
     case 'host-read':
       return done({ ...state, host: event.host });
     case 'nix-found':
@@ -66,11 +70,7 @@ export function reduce(before: State, event: Event, now: number): Reduced {
     case 'check-ended':
       return checkEnded(state, event.report);
     case 'check-failed':
-      return done({
-        ...state,
-        check: { kind: 'resting', failure: { ...event.failure, at: now } },
-        nextCheckAt: now + Math.min(retryAfterFailureMs, interval(state)),
-      });
+      return checkFailed(state, event.failure);
     case 'ledger-read':
       return done({
         ...state,
@@ -83,7 +83,7 @@ export function reduce(before: State, event: Event, now: number): Reduced {
         ...state,
         starting: false,
         run: {
-          kind: event.phase,
+          kind: isTooEarlyFor(state, event) ? 'cancelling' : event.phase,
           id: event.id,
           runKind: event.runKind,
           startedAt: event.startedAt,
@@ -108,7 +108,7 @@ export function reduce(before: State, event: Event, now: number): Reduced {
             { kind: 'save-habits', told: event.told, pausedUntil: state.pausedUntil },
           ]);
     case 'notice':
-      return done({ ...state, notices: [event.notice, ...state.notices].slice(0, 20) });
+      return done({ ...state, notices: withNotice(state, event.notice) });
   }
 }
 
@@ -143,8 +143,10 @@ function intended(state: State, intent: Intent): Reduced {
         { kind: 'cancel-run' },
       ]);
     case 'choose-flake':
+      if (state.managed.includes('flake')) return refused(state, 'managed', 'flake');
       return done(state, [{ kind: 'choose-flake' }]);
     case 'use-found-flake': {
+      if (state.managed.includes('flake')) return refused(state, 'managed', 'flake');
       const path = state.flake.kind === 'unset' ? state.flake.found[intent.index] : undefined;
       if (path === undefined) return refused(state, 'no-folder', '');
       return done(state, [{ kind: 'save-settings', patch: { flake: path } }]);
@@ -192,6 +194,8 @@ function opened(state: State, what: Extract<Intent, { kind: 'open' }>['what']): 
 }
 
 function startCheck(state: State): Reduced {
+  // What could not be read may have been mended meanwhile.
+  if (state.flake.kind === 'unreadable') return done(state, [{ kind: 'find-flake' }]);
   if (state.flake.kind !== 'ready') return refused(state, 'no-flake', '');
   if (state.check.kind === 'checking') return done(state);
   const of = state.good?.inputs.length ?? 0;
@@ -241,21 +245,29 @@ function flakeFound(state: State, flake: State['flake']): Reduced {
     flake.host === state.flake.host;
   if (same) return done({ ...state, flake });
   // What was known of another flake says nothing about this one.
-  const known = state.flake.kind === 'ready' ? null : state.good;
+  const known = flake.kind !== 'unset' && state.good?.flake === flake.path ? state.good : null;
   return checkAnew(
     {
       ...state,
       flake,
       good: known,
-      check: known === null ? { kind: 'resting', failure: null } : state.check,
+      check:
+        known === null || state.check.kind === 'checking'
+          ? { kind: 'resting', failure: null }
+          : state.check,
       nextCheckAt: null,
     },
     [
-      { kind: 'watch-flake', flake: flake.kind === 'ready' ? flake.path : null },
+      { kind: 'watch-flake', flake: flake.kind === 'unset' ? null : flake.path },
       { kind: 'read-host' },
       { kind: 'read-ledger' },
     ],
   );
+}
+
+function flakeChanged(state: State): Reduced {
+  if (state.flake.kind === 'unreadable') return done(state, [{ kind: 'find-flake' }]);
+  return checkAnew(state, [{ kind: 'read-ledger' }, { kind: 'read-host' }]);
 }
 
 /** At once, pause or not: what changed on this machine must not be shown as it was. */
@@ -272,21 +284,44 @@ function checkEnded(
   state: State,
   report: Extract<Event, { kind: 'check-ended' }>['report'],
 ): Reduced {
-  const again = state.check.kind === 'checking' && state.check.again;
-  const ended: State = {
+  // The answer to a question that was asked of another flake, chosen before this one.
+  if (state.flake.kind !== 'ready' || report.flake !== state.flake.path) return done(state);
+  return orAgain(state, {
     ...state,
     check: { kind: 'resting', failure: null },
-    good: { at: state.now, inputs: report.inputs },
+    good: { at: state.now, flake: report.flake, inputs: report.inputs },
     nextCheckAt: state.now + interval(state),
-  };
+  });
+}
+
+function checkFailed(state: State, failure: Failure): Reduced {
+  return orAgain(state, {
+    ...state,
+    check: { kind: 'resting', failure: { ...failure, at: state.now } },
+    nextCheckAt: state.now + Math.min(retryAfterFailureMs, interval(state)),
+  });
+}
+
+/** A flake that changed while it was checked was only half looked at. */
+function orAgain(before: State, ended: State): Reduced {
+  const again = before.check.kind === 'checking' && before.check.again;
   return again ? startCheck(ended) : done(ended);
+}
+
+/** A step that begins after Cancel was pressed is about to be cut off; only an activation is not. */
+function isTooEarlyFor(state: State, event: Extract<Event, { kind: 'run-phase' }>): boolean {
+  const { run } = state;
+  return run.kind === 'cancelling' && run.id === event.id && event.phase !== 'activating';
+}
+
+/** The same notice is said once, however often its reason is met. */
+function withNotice(state: State, notice: State['notices'][number]): State['notices'] {
+  return [notice, ...state.notices.filter((one) => one.id !== notice.id)].slice(0, 20);
 }
 
 function runOver(state: State, failure: Failure | null): Reduced {
   const notices =
-    failure === null
-      ? state.notices
-      : [{ id: `run-${state.now}`, ...failure }, ...state.notices].slice(0, 20);
+    failure === null ? state.notices : withNotice(state, { id: `run-${state.now}`, ...failure });
   return checkAnew({ ...state, notices, starting: false, run: { kind: 'idle' } }, [
     { kind: 'read-ledger' },
     { kind: 'read-host' },

@@ -39,15 +39,15 @@ function checkView(state: State): CheckView {
   const withHold = (input: InputReport) => ({ ...input, held: held.includes(input.name) });
   const inputs = (good?.inputs ?? []).map(withHold);
   if (check.kind === 'checking') {
-    const known = inputs.map((input) => check.fresh[input.name] ?? input);
-    const names = new Set(known.map((input) => input.name));
-    const fresh = Object.values(check.fresh).filter((input) => !names.has(input.name));
+    const fresh = new Map(Object.entries(check.fresh));
+    const known = inputs.map((input) => fresh.get(input.name) ?? input);
+    for (const { name } of inputs) fresh.delete(name);
     return {
       kind: 'checking',
       since: check.since,
       done: check.done,
       of: check.of,
-      inputs: [...known, ...fresh.map(withHold)],
+      inputs: [...known, ...fresh.values()].map(withHold),
     };
   }
   if (check.failure !== null) {

@@ -16,6 +16,8 @@ import type {
 /** The last good answer; times are milliseconds since the epoch. */
 export interface GoodAnswer {
   readonly at: number;
+  /** the folder it is about */
+  readonly flake: string;
   readonly inputs: readonly InputReport[];
 }
 
