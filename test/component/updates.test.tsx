@@ -1,0 +1,242 @@
+// The Updates screen: what it says of every check, and what its controls ask for.
+import { screen, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import {
+  behind,
+  checked,
+  input,
+  manyInputs,
+  now,
+  ready,
+  runId,
+  snapshot,
+  twelveInputs,
+  working,
+} from './snapshots.ts';
+import { heading, openWindow } from './window.tsx';
+
+const offline = { kind: 'offline', detail: 'No network connection is up.' };
+
+describe('what a check says', () => {
+  it('counts the inputs that are behind and names those that could not be checked', async () => {
+    await openWindow('updates', snapshot());
+    expect(heading()).toBe('3 of 12 inputs have updates');
+    expect(
+      screen.getByText(/^1 could not be checked · checked 5 minutes ago · next check at/),
+    ).toBeTruthy();
+    const unreachable = screen.getByRole('grid', { name: '1 could not be checked' });
+    expect(within(unreachable).getByText('No answer from example.org')).toBeTruthy();
+    expect(screen.getByRole('grid', { name: '8 up to date or pinned' })).toBeTruthy();
+  });
+
+  it('says "1 of 1 input has updates" for one', async () => {
+    await openWindow('updates', snapshot({ check: checked([behind('nixpkgs', 3)]) }));
+    expect(heading()).toBe('1 of 1 input has updates');
+    expect(screen.getByText('3 days behind')).toBeTruthy();
+  });
+
+  it('draws every one of 300 inputs', async () => {
+    await openWindow('updates', snapshot({ check: checked(manyInputs(300)) }));
+    expect(heading()).toBe('100 of 300 inputs have updates');
+    expect(document.querySelectorAll('[role=row]')).toHaveLength(300);
+  });
+
+  it('is calm when everything is up to date, and offers a rebuild', async () => {
+    const { bridge, user } = await openWindow(
+      'updates',
+      snapshot({ check: checked(twelveInputs.slice(4)) }),
+    );
+    expect(heading()).toBe('Everything is up to date');
+    expect(screen.queryByRole('checkbox')).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Rebuild without updating…' }));
+    expect(bridge.sent).toEqual([{ kind: 'rebuild' }]);
+  });
+
+  it('never says "up to date" while an input could not be checked', async () => {
+    await openWindow('updates', snapshot({ check: checked(twelveInputs.slice(3)) }));
+    expect(heading()).toBe('No updates found');
+    expect(screen.queryByText('Everything is up to date')).toBeNull();
+  });
+
+  it('never says "up to date" while an input is unknown', async () => {
+    const one = input({ name: 'old', status: 'unknown', reason: 'mercurial' });
+    await openWindow('updates', snapshot({ check: checked([...twelveInputs.slice(4), one]) }));
+    expect(heading()).toBe('No updates found');
+    expect(screen.getByText('Snowbell cannot ask Mercurial repositories.')).toBeTruthy();
+  });
+
+  it('keeps the last good answer, with its age, when a check fails', async () => {
+    await openWindow(
+      'updates',
+      snapshot({
+        check: {
+          kind: 'failed',
+          at: now - 60_000,
+          nextAt: null,
+          failure: offline,
+          lastGoodAt: now - 7_200_000,
+          inputs: twelveInputs,
+        },
+      }),
+    );
+    expect(heading()).toBe('Could not check since 12:13');
+    expect(screen.getByText(/This is the answer from 2 hours ago/)).toBeTruthy();
+    expect(screen.getByText('14 days behind')).toBeTruthy();
+  });
+
+  it('shows a failed first check without inventing an answer', async () => {
+    await openWindow(
+      'updates',
+      snapshot({
+        check: {
+          kind: 'failed',
+          at: now,
+          nextAt: null,
+          failure: offline,
+          lastGoodAt: null,
+          inputs: [],
+        },
+      }),
+    );
+    expect(heading()).toBe('Could not check');
+    expect(screen.queryByText('Everything is up to date')).toBeNull();
+  });
+
+  it('counts while it checks, and offers no second check', async () => {
+    await openWindow(
+      'updates',
+      snapshot({ check: { kind: 'checking', since: now, done: 4, of: 12, inputs: [] } }),
+    );
+    expect(heading()).toBe('Checking your inputs…');
+    expect(screen.getByText('4 of 12 asked')).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Checking…' })).toHaveProperty('disabled', true);
+  });
+
+  it('says which file of an unreadable flake is wrong, and where', async () => {
+    const { bridge, user } = await openWindow(
+      'updates',
+      snapshot({
+        check: { kind: 'never', nextAt: null },
+        flake: {
+          kind: 'unreadable',
+          path: '/etc/nixos',
+          failure: { kind: 'malformed', detail: '/etc/nixos/flake.lock: line 214, column 7.' },
+        },
+      }),
+    );
+    expect(heading()).toBe('Your flake cannot be read');
+    expect(screen.getByText(/flake\.lock: line 214, column 7/)).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Choose folder…' }));
+    expect(bridge.sent).toEqual([{ kind: 'choose-flake' }]);
+  });
+
+  it('shows a reason word it does not know as it is', async () => {
+    const odd = input({ name: 'odd', status: 'unreachable', reason: 'sunspots' });
+    await openWindow('updates', snapshot({ check: checked([odd]) }));
+    expect(screen.getByText('The reason given is “sunspots”.')).toBeTruthy();
+  });
+
+  it('shows hostile names instead of interpreting them', async () => {
+    await openWindow('updates', snapshot({ check: checked([behind('a\u202eb\u001b[31m<b>', 1)]) }));
+    expect(screen.getByText('a⟨U+202E⟩b<b>')).toBeTruthy();
+  });
+});
+
+describe('what it asks for', () => {
+  it('upgrades what is ticked, which is all at first', async () => {
+    const { bridge, user } = await openWindow('updates', snapshot());
+    await user.click(screen.getByRole('button', { name: 'Upgrade 3 inputs…' }));
+    expect(bridge.sent).toEqual([
+      { kind: 'upgrade', inputs: ['nixpkgs', 'home-manager', 'hyprland'] },
+    ]);
+  });
+
+  it('leaves out what is unticked, also after the next snapshot', async () => {
+    const { bridge, user, push } = await openWindow('updates', snapshot());
+    const row = screen.getByRole('row', { name: /^hyprland/ });
+    await user.click(within(row).getByRole('checkbox'));
+    push(snapshot({ revision: 2 }));
+    expect(screen.getByText('2 of 3 selected')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Update lock only' }));
+    expect(bridge.sent).toEqual([{ kind: 'update-lock', inputs: ['nixpkgs', 'home-manager'] }]);
+  });
+
+  it('can be done by keyboard alone', async () => {
+    const { bridge, user } = await openWindow('updates', snapshot());
+    screen.getByRole('button', { name: 'Check now' }).focus();
+    await user.tab();
+    await user.keyboard('{ArrowDown} ');
+    expect(screen.getByText('2 of 3 selected')).toBeTruthy();
+    screen.getByRole('button', { name: 'Upgrade 2 inputs…' }).focus();
+    await user.keyboard('{Enter}');
+    expect(bridge.sent).toEqual([{ kind: 'upgrade', inputs: ['nixpkgs', 'hyprland'] }]);
+  });
+
+  it('upgrades all from the menu beside the button', async () => {
+    const { bridge, user } = await openWindow('updates', snapshot());
+    await user.click(screen.getByRole('button', { name: 'More ways to upgrade' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Upgrade all inputs…' }));
+    expect(bridge.sent).toEqual([{ kind: 'upgrade', inputs: null }]);
+  });
+
+  it('holds an input back from its menu', async () => {
+    const { bridge, user } = await openWindow('updates', snapshot());
+    await user.click(screen.getByRole('button', { name: 'More for hyprland' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Hold back' }));
+    expect(bridge.sent).toEqual([{ kind: 'save-settings', patch: { held: ['hyprland'] } }]);
+  });
+
+  it('does not count or select what is held back', async () => {
+    const inputs = [behind('nixpkgs', 3), behind('hyprland', 9, { held: true })];
+    await openWindow('updates', snapshot({ check: checked(inputs) }));
+    expect(heading()).toBe('1 of 2 inputs has updates');
+    expect(screen.getByText('Held back · 9 days behind')).toBeTruthy();
+    expect(screen.getAllByRole('checkbox')).toHaveLength(1);
+  });
+
+  it('checks now by button, F5, Ctrl+R and Retry', async () => {
+    const { bridge, user } = await openWindow('updates', snapshot());
+    await user.click(screen.getByRole('button', { name: 'Check now' }));
+    await user.keyboard('{F5}');
+    await user.keyboard('{Control>}r{/Control}');
+    await user.click(screen.getByRole('button', { name: 'Check secrets again' }));
+    expect(bridge.sent).toEqual(Array.from({ length: 4 }, () => ({ kind: 'check' })));
+  });
+
+  it('starts nothing while a decision is open, and sends the choice', async () => {
+    const { bridge, user } = await openWindow(
+      'updates',
+      snapshot({ decision: { kind: 'lock-not-written', runId: runId(7), detail: 'disk full' } }),
+    );
+    expect(screen.getByRole('alert').textContent).toContain('flake.lock is not written yet');
+    expect(screen.getByRole('button', { name: 'Upgrade 3 inputs…' })).toHaveProperty(
+      'disabled',
+      true,
+    );
+    await user.click(screen.getByRole('button', { name: 'Write flake.lock' }));
+    expect(bridge.sent).toEqual([{ kind: 'decide', runId: runId(7), choice: 'write-lock' }]);
+  });
+
+  it('leads to a built system that waits', async () => {
+    const { user } = await openWindow('updates', snapshot({ ready: ready() }));
+    await user.click(screen.getByRole('button', { name: 'Review…' }));
+    expect(heading()).toBe('Ready to switch');
+  });
+
+  it('goes to Activity when a run begins', async () => {
+    const { push } = await openWindow('updates', snapshot());
+    push(snapshot({ revision: 2, run: working() }));
+    expect(heading()).toBe('Upgrading system');
+  });
+
+  it('tells why an intent was refused, until dismissed', async () => {
+    const { user } = await openWindow('updates', snapshot(), {
+      answer: { ok: false, failure: { kind: 'busy', detail: 'Started in a terminal.' } },
+    });
+    await user.click(screen.getByRole('button', { name: 'Check now' }));
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toContain('Another run is going on');
+    await user.click(within(alert).getByRole('button', { name: 'Dismiss' }));
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+});
