@@ -54,7 +54,7 @@ export interface Desktop {
 }
 
 /** A tooltip counts a running build; more often than this nobody reads it. */
-const trayEveryMs = 1_000;
+const trayEveryMs = 500;
 
 /** After `app.whenReady()`. Every part is an observer of the same snapshot, so none can disagree. */
 export async function startDesktop(options: DesktopOptions): Promise<Desktop> {

@@ -2,92 +2,387 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, type ElectronApplication } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { TrayCount, TrayIcon } from '../../../main/core/tray-view.ts';
+import { trayIconPath } from '../../../main/desktop/tray-icons.ts';
 import type { Snapshot } from '../../../preload/contract/snapshot.ts';
+import { type Display, displayMissing, openDisplay } from '../../rig/display.ts';
 import { electronPath } from '../../rig/electron.ts';
-import { checked, input, now, record, running, snapshot } from '../../unit/core/desktop-samples.ts';
-import { type Desk, deskIsPossible, openDesk, openNotificationServer, openPanel } from './desk.ts';
+import { openNotifications } from '../../rig/notifications.ts';
+import { openSessionBus, type PrivateBus, sessionBusMissing } from '../../rig/session-bus.ts';
+import { flat, openTrayHost, type TrayItem } from '../../rig/tray-host.ts';
+import {
+  checked,
+  input,
+  ready,
+  record,
+  running,
+  snapshot,
+} from '../../unit/core/desktop-samples.ts';
+import { type DrivenApp, startDriven } from './driven-app.ts';
 import { buildFixtureApp } from './fixture-app.ts';
-import type { Driven } from './fixture-main.ts';
 
 const executable = electronPath();
-const possible = executable !== null && deskIsPossible();
+const within = { timeout: 15_000, interval: 50 };
+const eventually = <T>(read: () => T) => expect.poll(read, within);
 
-const behind = (count: number): Snapshot =>
-  snapshot(
-    checked(Array.from({ length: count }, (_, n) => input(`input-${n}`, { status: 'behind' }))),
-  );
+let revision = 0;
+const at = (more: Partial<Snapshot> = {}) => {
+  revision += 1;
+  return snapshot({ revision, ...more });
+};
+const behind = (...names: string[]) =>
+  at(checked(names.map((name) => input(name, { status: 'behind' }))));
+const many = (count: number) => behind(...Array.from({ length: count }, (_, n) => `input-${n}`));
+
+const possible = executable !== null && displayMissing() === null && sessionBusMissing() === null;
 
 describe.skipIf(!possible)('the desktop room', () => {
   let built: Awaited<ReturnType<typeof buildFixtureApp>>;
-  let desk: Desk;
+  let display: Display;
+  let bus: PrivateBus;
   let home: string;
-  let app: ElectronApplication | null = null;
+  let current: DrivenApp | null = null;
 
   beforeAll(async () => {
     built = await buildFixtureApp();
   });
   afterAll(() => built?.remove());
   beforeEach(async () => {
-    desk = await openDesk();
+    display = await openDisplay();
+    bus = await openSessionBus();
     home = await mkdtemp(join(tmpdir(), 'desktop-'));
   });
   afterEach(async () => {
-    await app?.close();
-    app = null;
-    await desk?.close();
+    if (current !== null && !current.ended()) await current.app.close();
+    current = null;
+    await bus.close();
+    await display.close();
     await rm(home, { recursive: true, force: true });
   });
 
-  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const environment = (first: Snapshot) => ({
-    ...desk.env,
-    PATH: process.env.PATH ?? '',
-    HOME: home,
-    XDG_CONFIG_HOME: join(home, 'config'),
-    FIRST_SNAPSHOT: JSON.stringify(first),
-  });
-  async function start(first: Snapshot, args: readonly string[] = []) {
-    const started = await _electron.launch({
-      executablePath: executable ?? '',
-      args: [...root, built.folder, ...args],
-      env: environment(first),
+  async function start(first: Snapshot = at()): Promise<DrivenApp> {
+    const env = { ...display.env, ...bus.env };
+    current = await startDriven({
+      executable: executable ?? '',
+      folder: built.folder,
+      home,
+      env,
+      first,
     });
-    app = started;
-    await expect
-      .poll(() => started.evaluate(() => (globalThis as unknown as World).driven.trayHosts.length))
-      .toBeGreaterThan(0);
-    return started;
+    return current;
   }
-  interface World {
-    driven: Driven;
-  }
-  const driven = <T>(started: ElectronApplication, read: (driven: Driven) => T) =>
-    started.evaluate(
-      (_electronModule, source) =>
-        new Function('driven', `return (${source})(driven)`)(
-          (globalThis as unknown as World).driven,
-        ) as T,
-      read.toString(),
-    );
-  const show = (started: ElectronApplication, next: Snapshot) =>
-    started.evaluate(
-      (_electronModule, value) => (globalThis as unknown as World).driven.show(value),
-      next,
-    );
 
-  it('registers a tray item whose picture, tooltip and menu follow the snapshot', async () => {
-    const panel = await openPanel(await desk.connect());
-    const started = await start(behind(0));
-    await expect.poll(() => panel.items.length).toBe(1);
-    const first = await panel.item();
-    console.log(first.tooltip, first.pixmaps.map((p) => [p.width, p.height]), panel.items);
-    await show(started, behind(3));
-    await expect.poll(async () => (await panel.item()).tooltip).toContain('3 of 3');
-    console.log(await panel.menu());
-    await panel.press('Check now');
-    await expect.poll(() => driven(started, (it) => it.intents)).toEqual([{ kind: 'check' }]);
+  describe('tray', () => {
+    /** Whether the panel was given exactly this picture, where it is opaque. */
+    async function shows(driven: DrivenApp, item: TrayItem, icon: TrayIcon, count: TrayCount) {
+      const path = trayIconPath(join(built.folder, 'icons'), icon, count, 22);
+      const bgra = Buffer.from(
+        await driven.app.evaluate(
+          ({ nativeImage }, file) => nativeImage.createFromPath(file).toBitmap().toString('base64'),
+          path,
+        ),
+        'base64',
+      );
+      const [pixmap] = await item.icons();
+      if (pixmap === undefined || pixmap.argb.length !== bgra.length) return false;
+      for (let n = 0; n < bgra.length; n += 4) {
+        if (bgra[n + 3] !== pixmap.argb[n]) return false;
+        if (bgra[n + 3] !== 255) continue;
+        for (const [ours, theirs] of [
+          [0, 3],
+          [1, 2],
+          [2, 1],
+        ] as const) {
+          if (bgra[n + ours] !== pixmap.argb[n + theirs]) return false;
+        }
+      }
+      return true;
+    }
+
+    it('shows icon, count and tooltip of each snapshot', async () => {
+      const panel = await openTrayHost(await bus.connect());
+      const driven = await start(many(0));
+      const item = await panel.only();
+      for (const [next, icon, count] of [
+        [many(1), 'behind', '1'],
+        [many(3), 'behind', '3'],
+        [many(12), 'behind', '9+'],
+        [at({ ...checked([]), run: running('building') }), 'working', '0'],
+        [at({ ready: ready() }), 'ready', '0'],
+        [at({ history: [record({ outcome: 'failed' })] }), 'attention', '0'],
+        [many(0), 'idle', '0'],
+      ] satisfies [Snapshot, TrayIcon, TrayCount][]) {
+        await driven.show(next);
+        await eventually(async () => shows(driven, item, icon, count)).toBe(true);
+      }
+      expect(await item.tooltip()).toBe('Everything is up to date');
+      await driven.show(many(3));
+      await eventually(async () => await item.tooltip()).toBe('3 of 3 inputs are behind');
+    });
+
+    it('sends what is clicked in its menu, and quits', async () => {
+      const panel = await openTrayHost(await bus.connect());
+      const driven = await start(many(2));
+      const item = await panel.only();
+      expect(
+        flat(await item.menu())
+          .filter(({ separator }) => !separator)
+          .map(({ label, enabled }) => `${enabled ? '' : '-'}${label}`),
+      ).toEqual([
+        '-2 of 2 inputs are behind',
+        'Check now',
+        'Upgrade…',
+        'Pause',
+        'For a day',
+        'For a week',
+        'Open Snowbell',
+        'Quit',
+      ]);
+      for (const label of ['Check now', 'Upgrade', 'For a day']) await item.press(label);
+      await eventually(async () => (await driven.heard()).intents).toEqual([
+        { kind: 'check' },
+        { kind: 'upgrade', inputs: null },
+        { kind: 'pause', hours: 24 },
+      ]);
+      await item.press('Quit');
+      await eventually(() => driven.ended()).toBe(true);
+    });
+
+    it('opens and closes the window with a click; the program stays', async () => {
+      const panel = await openTrayHost(await bus.connect());
+      const driven = await start();
+      const item = await panel.only();
+      expect(await driven.windows()).toBe(0);
+      const opened = driven.app.waitForEvent('window');
+      await item.activate();
+      const page = await opened;
+      await page.waitForSelector('#revision:not(:empty)', { state: 'attached' });
+      await driven.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.focus());
+      await eventually(() =>
+        driven.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible()),
+      ).toBe(true);
+      await driven.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+      await eventually(() => driven.windows()).toBe(0);
+      await item.press('Open Snowbell');
+      await eventually(() => driven.windows()).toBe(1);
+      expect(driven.ended()).toBe(false);
+    });
+
+    it('appears in a panel that starts late, once, and in every later one', async () => {
+      const driven = await start(many(4));
+      expect((await driven.heard()).trayHosts).toEqual([false]);
+      const connection = await bus.connect();
+      const first = await openTrayHost(connection);
+      const item = await first.only();
+      await eventually(() => shows(driven, item, 'behind', '4')).toBe(true);
+      await eventually(async () => (await driven.heard()).trayHosts).toEqual([false, true]);
+
+      await first.leave();
+      await eventually(async () => (await driven.heard()).trayHosts).toEqual([false, true, false]);
+      const second = await openTrayHost(connection);
+      await second.only();
+      await eventually(async () => (await driven.heard()).trayHosts.at(-1)).toBe(true);
+      await driven.show(many(5));
+      await eventually(async () => shows(driven, await second.only(), 'behind', '5')).toBe(true);
+      expect(second.addresses()).toHaveLength(1);
+    });
+  });
+
+  describe('window', () => {
+    it('does not vanish where nothing shows tray items', async () => {
+      const driven = await start();
+      await driven.open(null);
+      await driven.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+      // A second look at the program comes after the close has been dealt with.
+      expect(await driven.windows()).toBe(1);
+      expect(driven.ended()).toBe(false);
+    });
+
+    it('is told the screen by its hash, without being loaded anew', async () => {
+      const driven = await start();
+      const page = await driven.open('history');
+      expect(page.url()).toBe('app://main/index.html#history');
+      await page.evaluate('window.mark = 1');
+      await driven.app.evaluate(() =>
+        (
+          globalThis as unknown as { driven: { desktop: { show(screen: string): void } } }
+        ).driven.desktop.show('activity'),
+      );
+      await eventually(() => page.evaluate('location.hash')).toBe('#activity');
+      expect(await page.evaluate('window.mark')).toBe(1);
+    });
+
+    it('is shown by a second start, which hands over its arguments and ends', async () => {
+      const driven = await start();
+      expect(await driven.startAgain(['--rehearsal', '--reset'])).toBe(0);
+      await eventually(() => driven.windows()).toBe(1);
+      const [argv] = (await driven.heard()).secondStarts;
+      expect(argv?.slice(-2)).toEqual(['--rehearsal', '--reset']);
+    });
+
+    it('gives its page a policy, a sandbox and no way out', async () => {
+      const driven = await start();
+      const page = await driven.open(null);
+      const facts = await page.evaluate(async () => {
+        const attempt = async (what: () => unknown) => {
+          try {
+            return String(await what());
+          } catch {
+            return 'refused';
+          }
+        };
+        return {
+          inline: inlineScript(),
+          evaluated: String(Reflect.get(window, 'evaluated')),
+          node: `${typeof globalThis.process} ${typeof globalThis.require}`,
+          opened: String(window.open('app://main/index.html')),
+          fetched: await attempt(() => fetch('https://example.org/')),
+          permission: (await navigator.permissions.query({ name: 'notifications' })).state,
+        };
+        function inlineScript() {
+          const script = document.createElement('script');
+          script.textContent = 'window.inlineRan = true';
+          document.body.append(script);
+          return 'inlineRan' in window ? 'ran' : 'refused';
+        }
+      });
+      expect(facts).toEqual({
+        inline: 'refused',
+        evaluated: 'refused',
+        node: 'undefined undefined',
+        opened: 'null',
+        fetched: 'refused',
+        permission: 'denied',
+      });
+      await page.evaluate(() => {
+        location.href = 'https://example.org/';
+      });
+      expect(await page.evaluate('location.origin')).toBe('app://main');
+      const preferences = await driven.app.evaluate(({ BrowserWindow }) => {
+        const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+        return (contents as unknown as { getLastWebPreferences(): object }).getLastWebPreferences();
+      });
+      expect(preferences).toMatchObject({
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        webviewTag: false,
+      });
+    });
+  });
+
+  describe('the door between window and program', () => {
+    const send = (intent: unknown) =>
+      `snowbell.send(${JSON.stringify(intent)}).then((a) => a.ok || a.failure.kind)`;
+
+    it('lets intents through, refuses what is none, and names a bug a bug', async () => {
+      const driven = await start();
+      const page = await driven.open(null);
+      expect(await page.evaluate(send({ kind: 'check' }))).toBe(true);
+      expect(await page.evaluate(send({ kind: 'run', argv: ['rm'] }))).toBe('refused');
+      expect(await page.evaluate(send({ kind: 'pause', hours: 1e9 }))).toBe('refused');
+      expect(await page.evaluate(send(null))).toBe('refused');
+      expect(await page.evaluate(send({ kind: 'rebuild' }))).toBe('bug');
+      expect(
+        await page.evaluate(`snowbell.readLog('../x', 0, 1).then((a) => a.failure.kind)`),
+      ).toBe('refused');
+      const { intents, reports } = await driven.heard();
+      expect(intents).toEqual([{ kind: 'check' }, { kind: 'rebuild' }]);
+      expect(reports.some((line) => line.includes('a bug'))).toBe(true);
+    });
+
+    it('refuses every page but the window’s own', async () => {
+      const driven = await start();
+      await driven.open(null);
+      const stranger = driven.app.waitForEvent('window');
+      await driven.app.evaluate(
+        ({ BrowserWindow }, preload) => {
+          const window = new BrowserWindow({ webPreferences: { preload, sandbox: true } });
+          void window.loadURL('app://main/index.html');
+        },
+        join(built.folder, 'preload.cjs'),
+      );
+      const page = await stranger;
+      await page.waitForFunction('window.snowbell !== undefined');
+      expect(await page.evaluate(send({ kind: 'check' }))).toBe('refused');
+      expect((await driven.heard()).intents).toEqual([]);
+    });
+
+    it('pushes the newest snapshot, not every one, until the page stops listening', async () => {
+      const driven = await start();
+      const page = await driven.open(null);
+      const began = performance.now();
+      for (let n = 0; n < 40; n += 1) await driven.show(at());
+      const last = revision;
+      await eventually(() => page.evaluate('window.heard.at(-1)')).toBe(last);
+      const heard = (await page.evaluate('window.heard')) as number[];
+      expect(heard).toEqual([...heard].sort((a, b) => a - b));
+      expect(heard.length).toBeLessThanOrEqual((performance.now() - began) / 100 + 2);
+
+      const appended = { runId: record().id, total: 1, first: 0, lines: [] };
+      await driven.append(appended);
+      await eventually(() => page.evaluate('window.logs.length')).toBe(1);
+      await page.evaluate('window.stopLogs()');
+      await driven.append(appended);
+      await driven.show(at());
+      await eventually(() => page.evaluate('window.heard.at(-1)')).toBe(revision);
+      expect(await page.evaluate('window.logs.length')).toBe(1);
+    });
+  });
+
+  describe('notifications', () => {
+    it('tells of a set of inputs once, replaces it, and does what its button says', async () => {
+      const server = await openNotifications(await bus.connect(), [
+        'actions',
+        'body',
+        'body-markup',
+      ]);
+      const driven = await start(behind('a<b>'));
+      await eventually(() => server.shown.length).toBe(1);
+      expect(server.shown[0]).toMatchObject({
+        summary: '1 input is behind',
+        body: 'a&lt;b&gt;',
+        replaces: 0,
+      });
+      expect([...(server.shown[0]?.actions ?? [])]).toEqual([
+        ['default', 'View'],
+        ['view', 'View'],
+        ['upgrade', 'Upgrade…'],
+      ]);
+      await driven.show(behind('a<b>'));
+      await driven.show(behind('a<b>', 'c'));
+      await eventually(() => server.shown.length).toBe(2);
+      expect(server.shown[1]).toMatchObject({ summary: '2 inputs are behind', replaces: 1 });
+      expect((await driven.heard()).told).toEqual(['["a<b>"]', '["a<b>","c"]']);
+
+      server.press(1, 'upgrade');
+      await eventually(async () => (await driven.heard()).intents).toEqual([
+        { kind: 'upgrade', inputs: null },
+      ]);
+      server.press(1, 'default');
+      await eventually(() => driven.windows()).toBe(1);
+    });
+
+    it('tells that something is ready and opens the review', async () => {
+      const server = await openNotifications(await bus.connect(), ['actions', 'body']);
+      const driven = await start();
+      await driven.show(at({ ready: ready(), history: [ready().record] }));
+      await eventually(() => server.shown.map(({ summary }) => summary)).toEqual([
+        'Ready to switch',
+      ]);
+      const opened = driven.app.waitForEvent('window');
+      server.press(1, 'review');
+      await eventually(async () => (await opened).url()).toBe('app://main/index.html#activity');
+    });
+
+    it('does without a server, and finds one that comes later', async () => {
+      const driven = await start(behind('a'));
+      await eventually(async () => (await driven.heard()).told).toEqual(['["a"]']);
+      const server = await openNotifications(await bus.connect(), ['body']);
+      await driven.show(behind('a', 'b'));
+      await eventually(() => server.shown.length).toBe(1);
+      expect((await driven.heard()).reports).toEqual([]);
+    });
   });
 });
-void [now, record, running, openNotificationServer];

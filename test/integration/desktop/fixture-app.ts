@@ -35,7 +35,8 @@ export async function buildFixtureApp(): Promise<{ folder: string; remove: () =>
   );
   await writeFile(
     join(folder, 'renderer/page.js'),
-    `window.heard = []; window.logs = [];
+    `try { window.evaluated = eval('1'); } catch { window.evaluated = 'refused'; }
+     window.heard = []; window.logs = [];
      snowbell.onState((s) => window.heard.push(s.revision));
      window.stopLogs = snowbell.onLog((l) => window.logs.push(l));
      snowbell.state().then((a) => { document.querySelector('#revision').textContent = a.value.revision; });`,

@@ -41,7 +41,12 @@ const driven: Driven = {
 };
 Object.assign(globalThis, { driven });
 
-if (!prepareElectron({ dataFolder: join(here, 'data'), argv: process.argv.slice(2) })) {
+if (
+  !prepareElectron({
+    dataFolder: process.env.DATA_FOLDER ?? join(here, 'data'),
+    argv: process.argv.slice(2),
+  })
+) {
   app.exit(0);
 } else {
   void app.whenReady().then(async () => {

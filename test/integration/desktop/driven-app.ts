@@ -1,0 +1,93 @@
+// Starts the driven desktop in a real Electron and talks to the program behind it.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { expect } from 'vitest';
+import type { Screen } from '../../../main/core/tray-view.ts';
+import type { LogAppended } from '../../../preload/contract/api.ts';
+import type { Intent } from '../../../preload/contract/intent.ts';
+import type { Snapshot } from '../../../preload/contract/snapshot.ts';
+import type { Driven } from './fixture-main.ts';
+
+interface World {
+  readonly driven: Driven;
+}
+
+/** What the program behind the desktop has been asked and told so far. */
+export interface Heard {
+  readonly intents: readonly Intent[];
+  readonly reports: readonly string[];
+  readonly trayHosts: readonly boolean[];
+  readonly told: readonly string[];
+  readonly secondStarts: readonly (readonly string[])[];
+}
+
+export interface DrivenApp {
+  readonly app: ElectronApplication;
+  heard(): Promise<Heard>;
+  show(snapshot: Snapshot): Promise<void>;
+  append(appended: LogAppended): Promise<void>;
+  /** opens the window and returns its page */
+  open(screen: Screen | null): Promise<Page>;
+  windows(): Promise<number>;
+  /** starts the same program again; settles with its exit code */
+  startAgain(args: readonly string[]): Promise<number | null>;
+  ended(): boolean;
+}
+
+export async function startDriven(options: {
+  readonly executable: string;
+  readonly folder: string;
+  readonly home: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly first: Snapshot;
+}): Promise<DrivenApp> {
+  const { executable, folder, home } = options;
+  const env = {
+    ...options.env,
+    PATH: process.env.PATH ?? '',
+    HOME: home,
+    XDG_CONFIG_HOME: join(home, 'config'),
+    DATA_FOLDER: join(home, 'data'),
+    FIRST_SNAPSHOT: JSON.stringify(options.first),
+  };
+  const args = [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), folder];
+  const app = await _electron.launch({ executablePath: executable, args, env });
+  let ended = false;
+  app.on('close', () => {
+    ended = true;
+  });
+  const driven: DrivenApp = {
+    app,
+    heard: () =>
+      app.evaluate(() => {
+        const { intents, reports, trayHosts, told, secondStarts } = (globalThis as unknown as World)
+          .driven;
+        return { intents, reports, trayHosts, told, secondStarts };
+      }),
+    show: (snapshot) =>
+      app.evaluate((_, value) => (globalThis as unknown as World).driven.show(value), snapshot),
+    append: (appended) =>
+      app.evaluate((_, value) => (globalThis as unknown as World).driven.append(value), appended),
+    async open(screen) {
+      const opened = app.waitForEvent('window');
+      await app.evaluate(
+        (_, value) => (globalThis as unknown as World).driven.desktop?.show(value),
+        screen,
+      );
+      const page = await opened;
+      await page.waitForSelector('#revision:not(:empty)', { state: 'attached' });
+      return page;
+    },
+    windows: () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length),
+    startAgain: (more) =>
+      new Promise((resolve, reject) => {
+        const second = spawn(executable, [...args, ...more], { env, stdio: 'ignore' });
+        second.on('error', reject);
+        second.on('exit', resolve);
+      }),
+    ended: () => ended,
+  };
+  await expect.poll(async () => (await driven.heard()).trayHosts.length).toBeGreaterThan(0);
+  return driven;
+}
