@@ -43,18 +43,28 @@ export interface Network {
 /** Files of certificates that curl, git and nix would trust too. */
 const certificateFiles = ['SSL_CERT_FILE', 'NIX_SSL_CERT_FILE', 'NODE_EXTRA_CA_CERTS'] as const;
 
+const certificate = /-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g;
+
+/** Undefined where nothing is to be trusted beyond what Node trusts by itself: each certificate costs time. */
 function trusted(options: NetworkOptions): string[] | undefined {
   const environment = options.environment ?? process.env;
-  const extra = [...(options.ca ?? [])];
+  const texts = [...(options.ca ?? [])];
   for (const path of new Set(certificateFiles.map((name) => environment[name]))) {
     if (path === undefined || path === '') continue;
     try {
-      extra.push(readFileSync(path, 'utf8'));
+      texts.push(readFileSync(path, 'utf8'));
     } catch {
       // a stale variable must not take the built-in certificates away
     }
   }
-  return extra.length === 0 ? undefined : [...rootCertificates, ...extra];
+  if (texts.length === 0) return undefined;
+  // The same certificate may be broken into lines elsewhere.
+  const joined = (one: string) => one.replace(/\s/g, '');
+  const known = new Set(rootCertificates.map(joined));
+  const extra = new Set(
+    texts.flatMap((text) => text.match(certificate) ?? []).filter((one) => !known.has(joined(one))),
+  );
+  return extra.size === 0 ? undefined : [...rootCertificates, ...extra];
 }
 
 /** The promise's outcome, or the signal's reason as soon as it is aborted. */
@@ -76,9 +86,10 @@ export function openNetwork(options: NetworkOptions): Network {
   const environment = options.environment ?? process.env;
   const ca = trusted(options);
   const secureContext = ca === undefined ? undefined : createSecureContext({ ca });
-  const proxied = ['https_proxy', 'http_proxy', 'HTTPS_PROXY', 'HTTP_PROXY'].some(
-    (name) => (environment[name] ?? '') !== '',
-  );
+  const proxyOf = (name: string) =>
+    environment[name] || environment[name.toUpperCase()] || undefined;
+  const httpProxy = proxyOf('http_proxy');
+  const httpsProxy = proxyOf('https_proxy');
   const dispatchers = new Map<string, Promise<Dispatcher>>();
   const opened = new Set<Dispatcher>();
   const dialled = new Set<Socket>();
@@ -120,9 +131,12 @@ export function openNetwork(options: NetworkOptions): Network {
     });
 
   const open = async (origin: URL): Promise<Dispatcher> => {
-    if (proxied) {
+    if (httpProxy !== undefined || httpsProxy !== undefined) {
       const tls = { allowH2: true, ...(ca === undefined ? {} : { ca }) };
       return new EnvHttpProxyAgent({
+        ...(httpProxy === undefined ? {} : { httpProxy }),
+        ...(httpsProxy === undefined ? {} : { httpsProxy }),
+        noProxy: proxyOf('no_proxy') ?? '',
         connections: socketsPerHost,
         requestTls: tls,
         connect: tls,
