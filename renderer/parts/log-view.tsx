@@ -57,6 +57,8 @@ export function LogView({ runId, lines, live }: LogViewProps) {
     getScrollElement: () => scroller.current,
     estimateSize: () => lineHeight,
     overscan: 20,
+    paddingStart: 8,
+    paddingEnd: 8,
   });
   const visible = rows.getVirtualItems();
   const first = visible[0]?.index ?? 0;

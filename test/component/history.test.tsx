@@ -24,7 +24,7 @@ describe('history', () => {
     await openWindow('history', snapshot({ history: [record(1, { outcome })] }));
     expect(heading()).toMatch(/^Last upgrade/);
     const row = screen.getByRole('row', { name: /^Upgrade · nixpkgs/ });
-    expect(row.querySelector('.chip')?.textContent).toMatch(/^[A-Z]/);
+    expect(row.querySelector('.chip')?.textContent).toMatch(/^([A-Z]|pkexec)/);
   });
 
   it.each(['interrupted', 'cancelled', 'failed'] as const)(

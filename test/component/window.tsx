@@ -9,15 +9,15 @@ import type { ScreenName } from '../../renderer/parts/sidebar.tsx';
 import { type FakeBridge, type FakeOptions, fakeBridge } from './snapshots.ts';
 
 // jsdom lays nothing out and watches no sizes; the virtual list needs both to draw any line.
-Object.defineProperty(HTMLElement.prototype, 'offsetHeight', { configurable: true, value: 400 });
-Object.defineProperty(HTMLElement.prototype, 'offsetWidth', { configurable: true, value: 800 });
+Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, value: 400 });
+Object.defineProperty(HTMLElement.prototype, 'clientWidth', { configurable: true, value: 800 });
 globalThis.ResizeObserver ??= class {
   observe() {}
   unobserve() {}
   disconnect() {}
 };
 Element.prototype.scrollTo ??= () => {};
-if (!('CSS' in globalThis))
+if (globalThis.CSS?.escape === undefined)
   Object.assign(globalThis, {
     CSS: { escape: (text: string) => text.replace(/[^\w-]/g, (character) => `\\${character}`) },
   });
