@@ -4,6 +4,7 @@ import { type CommandResult, converse } from '../process/command.ts';
 import { type Foreknowledge, foreknow } from './authorization.ts';
 import type { Elevation } from './elevation.ts';
 import { type EndedRecord, openLog, type RunningRecord, readRecord } from './run-record.ts';
+import { startTextAgent } from './text-agent.ts';
 
 export interface ActivationRequest {
   readonly verb: ActivationVerb;
@@ -190,16 +191,48 @@ async function perform(
   const known: Foreknowledge =
     elevation.kind === 'rehearsal' ? 'yes' : await foreknow(`org.snowbell.${words[0]}`);
   if (known === 'no') return { kind: 'denied' };
-  if (hooks.signal.aborted) return { kind: 'cancelled' };
 
+  const env = elevation.kind === 'rehearsal' ? elevation.env : {};
+  const ask = (argv: readonly string[]) =>
+    attempt(argv, env, elevation.runsDir, runId, content, known, hooks);
+  if (elevation.kind === 'rehearsal') return ask([elevation.helper, ...words]);
+
+  const quiet = [elevation.pkexec, '--disable-internal-agent', elevation.helper, ...words];
+  const first = await ask(quiet);
+  if (first.kind !== 'no-agent' || !elevation.textPrompt) return first;
+  const agent = startTextAgent();
+  if (agent === null) return ask([elevation.pkexec, elevation.helper, ...words]);
+  const patience = Date.now() + 5000;
+  try {
+    for (;;) {
+      // The prompt's program may still be on its way to polkit; nobody has been asked anything yet.
+      const end = await ask(quiet);
+      if (end.kind !== 'no-agent' || !agent.alive() || Date.now() > patience) return end;
+      await pause(null);
+    }
+  } finally {
+    agent.stop();
+  }
+}
+
+async function attempt(
+  argv: readonly string[],
+  env: Readonly<Record<string, string>>,
+  runsDir: string,
+  runId: string,
+  content: Uint8Array | null,
+  known: Foreknowledge,
+  hooks: ActivationHooks,
+): Promise<ActivationEnd> {
+  if (hooks.signal.aborted) return { kind: 'cancelled' };
   let authorised = false;
   let heard: () => void = () => undefined;
   const marked = new Promise<'authorised'>((resolve) => {
     heard = () => resolve('authorised');
   });
-  const talk = converse(commandLine(elevation, words), {
+  const talk = converse(argv, {
     tether: 'none',
-    env: elevation.kind === 'rehearsal' ? elevation.env : {},
+    env,
     keepBytes: 16 * 1024,
     onLine: (line, stream) => {
       if (stream !== 'stdout' || line !== marker) return;
@@ -241,7 +274,7 @@ async function perform(
     // Whatever threw: without "go" the helper withholds as soon as its stdin ends.
     if (!begun) talk.end();
   }
-  return attend(elevation.runsDir, runId, talk.result, known, hooks.onLine);
+  return attend(runsDir, runId, talk.result, known, hooks.onLine);
 }
 
 /** false as soon as `signal` says so: a look at the flake may take long. */
@@ -249,15 +282,6 @@ function aborted(signal: AbortSignal): Promise<false> {
   return new Promise((resolve) => {
     signal.addEventListener('abort', () => resolve(false), { once: true });
   });
-}
-
-function commandLine(
-  elevation: Exclude<Elevation, { kind: 'unavailable' }>,
-  words: readonly string[],
-): string[] {
-  if (elevation.kind === 'rehearsal') return [elevation.helper, ...words];
-  const agent = elevation.textPrompt ? [] : ['--disable-internal-agent'];
-  return [elevation.pkexec, ...agent, elevation.helper, ...words];
 }
 
 /** From "go" to the end. The helper's first process may be killed with the session; its work is not. */

@@ -1,4 +1,7 @@
 // The app's side of an activation, alone in a process: takes one JSON argument, tells JSON lines.
+import { randomUUID } from 'node:crypto';
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import {
   type ActivationRequest,
@@ -10,6 +13,7 @@ import {
 } from '../../main/privilege/activation.ts';
 import { foreknow } from '../../main/privilege/authorization.ts';
 import { type ElevationPlaces, findElevation } from '../../main/privilege/elevation.ts';
+import { makeRehearsalWorld } from '../integration/helper/rehearsal-world.ts';
 
 export interface AppTask {
   readonly places?: ElevationPlaces;
@@ -20,6 +24,8 @@ export interface AppTask {
   readonly foreknow?: string;
   readonly recorded?: string;
   readonly follow?: string;
+  /** a switch with a rehearsal's copy of this helper source, as whoever runs this */
+  readonly rehearse?: { readonly source: string };
   /** begins by itself and leaves the terminal to pkexec */
   readonly atOnce?: boolean;
   /** what the app finds when it looks again after the password */
@@ -65,7 +71,18 @@ const work = async (): Promise<unknown> => {
   if (task.recorded !== undefined) return recordedResult(elevation, task.recorded);
   if (task.follow !== undefined)
     return follow(elevation, task.follow, hooks.onLine, cancelling.signal);
+  if (task.rehearse !== undefined) return rehearse(task.rehearse.source);
   return null;
+};
+
+const rehearse = async (source: string) => {
+  const world = makeRehearsalWorld('/usr/bin', '/bin/sh', 30, source);
+  const id = randomUUID();
+  const { code } = await world.through('activate', 'switch', world.after, world.before, id);
+  const owner = statSync(join(world.runs, `${id}.result`)).uid;
+  const seen = { code, owner, generation: world.generation(), record: world.record(id) };
+  world.remove();
+  return seen;
 };
 
 tell({ event: 'pid', pid: process.pid });

@@ -17,7 +17,7 @@ import { findProgram } from '../../main/process/command.ts';
 import { nixBin } from './nix.ts';
 
 export const alicePassword = 'correct horse';
-/** alice is an administrator, bob is not; `denied` is an administrator to whom a rule says no. */
+/** alice is the one administrator, bob a plain user, `denied` one to whom a rule says no. */
 export type WorldUser = 'root' | 'alice' | 'bob' | 'denied';
 
 export interface PolkitWorld {
@@ -95,7 +95,6 @@ sandbox = false" >/etc/nix/nix.conf
   for user in alice bob denied; do userdel "$user" 2>/dev/null || :; useradd --create-home --shell /bin/bash "$user"; done
   getent group sudo >/dev/null || groupadd sudo
   usermod --append --groups sudo alice
-  usermod --append --groups sudo denied
   for user in alice bob denied; do echo "$user:$PASSWORD"; done | chpasswd
   cat >/etc/polkit-1/rules.d/10-test.rules <<END
 polkit.addAdminRule(function (action, subject) { return ["unix-group:sudo"]; });

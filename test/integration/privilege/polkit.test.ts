@@ -24,7 +24,7 @@ import {
   type WorldUser,
 } from '../../rig/polkit.ts';
 import type { AppTask } from '../../rig/polkit-app.ts';
-import { until } from '../helper/rehearsal-world.ts';
+import { helperSource, until } from '../helper/rehearsal-world.ts';
 import { writeToySystem } from '../helper/toy-system.ts';
 
 type Told = Record<string, unknown> & { event: string };
@@ -258,18 +258,24 @@ describe.skipIf(missing !== null)('becoming root', () => {
     untouched();
   });
 
-  it('leaves a terminal to pkexec’s own prompt', async () => {
+  it('asks on the terminal where there is no other agent', async ({
+    onTestFailed,
+    onTestFinished,
+  }) => {
     const task = { ...switching(), places: { textPrompt: true }, atOnce: true };
     const words = [...world.program('polkit-app'), JSON.stringify(task)];
     const quoted = words.map((word) => `'${word}'`).join(' ');
     const child = world.start('alice', ['script', '--quiet', '--command', quoted, '/dev/null']);
     running.push(child);
     let seen = '';
+    onTestFailed(() => console.log(seen));
     child.stdout?.on('data', (chunk) => {
       seen += chunk;
     });
     await until(() => /Password: *$/.test(seen));
-    child.stdin?.write(`${alicePassword}\n`);
+    // What is typed between the prompt and the end of the echo is thrown away: type until it is taken.
+    const typing = setInterval(() => child.stdin?.write(`${alicePassword}\n`), 250);
+    onTestFinished(() => clearInterval(typing));
     await until(() => seen.includes('"event":"end"'));
     expect(seen).toContain('Snowbell wants to switch this computer');
     expect(seen).toContain('"kind":"ended","exit":0,"generation":2');
@@ -446,6 +452,26 @@ describe.skipIf(missing !== null)('becoming root', () => {
       app.say('start');
       expect((await app.hear('end')).end).toMatchObject({ kind: 'refused', reason: 'lock-file' });
     });
+  });
+
+  it('lets a plain user rehearse, without polkit', async () => {
+    const app = await startApp('bob', { rehearse: { source: helperSource() } });
+    app.say('start');
+    expect((await app.hear('end')).end).toMatchObject({
+      code: 0,
+      owner: Number(world.run('bob', ['id', '-u'])),
+      generation: 'system-2-link',
+      record: { state: 'ended', exit: 0, generation: 2 },
+    });
+    untouched();
+  });
+
+  it('runs nothing of the real helper for a plain user', async () => {
+    const words = ['activate', 'switch', after, before, id];
+    const child = world.start('bob', [world.helper, ...words]);
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    expect(code).toBe(64);
+    untouched();
   });
 
   it('starts the activation in a systemd unit where systemd runs', async () => {
