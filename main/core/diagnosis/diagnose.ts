@@ -37,10 +37,17 @@ const inWords = (kind: Kind, subject: string | null): Diagnosis => ({
   remedy: english[kind].remedy(subject),
 });
 
+/** A derivation by name alone, whether its source was given as a name or as a store path. */
+const spoken = (source: string): string =>
+  source
+    .replace(/^.*\/(?:[a-z0-9]{32}-)?/, '')
+    .replace(/\.drv$/, '')
+    .replace(/[^\w+.?=-]/g, '');
+
 /** Log lines as the text they came from: builders' lines are marked with the derivation that spoke. */
 export const asText = (lines: readonly LogLine[]): string =>
   lines
-    .map((line) => (line.source === undefined ? line.text : `${line.source}> ${line.text}`))
+    .map(({ source, text }) => (source === undefined ? text : `${spoken(source)}> ${text}`))
     .join('\n');
 
 /** null where there is nothing to explain: the run went well, was given up, or is still going on. */

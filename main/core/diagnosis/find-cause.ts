@@ -1,6 +1,13 @@
 // Weighs what the log's structure and lines say, and picks the one cause: root before consequence, outcome before noise.
 import type { Cause, Kind } from './kinds.ts';
-import { type LineRule, lineRules, saysNoSpace, speaksOfBoot, worthALook } from './line-rules.ts';
+import {
+  type LineRule,
+  lineRules,
+  mayEndARun,
+  saysNoSpace,
+  speaksOfBoot,
+  worthALook,
+} from './line-rules.ts';
 import { flatQuotes, readMessage } from './message-rules.ts';
 import type { Line } from './normalise.ts';
 import type { ErrorBlock, Structure } from './structure.ts';
@@ -125,7 +132,6 @@ const refineBuilder = (s: Structure, block: ErrorBlock, drv: string | null): Fou
     }
   }
   for (const raw of said) {
-    if (!worthALook.test(raw)) continue;
     const text = flatQuotes(raw);
     if (warning.test(text.trim()) || retried.test(text)) continue;
     const hint = matchLine(text, 'hints');
@@ -209,11 +215,11 @@ const nearbyHint = (
 ): Found | null => {
   for (let i = at; i >= Math.max(0, at - reach); i -= 1) {
     const line = s.lines[i];
-    if (line === undefined || !worthALook.test(line.text)) continue;
+    if (line === undefined || line.text === '') continue;
     const text = flatQuotes(line.text);
     if (
       onlyFetching &&
-      !/^\s{0,8}(?:fatal|curl|ssh|git|remote|ERROR|wget|[\w.-]{1,60}@[\w.-]{1,60}:)/i.test(text)
+      !/^\s{0,8}(?:fatal|curl|ssh|git|remote|wget|[\w.-]{1,60}@[\w.-]{1,60}:)/i.test(text)
     )
       continue;
     if (warning.test(text) || retried.test(text)) continue;
@@ -291,6 +297,8 @@ const readStale = (lines: readonly Line[], at: number): Stale => {
   return { at, end, cached: false };
 };
 
+const mostFound = 500;
+
 type Scan = {
   readonly found: readonly Found[];
   readonly terminalAt: number;
@@ -318,7 +326,9 @@ const scanLines = (s: Structure): Scan => {
   let grumbles = false;
   for (let at = 0; at < s.lines.length; at += 1) {
     const line = s.lines[at];
-    if (line === undefined || line.build || !worthALook.test(line.text)) continue;
+    if (line === undefined || line.build || line.text === '') continue;
+    const look = worthALook.test(line.text);
+    if (!look && !mayEndARun.test(line.text)) continue;
     if (inside(at)) continue;
     const text = flatQuotes(line.text);
     const unit = unitWarning.test(text);
@@ -346,14 +356,24 @@ const scanLines = (s: Structure): Scan => {
       terminalAt = at;
       terminalText = line.text.trim();
     }
+    if (!look) continue;
+    if (found.length > 2 * mostFound) found.splice(0, mostFound);
     if (saysNoSpace(text)) {
-      found.push({ kind: noSpaceAt(s.lines, at), subject: null, at, evidence: [line.text.trim()] });
+      found.push({
+        kind: 'disk-full-store',
+        subject: null,
+        at,
+        evidence: [line.text.trim()],
+      });
       continue;
     }
     const hit = matchLine(text, 'fails');
     if (hit !== null) found.push({ ...hit, at, evidence: [line.text.trim()] });
   }
-  return { found, terminalAt, terminalText, stale, grumbles };
+  const placed = found.map((each) =>
+    each.kind === 'disk-full-store' ? { ...each, kind: noSpaceAt(s.lines, each.at) } : each,
+  );
+  return { found: placed, terminalAt, terminalText, stale, grumbles };
 };
 
 const toCause = ({ kind, subject, evidence }: Found): Cause => ({

@@ -126,6 +126,10 @@ export const lineRules: readonly LineRule[] = [
   ),
 ];
 
-/** A cheap first look, so that a million dull lines cost little. */
+/** A cheap first look at what a line needs for any rule that `fails`, so that a million dull lines cost little. */
 export const worthALook =
-  /fail|error|errno|\bnot?\b|space|lock|load|kill|memory|alloc|polkit|policykit|pkexec|setuid|dismiss|authori[sz]|authenti|sudo|doas|passwor|switch|inhibit|clobber|remove the|backup|interrupt|\^C|SIG|timed? ?out|timeout|refused|reset by|route|resolve|40[134]|429|\b5\d\d\b|exit|denied|publickey|safe\.directory|ownership|mismatch|out of date|Terminated|critical|bootctl|EFI|unbekannt|nicht|kein|référence|referencia|referência|riferimento|espace|espacio|espaço|spazio|[^\x00-\x7f]{2}|dial tcp|early EOF|disconnect|hung up|curl:|revision|ref\b|following|abgebrochen|Unterbrochen|abort|reject|full|miejsca|ruimte|enheten|zdaln|uzak|agent|shells|critical|ENOSPC|E[A-Z]{5,}/i;
+  /setuid|agent|authenti|dismiss|authori[sz]|policykit|polkit|SHELL var|denied|sudo|doas: |already loaded|already exists|acquire|another|switch|index\.lock|inhibit|space|platz|espac|spazio|spati|ENOSPC|Errno 28|os error|quota|disk full|miejsca|ruimte|full\b|места|空|boot|\bEFI\b|\bESP\b|efiSys|grub|Died at|Lanzaboote|systemd-boot|limine|refind|generation|clobber|in the way|Move or remove|Rename or remove|backup|following|conflict|snippet|activat|units failed|Job for|Failed to (?:start|restart|reload|stop|unmount|reset|create|remove|set|apply)|dependency job|exit status|Failed with result|\^C|Keyboard|interrupt|SIG[A-Z]|exit(?:ed)? |Unterbrochen|Aborted|rejected|cancell?ed|Terminated|Killed|memory|bad_alloc|oom|using (?:the )?cached|continuing with|unable to download|signal|^warning: /i;
+
+/** The same for the lines with which programs end in failure. */
+export const mayEndARun =
+  /^(?:warning: error|Traceback|Error|ERROR|\[ERROR|fatal|Oops|usage|make|\s{0,3}0: |[✗✘❌💥⚠])|Error: |Exception: |exit|not found|nicht gefunden|No such file|denied|permitted|cannot execute|must be run|option|argument|failed|FAILED/u;

@@ -107,7 +107,7 @@ export const messageRules: readonly Rule[] = [
   ),
   rule(
     'experimental-features-disabled',
-    /(?:experimental (?:Nix |Lix )?feature.{0,80}(?:disabled|not enabled|required)|enable it with --(?:extra-)?experimental-features|'(flake|flakes)' is not a recognised command|unrecogni[sz]ed flag '--(?:extra-)?experimental-features')/,
+    /(?:experimental (?:Nix |Lix )?feature.{0,80}(?:disabled|not enabled|required)|(?:disabled|not enabled).{0,80}experimental (?:Nix |Lix )?feature|enable it with --(?:extra-)?experimental-features|'(flake|flakes)' is not a recognised command|unrecogni[sz]ed flag '--(?:extra-)?experimental-features')/,
   ),
   rule('unsupported-lock-version', /lock file '([^']{1,300})' has (?:an )?unsupported version/),
   rule(
@@ -146,7 +146,7 @@ export const messageRules: readonly Rule[] = [
   rule('syntax-error', /^syntax error\b/m),
   rule(
     'syntax-error',
-    /^(?:path has a trailing slash|unexpected end of file|dynamic attributes? (?:are )?not allowed|invalid (?:Unicode|token|string escape)|unterminated string|unexpected (?:token|character))/,
+    /^(?:path (?:'[^']{1,300}' )?has a trailing slash|unexpected end of file|dynamic attributes? (?:are )?not allowed|invalid (?:Unicode|token|string escape)|unterminated string|unexpected (?:token|character))/,
   ),
 
   rule(

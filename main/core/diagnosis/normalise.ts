@@ -18,10 +18,12 @@ const osc = /\x1b\][^\x07\x1b]{0,2000}(?:\x07|\x1b\\)/g;
 const loneEscape = /\x1b[@-_a-z0-9=>]?/g;
 const control = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]/g;
 
+const anyControl = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]/;
+
 export const plain = (text: string): string =>
-  text.includes('\x1b') || text.includes('\b')
+  anyControl.test(text)
     ? text.replace(osc, '').replace(csi, '').replace(loneEscape, '').replace(control, '')
-    : text.replace(control, '');
+    : text;
 
 const shorten = (text: string): string =>
   text.length > longest ? `${text.slice(0, head)} … ${text.slice(-tail)}` : text;
@@ -122,16 +124,24 @@ const dull =
 export const normalise = (log: string): Line[] => {
   const lines: Line[] = [];
   let start = 0;
+  let skipped = false;
   while (start <= log.length) {
     let end = log.indexOf('\n', start);
     if (end === -1) end = log.length;
     const whole = log.slice(start, end);
     start = end + 1;
-    if (dull.test(whole)) continue;
-    for (const part of whole.includes('\r') ? whole.split('\r') : [whole]) {
-      if (part === '' && whole !== '') continue;
+    // one of a row is kept, as a sign that nix was at work
+    if (dull.test(whole)) {
+      if (!skipped) lines.push({ text: shorten(whole), build: false, from: null });
+      skipped = true;
+      continue;
+    }
+    skipped = false;
+    const line = whole.endsWith('\r') ? whole.slice(0, -1) : whole;
+    for (const part of line.includes('\r') ? line.split('\r') : [line]) {
+      if (part === '' && line !== '') continue;
       if (part.startsWith('@nix {')) {
-        for (const line of fromInternalJson(part.slice(5))) lines.push(line);
+        lines.push(...fromInternalJson(part.slice(5)));
         continue;
       }
       lines.push(toLine(plain(part.length > 4 * longest ? shorten(part) : part)));

@@ -44,6 +44,8 @@ const trace = /^\s*(?:…|\.\.\.|\u2026)\s/;
 const oldTrace = /^(?:while |\s*(?:called from|from call site))/;
 const position = /^\s*at (?:\S*\/|«|<nix|\(|flake\.nix|[\w.-]+\.nix:)/;
 const blockLimit = 4000;
+const mostErrors = 300;
+const keptFirst = 100;
 
 const indentOf = (text: string): number => text.length - text.trimStart().length;
 
@@ -167,6 +169,8 @@ export const structure = (lines: readonly Line[]): Structure => {
     const text = line.text;
     if (i > blockUntil && opens(text) && !ignored.test(text)) {
       const block = readBlock(lines, i);
+      // a log of thousands of errors repeats itself: its beginning and its end are enough
+      if (errors.length >= mostErrors) errors.splice(keptFirst, 1);
       errors.push(block);
       blockUntil = block.end;
       continue;
