@@ -78,7 +78,7 @@ function settings(dark: boolean, height: number): string {
     <value type="int" value="1"/>
     <property name="dark-mode" type="bool" value="${dark}"/>
     <property name="panel-1" type="empty">
-      <property name="position" type="string" value="p=6;x=0;y=0"/>
+      <property name="position" type="string" value="p=10;x=0;y=0"/>
       <property name="length" type="uint" value="100"/>
       <property name="position-locked" type="bool" value="true"/>
       <property name="size" type="uint" value="${height}"/>

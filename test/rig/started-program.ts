@@ -28,8 +28,12 @@ export async function startProgram(
   argv: readonly string[],
   { env = {}, up }: StartOptions,
 ): Promise<StartedProgram> {
-  const [program = '', ...args] = argv;
-  const child = spawn(program, args, {
+  const [program = ''] = argv;
+  // A test run that is killed takes its displays and buses with it.
+  const setpriv = findProgram('setpriv');
+  const tether = setpriv === null ? [] : [setpriv, '--pdeathsig', 'TERM', '--'];
+  const [file = program, ...args] = [...tether, ...argv];
+  const child = spawn(file, args, {
     env: cleanEnvironment(env),
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
