@@ -17,7 +17,7 @@ if (nix !== null) process.env.PATH = [nix.bin, process.env.PATH].join(delimiter)
 
 const folder = join(top, 'test', 'bench');
 const files = existsSync(folder)
-  ? readdirSync(folder).filter((name) => name.endsWith('.bench.ts') && name.includes(filter))
+  ? readdirSync(folder).filter((name) => name.endsWith('.ts') && name.includes(filter))
   : [];
 const { runnerImport } = await import('vite');
 /** @type {Row[]} */
@@ -29,7 +29,10 @@ for (const name of files.sort()) {
     root: top,
     logLevel: 'error',
   });
-  all.push(...(await module.rows()));
+  // A file of test/bench exports functions called bench…, each of which gives rows.
+  for (const [key, measure] of Object.entries(module)) {
+    if (key.startsWith('bench')) all.push(...(await measure()));
+  }
 }
 if (json) console.log(JSON.stringify(all));
 else for (const row of all) console.log(sentence(row));
