@@ -1,12 +1,11 @@
 // Which system Snowbell works on: this computer, or a rehearsal that it makes beside its own files.
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Failure } from '../preload/contract/snapshot.ts';
 import { type Elevation, findElevation } from './privilege/elevation.ts';
-import { renderHelper } from './privilege/helper-script.ts';
+import { rehearsalElevation } from './privilege/rehearsal-helper.ts';
 import { findProgram } from './process/command.ts';
 import { makeRehearsal } from './rehearsal/make.ts';
 import { takeRunLock } from './store/run-lock.ts';
@@ -46,7 +45,7 @@ export async function rehearsalSite(
     site: {
       machine,
       fixed: { flake: flakeDir, host },
-      elevation: () => rehearsalElevation(machine, root),
+      elevation: () => rehearsalHelper(machine),
     },
   };
 }
@@ -67,36 +66,15 @@ async function alone<T>(root: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-/**
- * The same helper that root would run, with the rehearsal's own places written into it: what is
- * rehearsed is what happens in earnest.
- */
-async function rehearsalElevation(machine: Machine, root: string): Promise<Elevation> {
-  const helper = join(root, 'helper/snowbell-helper');
-  const runsDir = join(root, 'helper/runs');
+/** The rehearsal's copy of the helper looks for nix where this process found it. */
+function rehearsalHelper(machine: Machine): Promise<Elevation> {
   const nix = findProgram('nix-env');
-  const source = await readFile(assetPath('helper/snowbell-helper.sh'), 'utf8');
-  const text = renderHelper(source, {
-    store: machine.storeDir,
-    profile: machine.profile,
-    current: machine.currentSystem,
-    runs: runsDir,
-    switchLock: join(root, 'run/switch-to-configuration.lock'),
-    systemd: '',
-    path: [
-      ...(nix === null ? [] : [dirname(nix)]),
-      '/run/current-system/sw/bin',
-      '/usr/bin',
-      '/bin',
-    ].join(delimiter),
-    rehearsal: true,
+  const folders = ['/run/current-system/sw/bin', '/usr/bin', '/bin'];
+  return rehearsalElevation({
+    machine,
+    source: assetPath('helper/snowbell-helper.sh'),
+    path: [...(nix === null ? [] : [dirname(nix)]), ...folders].join(delimiter),
   });
-  await mkdir(dirname(helper), { recursive: true });
-  const temporary = `${helper}.${process.pid}`;
-  await writeFile(temporary, text);
-  await chmod(temporary, 0o755);
-  await rename(temporary, helper);
-  return { kind: 'rehearsal', helper, runsDir, env: machine.nixEnv };
 }
 
 /** The helper that a package puts beside the program; used only where root owns it (DESIGN §7). */

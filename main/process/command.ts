@@ -23,6 +23,7 @@ export type CommandResult =
   | { readonly kind: 'missing'; readonly program: string; readonly detail: string };
 
 export interface CommandOptions {
+  /** an absolute path; '/' unless told */
   readonly cwd?: string;
   /** added to the clean environment; undefined removes a name */
   readonly env?: Readonly<Record<string, string | undefined>>;
@@ -210,7 +211,8 @@ function start(argv: readonly string[], options: CommandOptions, talk: boolean):
     ? tethered([program, ...argv.slice(1)])
     : [program, ...argv.slice(1)];
   const child = execa(file, args, {
-    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+    // The folder that Snowbell was started in may be gone by now.
+    cwd: options.cwd ?? '/',
     env,
     extendEnv: false,
     stdin: talk ? 'pipe' : options.input === undefined ? 'ignore' : 'pipe',
