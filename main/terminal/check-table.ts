@@ -1,22 +1,10 @@
 // Draws the report of a check as a table for a terminal.
 import type { CheckReport, InputReport } from '../../preload/contract/input.ts';
+import { visibleInLine } from './visible.ts';
 
 export interface TableOptions {
   /** ANSI colours; ask for them only on a terminal */
   readonly colour: boolean;
-}
-
-/** Characters that could move the cursor, recolour the rest or turn its direction, made visible. */
-export function visible(text: string): string {
-  return text.replace(
-    /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
-    (char) => {
-      const code = char.charCodeAt(0);
-      return code < 256
-        ? `\\x${code.toString(16).padStart(2, '0')}`
-        : `\\u${code.toString(16).padStart(4, '0')}`;
-    },
-  );
 }
 
 const secondsPerDay = 86_400;
@@ -91,7 +79,7 @@ export function summaryLine(report: CheckReport): string {
 export function checkTable(report: CheckReport, options: TableOptions): string {
   const rows = report.inputs.map((input) => ({
     input,
-    cells: [input.name, input.source, revisions(input), statusOf(input)].map(visible),
+    cells: [input.name, input.source, revisions(input), statusOf(input)].map(visibleInLine),
   }));
   const head = ['input', 'source', 'revision', 'status'];
   const widths = head.map((title, column) =>

@@ -4,8 +4,9 @@ import { text } from 'node:stream/consumers';
 import { explain as explainLog } from '../core/diagnosis/explain.ts';
 import { isFailure } from '../core/diagnosis/kinds.ts';
 import { errorWord } from '../store/json-file.ts';
-import { type Output, visible } from './output.ts';
+import type { Output } from './output.ts';
 import type { ExitCode } from './shell.ts';
+import { visible } from './visible.ts';
 
 export async function explain(
   file: string | undefined,

@@ -44,11 +44,3 @@ export function terminalOutput(stdinIsTerminal: boolean): Output {
     interactive: stdinIsTerminal && stdout.isTTY === true,
   };
 }
-
-/** Log lines and lock files come from strangers: a terminal must not obey them. */
-export function visible(text: string): string {
-  return text.replace(
-    /[\x00-\x08\x0b-\x1f\x7f-\x9f]/g,
-    (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
-  );
-}

@@ -4,8 +4,8 @@ import { rememberedCheck } from '../check-site.ts';
 import { readLedger } from '../run/ledger.ts';
 import { readableLines } from '../store/readable-log.ts';
 import { listRuns, runFolder } from '../store/run-file.ts';
-import { visible } from './output.ts';
 import type { ExitCode, Shell } from './shell.ts';
+import { visible } from './visible.ts';
 import { decisionText, failureText, kindWords, outcomeWords } from './words.ts';
 
 export async function status(shell: Shell): Promise<ExitCode> {

@@ -1,6 +1,6 @@
 // A review as lines of text: what moves, what changes, what it will take.
 import type { PackageChange, Review } from '../../preload/contract/run.ts';
-import { visible } from './output.ts';
+import { visible } from './visible.ts';
 
 /** More packages than this are counted, not listed. */
 const listed = 60;

@@ -8,9 +8,9 @@ import type { RunEnd, RunObserver } from '../run/parts.ts';
 import { prepare } from '../run/prepare.ts';
 import { logLineText } from '../store/readable-log.ts';
 import type { RunFile } from '../store/run-file.ts';
-import { visible } from './output.ts';
 import { reviewText } from './review-text.ts';
 import type { ExitCode, Shell } from './shell.ts';
+import { visible } from './visible.ts';
 import { failureText, outcomeWords } from './words.ts';
 
 export async function updateLock(shell: Shell): Promise<ExitCode> {

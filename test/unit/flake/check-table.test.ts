@@ -1,6 +1,7 @@
 // The table that `check` prints, also for inputs with hostile names.
 import { expect, it } from 'vitest';
-import { checkTable, visible } from '../../../main/terminal/check-table.ts';
+import { checkTable } from '../../../main/terminal/check-table.ts';
+import { visible, visibleInLine } from '../../../main/terminal/visible.ts';
 import type { InputReport } from '../../../preload/contract/input.ts';
 
 const input = (more: Partial<InputReport>): InputReport => ({
@@ -58,5 +59,6 @@ it('colours only when asked, and lets nobody else colour', () => {
   const hostile = report([input({ name: '\u001b[31mred\u202e\n' })]);
   expect(checkTable(hostile, { colour: false })).not.toMatch(/\u001b|\u202e|red\n/);
   expect(checkTable(hostile, { colour: true })).toContain('\u001b[32mcurrent\u001b[0m');
-  expect(visible('a\u0007\u202eb')).toBe('a\\x07\\u202eb');
+  expect(visibleInLine('a\u0007\u202eb\n')).toBe('a\\x07\\u202eb\\x0a');
+  expect(visible('a\u0007\tb\n')).toBe('a\\x07\tb\n');
 });
