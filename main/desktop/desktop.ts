@@ -15,8 +15,8 @@ import { serveScheme } from './scheme.ts';
 import { guardEverything } from './security.ts';
 import { connectSessionBus } from './session-bus.ts';
 import type { DesktopText } from './text/text.ts';
-import { createTray, type TrayItemHandle } from './tray.ts';
-import { type TrayHost, watchTrayHost } from './tray-host.ts';
+import { createTray } from './tray.ts';
+import { keepTray } from './tray-keeper.ts';
 import { createMainWindow } from './window.ts';
 
 export interface DesktopOptions {
@@ -100,29 +100,17 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
   });
   onQuit(() => window.letGo(), options.tidyUp);
 
-  // An item made before there is a watcher never comes to it, so it is made anew when one appears;
-  // once it was registered, Electron itself follows a panel that restarts.
-  let tray: TrayItemHandle | null = null;
-  let registered = false;
   const bus = await connectSessionBus(report);
-  if (bus !== null) {
-    const heard = (host: TrayHost) => {
-      if (tray !== null && host.watcher && !registered) {
-        registered = true;
-        tray.recreate();
-      }
-      if (tray !== null && host.shown !== trayShown) options.trayHostChanged(host.shown);
-      trayShown = host.shown;
-    };
-    const host = await watchTrayHost(bus, heard);
-    registered = host.watcher;
-    trayShown = host.shown;
-  }
   const view = () => trayView(program.snapshot(), text.tray);
-  const item = createTray(view(), { iconsFolder: folders.icons, act, clicked: window.toggle });
-  tray = item;
-  options.trayHostChanged(trayShown);
-  const trayChanges = latestWins<null>(trayEveryMs, () => item.render(view()));
+  const tray = await keepTray(
+    bus,
+    () => createTray(view(), { iconsFolder: folders.icons, act, clicked: window.toggle }),
+    (shown) => {
+      trayShown = shown;
+      options.trayHostChanged(shown);
+    },
+  );
+  const trayChanges = latestWins<null>(trayEveryMs, () => tray.render(view()));
 
   const notifier = await createNotifier({
     bus,

@@ -29,6 +29,8 @@ export interface SessionBus {
   listen(signal: BusSignal, heard: (body: readonly unknown[]) => void): Promise<void>;
   /** whether the name has an owner now */
   hasOwner(name: string): Promise<boolean>;
+  /** the process behind a name, null when nobody owns it */
+  pidOf(name: string): Promise<number | null>;
   /** told when a name gets an owner (true) or loses it (false) */
   watchOwner(name: string, changed: (owned: boolean) => void): Promise<void>;
   close(): void;
@@ -75,25 +77,18 @@ export async function connectSessionBus(
       }
     }
   });
-  const match = async (rule: string) => {
-    await call({
+  const askDaemon = (member: string, argument: string) =>
+    call({
       destination: daemon,
       path: daemonPath,
       interface: daemon,
-      member: 'AddMatch',
+      member,
       signature: 's',
-      body: [`type='signal',${rule}`],
+      body: [argument],
     });
-  };
+  const match = (rule: string) => askDaemon('AddMatch', `type='signal',${rule}`);
   const ownerOf = async (name: string): Promise<string | null> => {
-    const answer = await call({
-      destination: daemon,
-      path: daemonPath,
-      interface: daemon,
-      member: 'GetNameOwner',
-      signature: 's',
-      body: [name],
-    });
+    const answer = await askDaemon('GetNameOwner', name);
     return answer.kind === 'answered' ? String(answer.body[0]) : null;
   };
   const watched = new Map<string, Set<(owned: boolean) => void>>();
@@ -130,6 +125,10 @@ export async function connectSessionBus(
       );
     },
     hasOwner: async (name) => (await ownerOf(name)) !== null,
+    async pidOf(name) {
+      const answer = await askDaemon('GetConnectionUnixProcessID', name);
+      return answer.kind === 'answered' ? Number(answer.body[0]) : null;
+    },
     close: () => bus.disconnect(),
   };
 }

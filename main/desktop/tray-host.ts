@@ -1,4 +1,4 @@
-// Knows whether some panel shows tray items, and tells when that changes.
+// Knows whether some panel shows tray items, tells when that changes, and looks whether ours is there.
 import type { SessionBus } from './session-bus.ts';
 
 const watcher = 'org.kde.StatusNotifierWatcher';
@@ -18,16 +18,8 @@ export async function watchTrayHost(
 ): Promise<TrayHost> {
   const ask = async (): Promise<TrayHost> => {
     if (!(await bus.hasOwner(watcher))) return { watcher: false, shown: false };
-    const answer = await bus.call({
-      destination: watcher,
-      path: watcherPath,
-      interface: 'org.freedesktop.DBus.Properties',
-      member: 'Get',
-      signature: 'ss',
-      body: [watcher, 'IsStatusNotifierHostRegistered'],
-    });
-    const value = answer.kind === 'answered' ? (answer.body[0] as { value?: unknown }) : null;
-    return { watcher: true, shown: value?.value === true };
+    const shown = await property(bus, 'IsStatusNotifierHostRegistered');
+    return { watcher: true, shown: shown === true };
   };
 
   let last: TrayHost = { watcher: false, shown: false };
@@ -53,4 +45,29 @@ export async function watchTrayHost(
   }
   last = await ask();
   return last;
+}
+
+/** Whether one of the registered items belongs to this process. */
+export async function isItemRegistered(bus: SessionBus, pid: number): Promise<boolean> {
+  const items = await property(bus, 'RegisteredStatusNotifierItems');
+  if (!Array.isArray(items)) return false;
+  for (const item of items) {
+    // ":1.5/Path", ":1.5@/Path" or a name of its own
+    const name = String(item).split(/[/@]/)[0] ?? '';
+    if ((await bus.pidOf(name)) === pid) return true;
+  }
+  return false;
+}
+
+async function property(bus: SessionBus, name: string): Promise<unknown> {
+  const answer = await bus.call({
+    destination: watcher,
+    path: watcherPath,
+    interface: 'org.freedesktop.DBus.Properties',
+    member: 'Get',
+    signature: 'ss',
+    body: [watcher, name],
+  });
+  if (answer.kind === 'refused') return null;
+  return (answer.body[0] as { readonly value?: unknown } | undefined)?.value ?? null;
 }

@@ -1,11 +1,14 @@
 // The desktop room in a real Electron, on a display and a session bus of its own.
+// biome-ignore-all lint/correctness/noComponentHookFactories: D-Bus members begin with a capital; none is a component
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import dbus from 'dbus-next';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { TrayCount, TrayIcon } from '../../../main/core/tray-view.ts';
 import { trayIconPath } from '../../../main/desktop/tray-icons.ts';
 import type { Snapshot } from '../../../preload/contract/snapshot.ts';
+import { serveObject } from '../../rig/bus-object.ts';
 import { type Display, displayMissing, openDisplay } from '../../rig/display.ts';
 import { electronPath } from '../../rig/electron.ts';
 import { openNotifications } from '../../rig/notifications.ts';
@@ -186,6 +189,36 @@ describe.skipIf(!possible)('the desktop room', () => {
       await driven.show(many(5));
       await eventually(async () => shows(driven, await second.only(), 'behind', '5')).toBe(true);
       expect(second.addresses()).toHaveLength(1);
+    });
+
+    it('tries again with a panel that was not ready when it appeared', async () => {
+      const connection = await bus.connect();
+      const driven = await start(many(4));
+      let registered: string[] = [];
+      let refused = 0;
+      const name = 'org.kde.StatusNotifierWatcher';
+      await serveObject(connection, {
+        name,
+        path: '/StatusNotifierWatcher',
+        interface: name,
+        methods: {
+          RegisterStatusNotifierItem: (_body, sender) => {
+            if (refused === 0) {
+              refused += 1;
+              throw new dbus.DBusError('org.freedesktop.DBus.Error.UnknownMethod', 'not yet');
+            }
+            registered = [...registered, `${sender}/StatusNotifierItem`];
+            return { signature: '', body: [] };
+          },
+        },
+        properties: {
+          IsStatusNotifierHostRegistered: () => new dbus.Variant('b', true),
+          RegisteredStatusNotifierItems: () => new dbus.Variant('as', registered),
+        },
+      });
+      await eventually(() => registered.length).toBe(1);
+      expect(refused).toBe(1);
+      expect(driven.ended()).toBe(false);
     });
   });
 

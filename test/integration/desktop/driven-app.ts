@@ -88,6 +88,10 @@ export async function startDriven(options: {
       }),
     ended: () => ended,
   };
-  await expect.poll(async () => (await driven.heard()).trayHosts.length).toBeGreaterThan(0);
+  await expect
+    .poll(() => app.evaluate(() => (globalThis as unknown as World).driven.desktop !== null), {
+      timeout: 20_000,
+    })
+    .toBe(true);
   return driven;
 }

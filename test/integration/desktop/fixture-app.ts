@@ -31,7 +31,7 @@ export async function buildFixtureApp(): Promise<{ folder: string; remove: () =>
   await mkdir(join(folder, 'renderer'));
   await writeFile(
     join(folder, 'renderer/index.html'),
-    '<!doctype html><title>page</title><script src="/page.js"></script><p id="revision"></p>',
+    '<!doctype html><title>page</title><script defer src="/page.js"></script><p id="revision"></p>',
   );
   await writeFile(
     join(folder, 'renderer/page.js'),
