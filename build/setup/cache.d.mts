@@ -1,0 +1,3 @@
+// The types of cache.mjs for TypeScript that imports it.
+export function cacheFolder(): string;
+export function makeWhole(target: string, fill: (folder: string) => Promise<void>): Promise<void>;
