@@ -329,7 +329,8 @@ const scanLines = (s: Structure): Scan => {
     if (line === undefined || line.build || line.text === '') continue;
     const look = worthALook.test(line.text);
     if (!look && !mayEndARun.test(line.text)) continue;
-    if (inside(at)) continue;
+    // errors are read as blocks, and those beyond the kept ones only repeat
+    if (inside(at) || line.text.startsWith('error:')) continue;
     const text = flatQuotes(line.text);
     const unit = unitWarning.test(text);
     if (warning.test(text) && !unit) {

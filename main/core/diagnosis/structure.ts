@@ -37,7 +37,9 @@ const bareError =
   /^(?:builder for '[^']{1,300}\.drv' failed|hash mismatch in fixed-output derivation|fixed-output derivation produced path|output path '[^']{1,300}' has .{0,40}hash|cannot build derivation ')/;
 /** the ruled heading of 2.4's pre-releases; the message follows at the margin */
 const heading = /^-{2,4} \w{1,40} -{2,200} \S{1,40}$/;
-const opens = (text: string): boolean => errorStart.test(text) || bareError.test(flatQuotes(text));
+const mayBeBare = /^[bhfoc]/;
+const opens = (text: string): boolean =>
+  errorStart.test(text) || (mayBeBare.test(text) && bareError.test(flatQuotes(text)));
 const ignored = /^\s{0,40}error \(ignored\)/i;
 /** `error[E0433]`, `error: could not compile` and the like speak within builds only */
 const trace = /^\s*(?:…|\.\.\.|\u2026)\s/;
