@@ -10,7 +10,7 @@ import {
   runFolder,
   saveRun,
 } from '../store/run-file.ts';
-import { openRunLog, readRunLog } from '../store/run-log.ts';
+import { openRunLog } from '../store/run-log.ts';
 import type { RunObserver, RunParts } from './parts.ts';
 
 /** How many run folders are kept beside those that still hold a system or a question. */
@@ -71,8 +71,7 @@ export async function openJournal(
   if (written.kind === 'write-failed') {
     return { kind: 'write-failed', detail: `${written.path}: ${written.detail}` };
   }
-  const before = await readRunLog(folder.log).read(0, 1);
-  const writer = openRunLog(folder.log, before.total);
+  const writer = await openRunLog(folder.log);
   let recent: LogLine[] = [];
   observer.saved(run);
 
@@ -102,8 +101,9 @@ export async function openJournal(
     async close(patch) {
       const record = { endedAt: new Date(parts.now()).toISOString(), ...patch.record };
       await journal.save({ ...patch, record });
+      const problem = await remember(stateDir);
+      if (problem !== null) journal.log('warn', `The history was set aside: ${problem}`);
       await writer.flush();
-      await remember(stateDir);
       return run;
     },
   };
@@ -116,10 +116,12 @@ export async function enterStep(journal: Journal, step: RunStep, text: string): 
   return journal.save({ record: { step } });
 }
 
-async function remember(stateDir: string): Promise<void> {
+/** Answers with why an older history could not be read; it is kept beside the new one. */
+async function remember(stateDir: string): Promise<string | null> {
   const { runs } = await listRuns(stateDir);
-  const { records } = await readHistory(stateDir);
+  const { records, problem } = await readHistory(stateDir);
   const ended = runs.map((one) => one.record).filter((record) => record.outcome !== null);
   await writeHistory(stateDir, mergeRecords(ended, records));
   await pruneRuns(stateDir, runs, keptFolders);
+  return problem;
 }

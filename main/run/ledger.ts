@@ -17,7 +17,7 @@ export interface Ledger {
 }
 
 export async function readLedger(machine: Machine): Promise<Ledger> {
-  const { runs, problems } = await listRuns(machine.stateDir);
+  const { runs, problems } = await listRuns(machine.stateDir, { setAside: true });
   const past = await readHistory(machine.stateDir);
   const kept = runs.find(isReady);
   const { current } = await whereNow(machine);

@@ -70,8 +70,13 @@ export function saveRun(stateDir: string, run: RunFile): Promise<WriteResult> {
   return writeJson(runFolder(stateDir, run.record.id).file, run);
 }
 
-export function loadRun(stateDir: string, id: string): Promise<JsonRead<RunFile>> {
-  return readJson(runFolder(stateDir, id).file, RunFile);
+/** `setAside` only for who tells a person of it: a second reader would find nothing amiss. */
+export function loadRun(
+  stateDir: string,
+  id: string,
+  options = { setAside: false },
+): Promise<JsonRead<RunFile>> {
+  return readJson(runFolder(stateDir, id).file, RunFile, options);
 }
 
 export interface RunList {
@@ -81,7 +86,7 @@ export interface RunList {
   readonly problems: readonly string[];
 }
 
-export async function listRuns(stateDir: string): Promise<RunList> {
+export async function listRuns(stateDir: string, options = { setAside: false }): Promise<RunList> {
   let names: string[];
   try {
     names = (await readdir(join(stateDir, 'runs'))).filter((name) => folderName.test(name));
@@ -90,7 +95,7 @@ export async function listRuns(stateDir: string): Promise<RunList> {
   }
   const runs: RunFile[] = [];
   const problems: string[] = [];
-  for (const read of await Promise.all(names.map((id) => loadRun(stateDir, id)))) {
+  for (const read of await Promise.all(names.map((id) => loadRun(stateDir, id, options)))) {
     switch (read.kind) {
       case 'read':
         runs.push(read.value);

@@ -1,6 +1,7 @@
 // One run at a time, for window and command line together: an abstract socket that the kernel releases.
 import { createHash } from 'node:crypto';
 import { realpathSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
 import { errorWord } from './json-file.ts';
 
@@ -17,6 +18,8 @@ export type LockResult =
  * An abstract name leaves nothing behind when its holder is killed, unlike a PID or socket file.
  */
 export async function takeRunLock(stateDir: string): Promise<LockResult> {
+  // One folder has one real name only once it is there.
+  await mkdir(stateDir, { recursive: true, mode: 0o700 }).catch(() => undefined);
   const server = createServer((socket) => socket.destroy());
   // A lock must not keep a process alive that has nothing else to do.
   server.unref();

@@ -15,10 +15,12 @@ export interface RunLogWriter {
 }
 
 /** Appends in order and in batches; a full disk loses log lines, never the run. */
-export function openRunLog(path: string, existing = 0): RunLogWriter {
+export async function openRunLog(path: string, limit = logLimit): Promise<RunLogWriter> {
+  await endTornLine(path);
+  const { total } = await readRunLog(path).read(0, 1);
   let waiting: string[] = [];
-  let count = existing;
-  let bytes = 0;
+  let count = total;
+  let bytes = await sizeOf(path);
   let problem: string | null = null;
   let writing: Promise<void> | null = null;
 
@@ -38,17 +40,17 @@ export function openRunLog(path: string, existing = 0): RunLogWriter {
   return {
     append(lines) {
       for (const line of lines) {
-        if (bytes > logLimit) return;
+        if (bytes > limit) break;
         const text = `${JSON.stringify(line)}\n`;
         bytes += text.length;
         waiting.push(
-          bytes > logLimit
+          bytes > limit
             ? `${JSON.stringify({ at: line.at, level: 'warn', text: 'The log ends here: it reached its limit.' })}\n`
             : text,
         );
         count += 1;
       }
-      writing ??= drain();
+      if (waiting.length > 0) writing ??= drain();
     },
     count: () => count,
     async flush() {
@@ -56,6 +58,28 @@ export function openRunLog(path: string, existing = 0): RunLogWriter {
       return problem;
     },
   };
+}
+
+/** A writer that was killed may have left half a line; the next one must not be glued to it. */
+async function endTornLine(path: string): Promise<void> {
+  const file = await open(path, 'r+').catch(() => null);
+  if (file === null) return;
+  try {
+    const { size } = await file.stat();
+    const { bytesRead, buffer } = await file.read(Buffer.alloc(1), 0, 1, Math.max(0, size - 1));
+    if (bytesRead === 1 && buffer[0] !== 10) await file.write('\n', size);
+  } catch {
+    // a log that cannot be mended is still appended to
+  } finally {
+    await file.close();
+  }
+}
+
+function sizeOf(path: string): Promise<number> {
+  return stat(path).then(
+    (info) => info.size,
+    () => 0,
+  );
 }
 
 const stride = 256;
@@ -81,10 +105,7 @@ export function readRunLog(path: string): RunLogReader {
   let queue: Promise<unknown> = Promise.resolve();
 
   const scan = async () => {
-    const size = await stat(path).then(
-      (info) => info.size,
-      () => 0,
-    );
+    const size = await sizeOf(path);
     if (size <= scanned) return;
     const file = await open(path, 'r');
     try {

@@ -46,22 +46,25 @@ export async function saveSettings(
   patch: SettingsChange,
 ): Promise<WriteResult> {
   const own = await readPart(places.own, true);
+  // Over what may not be read nothing is written: it may hold more than this.
+  if (own.unreadable) {
+    return { kind: 'write-failed', path: places.own, detail: own.problem ?? 'unreadable' };
+  }
   return writeJson(places.own, { ...own.part, ...patch });
 }
 
 async function readPart(
   path: string,
   setAside: boolean,
-): Promise<{ part: Part; problem: string | null }> {
+): Promise<{ part: Part; problem: string | null; unreadable: boolean }> {
   const read = await readJson(path, Part, { setAside });
   switch (read.kind) {
-    case 'read': {
-      return { part: read.value, problem: null };
-    }
+    case 'read':
+      return { part: read.value, problem: null, unreadable: false };
     case 'absent':
-      return { part: {}, problem: null };
+      return { part: {}, problem: null, unreadable: false };
     case 'corrupt':
     case 'unreadable':
-      return { part: {}, problem: read.detail };
+      return { part: {}, problem: read.detail, unreadable: read.kind === 'unreadable' };
   }
 }
