@@ -48,7 +48,8 @@ export function onQuit(begin: () => void, tidyUp: () => Promise<void>): void {
     const limit = new Promise<void>((resolve) => setTimeout(resolve, quitWithinMs));
     void Promise.race([tidyUp().catch(() => undefined), limit]).then(() => {
       tidied = true;
-      app.quit();
+      // Not inside the `before-quit` that asked: Electron would forget this quit when that returns.
+      setImmediate(() => app.quit());
     });
   });
 }
