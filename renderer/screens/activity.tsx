@@ -70,7 +70,7 @@ function Running({ run, snapshot }: { readonly run: Working; readonly snapshot: 
     <Screen
       body="fill"
       title={titleOf(run, text)}
-      facts={[text.activity.started(now - run.startedAt), noteOf(run, text)]}
+      facts={[text.activity.started(now - run.startedAt), text.asFact(noteOf(run, text))]}
       actions={
         stoppable && <Button onPress={() => send({ kind: 'cancel' })}>{text.common.cancel}</Button>
       }
