@@ -303,6 +303,14 @@ describe.skipIf(!possible)('the desktop room', () => {
         webviewTag: false,
       });
     });
+
+    it('ends when it is asked to by the system, with its window open', async () => {
+      const driven = await start();
+      await driven.open(null);
+      const main = driven.app.process();
+      main.kill('SIGTERM');
+      await eventually(() => main.exitCode).toBe(0);
+    });
   });
 
   describe('the door between window and program', () => {
