@@ -5,9 +5,10 @@ import type { Failure } from '../../preload/contract/snapshot.ts';
 import type { ActivationVerb } from '../../preload/contract/words.ts';
 import { type ActivationRequest, activate } from '../privilege/activation.ts';
 import { loadRun, type RunFile, runFolder } from '../store/run-file.ts';
-import { takeRunLock } from '../store/run-lock.ts';
 import { concludeUnactivated } from './conclude.ts';
 import { openJournal } from './journal.ts';
+import { isReady } from './ledger.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import type { RunEnd, RunObserver, RunParts } from './parts.ts';
 import { settleActivation } from './settle.ts';
 import { staleness } from './staleness.ts';
@@ -19,19 +20,13 @@ export interface ActivateRequest {
   readonly allowHostChange: boolean;
 }
 
-export async function activateReady(
+export function activateReady(
   parts: RunParts,
   request: ActivateRequest,
   observer: RunObserver,
   signal: AbortSignal,
 ): Promise<RunEnd> {
-  const taken = await takeRunLock(parts.machine.stateDir);
-  if (taken.kind === 'busy') return { kind: 'busy' };
-  try {
-    return await begin(parts, request, observer, signal);
-  } finally {
-    await taken.lock.release();
-  }
+  return oneAtATime(parts, observer, () => begin(parts, request, observer, signal));
 }
 
 async function begin(
@@ -45,7 +40,7 @@ async function begin(
   if (read.kind !== 'read') return refuse('no-such-run', request.runId);
   const run = read.value;
   const { storePath } = run.record;
-  if (run.built !== 'kept' || storePath === null || run.expectedCurrent === null) {
+  if (!isReady(run) || storePath === null || run.expectedCurrent === null) {
     return refuse('not-ready', request.runId);
   }
   const stale = await staleness(machine, run);
@@ -57,7 +52,14 @@ async function begin(
   const first: RunFile = {
     ...run,
     activation: attempt,
-    record: { ...run.record, outcome: null, endedAt: null, step: 'activate', diagnosis: null },
+    record: {
+      ...run.record,
+      outcome: null,
+      endedAt: null,
+      step: 'activate',
+      failedUnits: [],
+      diagnosis: null,
+    },
   };
   // Without a record of it no activation is begun: a crash must not look like nothing happened.
   const journal = await openJournal(parts, first, observer);
@@ -89,7 +91,7 @@ async function begin(
   const ended =
     end.kind === 'ended'
       ? await settleActivation(parts, journal, request.verb, end)
-      : await concludeUnactivated(journal, end, 'ready');
+      : await concludeUnactivated(machine, journal, end, 'ready');
   return { kind: 'ended', run: ended };
 }
 

@@ -1,15 +1,17 @@
 // How a run ends when root was asked: the words of DESIGN §9 for every way in which nothing was activated.
-
 import type { Outcome } from '../../preload/contract/words.ts';
 import { settlement, unitsThatFailed } from '../core/outcome.ts';
 import type { ActivationEnd } from '../privilege/activation.ts';
 import type { RunFile } from '../store/run-file.ts';
+import type { Machine } from '../system/machine.ts';
 import type { Journal } from './journal.ts';
+import { whereNow } from './review.ts';
 
 type Unended = Exclude<ActivationEnd, { kind: 'ended' }>;
 
 /** `otherwise` is the outcome where the person, or a change meanwhile, called it off. */
 export function concludeUnactivated(
+  machine: Machine,
   journal: Journal,
   end: Unended,
   otherwise: Outcome,
@@ -42,13 +44,33 @@ export function concludeUnactivated(
     case 'no-pkexec':
       return nothing('no-pkexec', `Root cannot be reached: ${end.reason}.`);
     case 'lost':
-      journal.log('error', `Lost track of the activation: ${end.detail}`);
-      return journal.close({ record: { outcome: 'interrupted', step: 'activate' } });
+      return concludeCutOff(machine, journal, `Lost track of the activation: ${end.detail}`);
   }
 }
 
-export function concludeRollback(journal: Journal, end: ActivationEnd): Promise<RunFile> {
-  if (end.kind !== 'ended') return concludeUnactivated(journal, end, 'cancelled');
+/** Nobody knows how it ended: only where the machine stands tells whether there is something to decide. */
+export async function concludeCutOff(
+  machine: Machine,
+  journal: Journal,
+  text: string,
+): Promise<RunFile> {
+  journal.log('error', text);
+  const { storePath } = journal.run().record;
+  const here = await whereNow(machine);
+  const begun = storePath === null || here.current === storePath || here.default === storePath;
+  if (!begun) journal.log('warn', 'The machine was not changed. The built system is kept.');
+  return journal.close({
+    ...(begun ? {} : { activation: null }),
+    record: { outcome: 'interrupted', step: 'activate' },
+  });
+}
+
+export function concludeRollback(
+  machine: Machine,
+  journal: Journal,
+  end: ActivationEnd,
+): Promise<RunFile> {
+  if (end.kind !== 'ended') return concludeUnactivated(machine, journal, end, 'cancelled');
   const { outcome } = settlement('switch', end.exit);
   const failedUnits = unitsThatFailed(journal.recent().map((line) => line.text));
   journal.log(outcome === 'succeeded' ? 'done' : 'error', `Ended: ${outcome} (exit ${end.exit})`);

@@ -1,48 +1,74 @@
 // Carries out what a person chose where Snowbell may not choose: keep, go back, or whose lock file stays.
 import { copyFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Decision } from '../../preload/contract/snapshot.ts';
 import { rollback } from '../privilege/activation.ts';
 import { loadRun, type RunFile, runFolder, saveRun } from '../store/run-file.ts';
-import { takeRunLock } from '../store/run-lock.ts';
 import { concludeRollback } from './conclude.ts';
 import { fileHash } from './fingerprint.ts';
 import { emptyRecord, openJournal } from './journal.ts';
+import { isReady, pendingDecision } from './ledger.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import type { RunEnd, RunObserver, RunParts } from './parts.ts';
 import { whereNow } from './review.ts';
 import { commitWritten, putLockInPlace } from './settle.ts';
 
 export type Choice = 'keep' | 'go-back' | 'write-lock' | 'keep-my-lock' | 'discard';
 
-export async function decide(
+export function decide(
   parts: RunParts,
   runId: string,
   choice: Choice,
   observer: RunObserver,
   signal: AbortSignal,
 ): Promise<RunEnd> {
-  const taken = await takeRunLock(parts.machine.stateDir);
-  if (taken.kind === 'busy') return { kind: 'busy' };
-  try {
-    const read = await loadRun(parts.machine.stateDir, runId);
-    if (read.kind !== 'read') {
-      return { kind: 'not-begun', failure: { kind: 'no-such-run', detail: runId } };
-    }
-    const run = read.value;
-    switch (choice) {
-      case 'keep':
-        return await keep(parts, run, observer);
-      case 'go-back':
-        return await goBack(parts, run, observer, signal);
-      case 'write-lock':
-        return await overwriteLock(parts, run, observer);
-      case 'keep-my-lock':
-        return await change(parts, run, observer, { lock: 'untouched', lockDetail: 'kept-yours' });
-      case 'discard':
-        return await discard(parts, run, observer);
-    }
-  } finally {
-    await taken.lock.release();
+  return oneAtATime(parts, observer, () => carryOut(parts, runId, choice, observer, signal));
+}
+
+async function carryOut(
+  parts: RunParts,
+  runId: string,
+  choice: Choice,
+  observer: RunObserver,
+  signal: AbortSignal,
+): Promise<RunEnd> {
+  const read = await loadRun(parts.machine.stateDir, runId);
+  if (read.kind !== 'read') return refuse('no-such-run', runId);
+  const run = read.value;
+  // A second click, or a window that shows an older state, must not decide what is not asked.
+  if (!isOpen(choice, run, pendingDecision([run], await whereNow(parts.machine)))) {
+    return refuse(choice === 'discard' ? 'not-ready' : 'no-decision', runId);
   }
+  switch (choice) {
+    case 'keep':
+      return keep(parts, run, observer);
+    case 'go-back':
+      return goBack(parts, run, observer, signal);
+    case 'write-lock':
+      return overwriteLock(parts, run, observer);
+    case 'keep-my-lock':
+      return change(parts, run, observer, { lock: 'untouched', lockDetail: 'kept-yours' });
+    case 'discard':
+      return discard(parts, run, observer);
+  }
+}
+
+function isOpen(choice: Choice, run: RunFile, decision: Decision | null): boolean {
+  switch (choice) {
+    case 'keep':
+      return decision?.kind === 'activation-failed';
+    case 'go-back':
+      return decision?.kind === 'activation-failed' || decision?.kind === 'test-active';
+    case 'write-lock':
+    case 'keep-my-lock':
+      return decision?.kind === 'lock-not-written' || decision?.kind === 'lock-changed-meanwhile';
+    case 'discard':
+      return isReady(run);
+  }
+}
+
+function refuse(kind: string, detail: string): RunEnd {
+  return { kind: 'not-begun', failure: { kind, detail } };
 }
 
 async function change(
@@ -62,9 +88,6 @@ async function change(
 }
 
 async function discard(parts: RunParts, run: RunFile, observer: RunObserver): Promise<RunEnd> {
-  if (run.built !== 'kept') {
-    return { kind: 'not-begun', failure: { kind: 'not-ready', detail: run.record.id } };
-  }
   await rm(runFolder(parts.machine.stateDir, run.record.id).result, { force: true });
   const record = { ...run.record, outcome: 'discarded' as const };
   return change(parts, run, observer, { built: 'discarded', record });
@@ -106,9 +129,7 @@ async function goBack(
   signal: AbortSignal,
 ): Promise<RunEnd> {
   const generation = run.generationBefore;
-  if (generation === null) {
-    return { kind: 'not-begun', failure: { kind: 'no-generation', detail: '' } };
-  }
+  if (generation === null) return refuse('no-generation', '');
   const end = await underLock(
     parts,
     { generation, flake: run.flake, host: run.host },
@@ -137,19 +158,13 @@ export interface RollbackTarget {
   readonly host: string;
 }
 
-export async function rollBackTo(
+export function rollBackTo(
   parts: RunParts,
   target: RollbackTarget,
   observer: RunObserver,
   signal: AbortSignal,
 ): Promise<RunEnd> {
-  const taken = await takeRunLock(parts.machine.stateDir);
-  if (taken.kind === 'busy') return { kind: 'busy' };
-  try {
-    return await underLock(parts, target, observer, signal);
-  } finally {
-    await taken.lock.release();
-  }
+  return oneAtATime(parts, observer, () => underLock(parts, target, observer, signal));
 }
 
 async function underLock(
@@ -159,12 +174,7 @@ async function underLock(
   signal: AbortSignal,
 ): Promise<RunEnd> {
   const here = await whereNow(parts.machine);
-  if (here.current === null) {
-    return {
-      kind: 'not-begun',
-      failure: { kind: 'no-system', detail: parts.machine.currentSystem },
-    };
-  }
+  if (here.current === null) return refuse('no-system', parts.machine.currentSystem);
   const id = parts.newId();
   const journal = await openJournal(
     parts,
@@ -201,5 +211,5 @@ async function underLock(
       signal,
     },
   );
-  return { kind: 'ended', run: await concludeRollback(journal, end) };
+  return { kind: 'ended', run: await concludeRollback(parts.machine, journal, end) };
 }

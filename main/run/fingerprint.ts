@@ -39,18 +39,17 @@ async function ofRepository(folder: string): Promise<string | null> {
   };
   const inside = await ask(['rev-parse', '--is-inside-work-tree']);
   if (inside === null) return null;
-  const commit = (await ask(['rev-parse', '--verify', '--quiet', 'HEAD'])) ?? 'unborn';
-  const others = ['--', '.', ':(exclude,glob)**/flake.lock'];
-  const edits = await ask([
-    'diff',
-    '--no-ext-diff',
-    '--no-textconv',
-    '--binary',
-    'HEAD',
-    ...others,
-  ]);
-  const staged = await ask(['ls-files', '--stage', ...others]);
-  return hash(['git', commit.trim(), edits ?? '', staged ?? '']);
+  const commit = await ask(['rev-parse', '--verify', '--quiet', 'HEAD']);
+  // All of the repository: a flake in a folder of it may import what lies beside that folder.
+  const others = ['--', ':(top)', ':(exclude)flake.lock'];
+  const diff = ['diff', '--no-ext-diff', '--no-textconv', '--binary'];
+  const edits = await ask([...diff, ...(commit === null ? [] : ['HEAD']), ...others]);
+  // Before the first commit there is only the index to compare with.
+  const staged =
+    commit === null ? await ask(['ls-files', '--stage', '--full-name', ...others]) : '';
+  // Edits that cannot be told must not pass for none.
+  if (edits === null || staged === null) return null;
+  return hash(['git', (commit ?? 'unborn').trim(), edits, staged]);
 }
 
 async function ofFolder(folder: string): Promise<string | null> {

@@ -3,7 +3,7 @@ import { type FSWatcher, mkdirSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import { listRuns, type RunFile, runFolder } from '../store/run-file.ts';
 import { isRunLockHeld } from '../store/run-lock.ts';
-import { readRunLog } from '../store/run-log.ts';
+import { type RunLogReader, readRunLog } from '../store/run-log.ts';
 import type { Machine } from '../system/machine.ts';
 import type { RunPhase } from './parts.ts';
 
@@ -25,6 +25,7 @@ export function followRuns(machine: Machine, news: FollowNews): { stop(): void }
   const watchers: FSWatcher[] = [];
   let timer: NodeJS.Timeout | null = null;
   let following: string | null = null;
+  let log: { readonly id: string; readonly reader: RunLogReader } | null = null;
   let stopped = false;
 
   const look = async () => {
@@ -37,7 +38,10 @@ export function followRuns(machine: Machine, news: FollowNews): { stop(): void }
     if (alive && open !== undefined) {
       following = open.record.id;
       news.appeared(open, phaseOf(open));
-      const { total } = await readRunLog(runFolder(machine.stateDir, following).log).read(0, 1);
+      if (log?.id !== following) {
+        log = { id: following, reader: readRunLog(runFolder(machine.stateDir, following).log) };
+      }
+      const { total } = await log.reader.read(0, 0);
       news.grew(following, total);
       later(lookMs);
     } else if (following !== null) {

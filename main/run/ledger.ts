@@ -4,7 +4,7 @@ import type { Decision, ReadyView } from '../../preload/contract/snapshot.ts';
 import { mergeRecords, readHistory } from '../store/history-file.ts';
 import { listRuns, type RunFile } from '../store/run-file.ts';
 import type { Machine } from '../system/machine.ts';
-import { whereNow } from './review.ts';
+import { type Whereabouts, whereNow } from './review.ts';
 import { staleness } from './staleness.ts';
 
 export interface Ledger {
@@ -20,7 +20,7 @@ export async function readLedger(machine: Machine): Promise<Ledger> {
   const { runs, problems } = await listRuns(machine.stateDir, { setAside: true });
   const past = await readHistory(machine.stateDir);
   const kept = runs.find(isReady);
-  const { current } = await whereNow(machine);
+  const here = await whereNow(machine);
   return {
     history: mergeRecords(
       runs.map((run) => run.record),
@@ -30,7 +30,7 @@ export async function readLedger(machine: Machine): Promise<Ledger> {
       kept?.review != null
         ? { record: kept.record, review: kept.review, stale: await staleness(machine, kept) }
         : null,
-    decision: pendingDecision(runs, current),
+    decision: pendingDecision(runs, here),
     problems: past.problem === null ? problems : [...problems, past.problem],
   };
 }
@@ -40,25 +40,35 @@ export function isReady(run: RunFile): boolean {
   return run.built === 'kept' && !isHalfDone(run);
 }
 
-/** The activation script failed, or the machine went down in the middle of it. */
+/**
+ * The activation script failed, or the machine went down in the middle of it. A trial is never half
+ * done: it ends with the next start in any case.
+ */
 function isHalfDone(run: RunFile): boolean {
   const { outcome } = run.record;
-  return outcome === 'activation-failed' || (outcome === 'interrupted' && run.activation !== null);
+  if (run.activation === null || run.activation.verb === 'test') return false;
+  return outcome === 'activation-failed' || outcome === 'interrupted';
 }
 
-/** `current` is the store path that runs now. */
-export function pendingDecision(runs: readonly RunFile[], current: string | null): Decision | null {
+export function pendingDecision(
+  runs: readonly RunFile[],
+  here: Pick<Whereabouts, 'current' | 'default'>,
+): Decision | null {
   for (const run of runs) {
     const runId = run.record.id;
+    const { storePath } = run.record;
+    // Once the machine has left a system by any way, nothing of it is to be decided.
+    const isRunning = storePath !== null && here.current === storePath;
+    const stays = isRunning || (storePath !== null && here.default === storePath);
     if (run.lock === 'write-failed' || (run.lock === 'to-write' && run.record.outcome !== null)) {
       return { kind: 'lock-not-written', runId, detail: run.lockDetail ?? '' };
     }
     if (run.lock === 'changed-meanwhile') return { kind: 'lock-changed-meanwhile', runId };
     if (run.built !== 'kept') continue;
-    if (isHalfDone(run)) {
+    if (isHalfDone(run) && stays) {
       return { kind: 'activation-failed', runId, previous: run.generationBefore };
     }
-    if (run.activation?.verb === 'test' && current !== null && current === run.record.storePath) {
+    if (run.activation?.verb === 'test' && isRunning) {
       return { kind: 'test-active', runId, previous: run.generationBefore };
     }
   }

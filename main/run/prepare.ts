@@ -11,13 +11,14 @@ import { buildToplevel } from '../nix/build.ts';
 import { resolveCandidate } from '../nix/resolve.ts';
 import { nixVersion } from '../nix/version.ts';
 import { errorWord } from '../store/json-file.ts';
-import { listRuns, type RunFile, runFolder, saveRun } from '../store/run-file.ts';
-import { takeRunLock } from '../store/run-lock.ts';
+import { type RunFile, runFolder } from '../store/run-file.ts';
 import { configurationFingerprint, fileHash } from './fingerprint.ts';
 import { emptyRecord, enterStep, type Journal, openJournal } from './journal.ts';
+import { isReady } from './ledger.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import type { RunEnd, RunObserver, RunParts } from './parts.ts';
 import { makeReview, readText, whereNow } from './review.ts';
-import { commitWritten, putLockInPlace } from './settle.ts';
+import { finishUpdate, supersede } from './settle.ts';
 
 export interface PrepareRequest {
   readonly kind: 'upgrade' | 'update' | 'rebuild';
@@ -27,19 +28,13 @@ export interface PrepareRequest {
   readonly host: string;
 }
 
-export async function prepare(
+export function prepare(
   parts: RunParts,
   request: PrepareRequest,
   observer: RunObserver,
   signal: AbortSignal,
 ): Promise<RunEnd> {
-  const taken = await takeRunLock(parts.machine.stateDir);
-  if (taken.kind === 'busy') return { kind: 'busy' };
-  try {
-    return await begin(parts, request, observer, signal);
-  } finally {
-    await taken.lock.release();
-  }
+  return oneAtATime(parts, observer, () => begin(parts, request, observer, signal));
 }
 
 async function begin(
@@ -115,10 +110,7 @@ async function updateOnly(context: Context): Promise<RunFile> {
   if (resolved.same) return nothingMoved(context);
   await enterStep(journal, 'settle', 'Writing flake.lock');
   if (!(await journal.save({ lock: 'to-write' }))) return fail(context, null, false);
-  const written = await putLockInPlace(parts, journal);
-  if (written !== 'written') return fail(context, null, false);
-  await commitWritten(parts, journal);
-  return journal.close({ record: { outcome: 'succeeded' } });
+  return finishUpdate(parts, journal);
 }
 
 /** What a flake without a lock file has locked. */
@@ -245,19 +237,15 @@ async function buildAndReview(context: Context, moves: readonly InputMove[]): Pr
     journal.log('done', 'The system comes out identical to the one that is running.');
     return journal.close({ ...seen, record: { ...record, outcome: 'unchanged' } });
   }
-  await supersede(parts, journal.id);
   journal.log('done', 'Ready to switch. Nothing on this system has changed yet.');
-  return journal.close({ ...seen, built: 'kept', record: { ...record, outcome: 'ready' } });
-}
-
-/** A newer build takes the place of an older one that was never activated. */
-async function supersede(parts: RunParts, except: string): Promise<void> {
-  const { stateDir } = parts.machine;
-  for (const run of (await listRuns(stateDir)).runs) {
-    if (run.built !== 'kept' || run.record.id === except) continue;
-    await saveRun(stateDir, { ...run, built: 'superseded' });
-    await rm(runFolder(stateDir, run.record.id).result, { force: true });
-  }
+  // In this order: a crash between the two leaves two systems that wait, never none.
+  const ready = await journal.close({
+    ...seen,
+    built: 'kept',
+    record: { ...record, outcome: 'ready' },
+  });
+  await supersede(parts, journal.id, isReady);
+  return ready;
 }
 
 function nothingMoved({ journal }: Context): Promise<RunFile> {

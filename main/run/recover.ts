@@ -1,11 +1,12 @@
 // What any start does first: finish or name what an earlier process could not, before anything new.
+import { rm } from 'node:fs/promises';
 import { type ActivationEnd, follow, recordedResult } from '../privilege/activation.ts';
-import { listRuns, type RunFile } from '../store/run-file.ts';
+import { listRuns, type RunFile, runFolder } from '../store/run-file.ts';
 import { takeRunLock } from '../store/run-lock.ts';
-import { concludeRollback, concludeUnactivated } from './conclude.ts';
+import { concludeCutOff, concludeRollback, concludeUnactivated } from './conclude.ts';
 import { type Journal, openJournal } from './journal.ts';
 import type { RunObserver, RunParts } from './parts.ts';
-import { commitWritten, putLockInPlace, settleActivation } from './settle.ts';
+import { commitWritten, finishUpdate, putLockInPlace, settleActivation } from './settle.ts';
 
 export type Recovery =
   | { readonly kind: 'settled'; readonly changed: readonly string[] }
@@ -16,24 +17,34 @@ export type Recovery =
 
 export async function recover(parts: RunParts, observer: RunObserver): Promise<Recovery> {
   const { runs } = await listRuns(parts.machine.stateDir);
-  const open = runs.filter((run) => run.record.outcome === null || run.lock === 'to-write');
-  if (open.length === 0) return { kind: 'settled', changed: [] };
+  if (!runs.some(isUnsettled)) return { kind: 'settled', changed: [] };
   const taken = await takeRunLock(parts.machine.stateDir);
   if (taken.kind === 'busy') return { kind: 'busy' };
   try {
-    const changed: string[] = [];
-    // Read again under the lock: its last holder may have ended these meanwhile.
-    for (const run of (await listRuns(parts.machine.stateDir)).runs) {
-      if (run.record.outcome !== null && run.lock !== 'to-write') continue;
-      if ((await finish(parts, run, observer)) === 'activating') {
-        return { kind: 'activating', runId: run.record.id };
-      }
-      changed.push(run.record.id);
-    }
-    return { kind: 'settled', changed };
+    return await settleWhatIsLeft(parts, observer);
   } finally {
     await taken.lock.release();
   }
+}
+
+/** For who holds the run lock. */
+export async function settleWhatIsLeft(
+  parts: RunParts,
+  observer: RunObserver,
+): Promise<Exclude<Recovery, { kind: 'busy' }>> {
+  const changed: string[] = [];
+  for (const run of (await listRuns(parts.machine.stateDir)).runs) {
+    if (!isUnsettled(run)) continue;
+    if ((await finish(parts, run, observer)) === 'activating') {
+      return { kind: 'activating', runId: run.record.id };
+    }
+    changed.push(run.record.id);
+  }
+  return { kind: 'settled', changed };
+}
+
+function isUnsettled(run: RunFile): boolean {
+  return run.record.outcome === null || run.lock === 'to-write';
 }
 
 async function finish(
@@ -41,9 +52,14 @@ async function finish(
   run: RunFile,
   observer: RunObserver,
 ): Promise<'finished' | 'activating'> {
+  const { machine } = parts;
   const { activation } = run;
+  if (run.record.outcome !== null) {
+    await writeDecidedLock(parts, run, observer);
+    return 'finished';
+  }
   if (activation === null) {
-    await afterResolving(parts, run, observer);
+    await beforeActivation(parts, run, observer);
     return 'finished';
   }
   const elevation = await parts.elevation();
@@ -56,7 +72,7 @@ async function finish(
   const { verb } = activation;
   const settle = (journal: Journal, end: Extract<ActivationEnd, { kind: 'ended' }>) =>
     verb === 'rollback'
-      ? concludeRollback(journal, end)
+      ? concludeRollback(machine, journal, end)
       : settleActivation(parts, journal, verb, end);
   await withJournal(parts, run, observer, async (journal) => {
     switch (recorded.kind) {
@@ -78,11 +94,10 @@ async function finish(
         });
         return;
       case 'interrupted':
-        journal.log('error', `The activation was cut off (${recorded.step}).`);
-        await journal.close({ record: { outcome: 'interrupted', step: 'activate' } });
+        await concludeCutOff(machine, journal, `The activation was cut off (${recorded.step}).`);
         return;
       case 'refused':
-        await concludeUnactivated(journal, recorded, 'ready');
+        await concludeUnactivated(machine, journal, recorded, 'ready');
         return;
       case 'none':
         journal.log('warn', 'Interrupted before anything was activated. The built system is kept.');
@@ -93,19 +108,35 @@ async function finish(
   return 'finished';
 }
 
-async function afterResolving(parts: RunParts, run: RunFile, observer: RunObserver): Promise<void> {
+async function beforeActivation(
+  parts: RunParts,
+  run: RunFile,
+  observer: RunObserver,
+): Promise<void> {
   await withJournal(parts, run, observer, async (journal) => {
+    // Only an update of the lock alone writes here: it had decided to.
     if (run.lock === 'to-write') {
-      // Only an update of the lock alone is here: it had decided to write.
-      const lock = await putLockInPlace(parts, journal);
-      if (lock === 'written') {
-        await commitWritten(parts, journal);
-        await journal.close({ record: { outcome: 'succeeded' } });
-        return;
-      }
+      await finishUpdate(parts, journal);
+      return;
     }
     journal.log('warn', 'Interrupted. Nothing on this system was changed.');
+    if (run.built === 'none') {
+      await rm(runFolder(parts.machine.stateDir, journal.id).result, { force: true });
+    }
     await journal.close({ record: { outcome: 'interrupted' } });
+  });
+}
+
+/** A person had said that this lock shall be written; how the run itself ended is known already. */
+async function writeDecidedLock(
+  parts: RunParts,
+  run: RunFile,
+  observer: RunObserver,
+): Promise<void> {
+  await withJournal(parts, run, observer, async (journal) => {
+    await putLockInPlace(parts, journal);
+    await commitWritten(parts, journal);
+    await journal.close({ record: { endedAt: run.record.endedAt } });
   });
 }
 

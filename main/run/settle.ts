@@ -4,9 +4,10 @@ import type { ActivationVerb } from '../../preload/contract/words.ts';
 import { diagnose } from '../core/diagnosis/diagnose.ts';
 import { settlement, unitsThatFailed } from '../core/outcome.ts';
 import type { ActivationEnd } from '../privilege/activation.ts';
-import { type RunFile, runFolder } from '../store/run-file.ts';
+import { listRuns, type RunFile, runFolder, saveRun } from '../store/run-file.ts';
 import type { Journal } from './journal.ts';
 import type { RunParts } from './parts.ts';
+import { whereNow } from './review.ts';
 import { commitLock, writeLock } from './write-lock.ts';
 
 type Ended = Extract<ActivationEnd, { kind: 'ended' }>;
@@ -21,7 +22,10 @@ export async function settleActivation(
   const table = settlement(verb, end.exit);
   const attempt = journal.run().activation?.id ?? journal.id;
   const lines = journal.recent().map((line) => line.text);
-  const failedUnits = unitsThatFailed(lines);
+  const said = unitsThatFailed(lines);
+  // A second attempt to settle has not heard the activation itself.
+  const failedUnits = said.length > 0 ? said : journal.run().record.failedUnits;
+  const { current } = await whereNow(parts.machine);
   const write = table.lock === 'write' && journal.run().candidateLock !== null;
   await journal.save({
     activation: { id: attempt, verb, exit: end.exit },
@@ -32,9 +36,9 @@ export async function settleActivation(
       generation: table.built === 'used' || table.lock === 'ask' ? end.generation : null,
       failedUnits,
     },
-    ...(verb === 'test' && table.outcome !== 'refused' && table.outcome !== 'failed'
-      ? { expectedCurrent: journal.run().record.storePath }
-      : {}),
+    generationBefore: end.previousGeneration ?? journal.run().generationBefore,
+    // What is tried, or half there, is what a next step starts from.
+    ...(table.built === 'kept' ? { expectedCurrent: current } : {}),
   });
   if (end.profileRestored) {
     journal.log('warn', 'The system profile was put back to the generation before.');
@@ -46,6 +50,7 @@ export async function settleActivation(
   }
   if (table.built === 'used') {
     await rm(runFolder(parts.machine.stateDir, journal.id).result, { force: true });
+    await supersede(parts, journal.id, () => true);
   }
   const failed = table.outcome !== 'succeeded' && table.outcome !== 'restart-required';
   journal.log(failed ? 'error' : 'done', `Activation ended: ${table.outcome} (exit ${end.exit})`);
@@ -84,6 +89,34 @@ export async function putLockInPlace(parts: RunParts, journal: Journal): Promise
       journal.log('error', `flake.lock could not be written: ${result.detail}`);
       await journal.save({ lock: 'write-failed', lockDetail: result.detail });
       return 'write-failed';
+  }
+}
+
+/** The end of an update that writes flake.lock and nothing else: nothing was switched, so nothing is asked. */
+export async function finishUpdate(parts: RunParts, journal: Journal): Promise<RunFile> {
+  const written = await putLockInPlace(parts, journal);
+  if (written === 'written') {
+    await commitWritten(parts, journal);
+    return journal.close({ record: { outcome: 'succeeded' } });
+  }
+  const end = { outcome: 'failed', failedUnits: [] } as const;
+  return journal.close({
+    lock: 'untouched',
+    record: { outcome: 'failed', diagnosis: diagnose(journal.recent(), end) },
+  });
+}
+
+/** Systems that were built before this one and never used are waited for no more. */
+export async function supersede(
+  parts: RunParts,
+  except: string,
+  which: (run: RunFile) => boolean,
+): Promise<void> {
+  const { stateDir } = parts.machine;
+  for (const run of (await listRuns(stateDir)).runs) {
+    if (run.built !== 'kept' || run.record.id === except || !which(run)) continue;
+    await saveRun(stateDir, { ...run, built: 'superseded' });
+    await rm(runFolder(stateDir, run.record.id).result, { force: true });
   }
 }
 

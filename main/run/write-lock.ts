@@ -36,7 +36,10 @@ export async function writeLock(write: LockWrite): Promise<LockWritten> {
       throw error;
     });
     const now = await fileHash(target);
-    if (now === write.candidateHash) return { kind: 'already' };
+    if (now === write.candidateHash) {
+      if (write.baseHash === null) await announce(write.flake);
+      return { kind: 'already' };
+    }
     if (now !== write.baseHash) return { kind: 'changed-meanwhile' };
 
     const before = now === null ? null : await stat(target);
