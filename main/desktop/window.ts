@@ -103,9 +103,7 @@ export function createMainWindow(deps: WindowDeps): MainWindow {
       window = open(screen);
       return;
     }
-    const target = address(screen);
-    // Only the hash differs, so the page is told and not loaded anew.
-    if (screen !== null && window.webContents.getURL() !== target) void window.loadURL(target);
+    if (screen !== null) turnTo(window.webContents, address(screen));
     if (window.isMinimized()) window.restore();
     window.show();
     window.focus();
@@ -128,6 +126,19 @@ export function createMainWindow(deps: WindowDeps): MainWindow {
       letGo = true;
     },
   };
+}
+
+/**
+ * Only the hash differs, so the page is told and not loaded anew. A hash that is there already is
+ * taken away first: the person may have gone elsewhere since.
+ */
+function turnTo(contents: WebContents, target: string): void {
+  if (contents.getURL() !== target) {
+    void contents.loadURL(target);
+    return;
+  }
+  contents.once('did-navigate-in-page', () => void contents.loadURL(target));
+  void contents.loadURL(`${pageUrl}#`);
 }
 
 function address(screen: Screen | null): string {

@@ -29,6 +29,8 @@ export interface DrivenApp {
   append(appended: LogAppended): Promise<void>;
   /** opens the window and returns its page */
   open(screen: Screen | null): Promise<Page>;
+  /** shows a screen in the window that is open */
+  turnTo(screen: Screen): Promise<void>;
   windows(): Promise<number>;
   /** starts the same program again; settles with its exit code */
   startAgain(args: readonly string[]): Promise<number | null>;
@@ -79,6 +81,11 @@ export async function startDriven(options: {
       await page.waitForSelector('#revision:not(:empty)', { state: 'attached' });
       return page;
     },
+    turnTo: (screen) =>
+      app.evaluate(
+        (_, value) => (globalThis as unknown as World).driven.desktop?.show(value),
+        screen,
+      ),
     windows: () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length),
     startAgain: (more) =>
       new Promise((resolve, reject) => {

@@ -50,6 +50,9 @@ export function ready(more: Partial<ReadyView> = {}): ReadyView {
     review: {
       inputs: [],
       packages: [],
+      rebuilt: [],
+      closureBytes: null,
+      space: null,
       sizeDelta: null,
       restart: [],
       services: [],
@@ -71,6 +74,7 @@ export function running(kind: Exclude<RunView['kind'], 'idle'>, elsewhere = fals
     progress: null,
     verb: null,
     logLines: 0,
+    remainingMs: null,
     elsewhere,
   };
 }
@@ -101,6 +105,9 @@ export function snapshot(more: Partial<Snapshot> = {}): Snapshot {
     nix: { version: '2.26.3', supported: true },
     trayHost: true,
     pausedUntil: null,
+    waiting: null,
+    lastGood: {},
+    language: 'en',
     notices: [],
     ...more,
   };
