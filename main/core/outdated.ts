@@ -49,7 +49,8 @@ const lone = (status: InputReport['status'], reason: string | null = null): Verd
   latest: null,
 });
 
-function compare(entry: LockEntry, answer: Answer): Verdict {
+/** What an answer says of an entry that was asked about. */
+export function judgeAnswer(entry: LockEntry, answer: Answer): Verdict {
   switch (answer.kind) {
     case 'unreachable':
     case 'unknown':
@@ -87,7 +88,7 @@ function judge(entry: LockEntry, answer: Answer | null): Verdict {
   if (entry.follows !== null) return lone('follows');
   if (entry.pinned) return lone('pinned');
   if (entry.local) return lone('local');
-  return answer === null ? lone('unknown', 'not-asked') : compare(entry, answer);
+  return answer === null ? lone('unknown', 'not-asked') : judgeAnswer(entry, answer);
 }
 
 /** The report of one input; `answer` null where nothing was asked. */

@@ -1,5 +1,7 @@
 // Checks a flake: which of its inputs are behind, as one report.
 import type { CheckReport, InputReport } from '../../preload/contract/input.ts';
+import type { LastGood } from '../../preload/contract/snapshot.ts';
+import { lastGoodOf } from '../core/freshness.ts';
 import {
   type Answer,
   needsAnswer,
@@ -9,8 +11,12 @@ import {
 } from '../core/outdated.ts';
 import { type AskableEntry, entriesOf } from './entries.ts';
 import { type FlakeFailure, readFlake } from './read-flake.ts';
+import type { AccessToken } from './upstream/access-tokens.ts';
 import { askAll } from './upstream/ask-all.ts';
+import { emptyMemory, type Memory, remember } from './upstream/memory.ts';
 import type { NetworkOptions } from './upstream/network.ts';
+import { keyOf } from './upstream/question.ts';
+import { lockedFile } from './upstream/tarball.ts';
 
 export interface CheckOptions {
   /** the flake's folder */
@@ -29,22 +35,64 @@ export interface CheckOptions {
   readonly signal?: AbortSignal;
   /** called once for each input as soon as it is known */
   readonly onInput?: (report: InputReport, done: number, of: number) => void;
-  /** commit times (Unix seconds) by revision, kept by the caller from check to check; null asks for none */
-  readonly commitTimes?: Map<string, number> | null;
+  /** what earlier checks left, changed in place and kept by the caller; nothing is known without */
+  readonly memory?: Memory;
+  /** false leaves out how old the newest revisions are; true unless told */
+  readonly commitTimes?: boolean;
+  /** true when a person asked for this check: hosts that we only meant to spare are asked again */
+  readonly byHand?: boolean;
+  /** the user's access tokens, read only after a server refused to answer without; none unless told */
+  readonly tokens?: () => Promise<readonly AccessToken[]>;
+  /** where the flake registry is; only for who composes the program, nothing in a lock can change it */
+  readonly registry?: string;
+  /** from 0 up to 1; only tests give their own */
+  readonly random?: () => number;
   /** how hosts are reached; only for who composes the program, nothing in a lock can change it */
   readonly network?: Omit<NetworkOptions, 'userAgent'>;
 }
 
 export type CheckResult =
-  | { readonly ok: true; readonly report: CheckReport }
+  | {
+      readonly ok: true;
+      readonly report: CheckReport;
+      /** of inputs that could not be reached: what they last said, by name */
+      readonly lastGood: Readonly<Record<string, LastGood>>;
+    }
   | {
       readonly ok: false;
       readonly failure: FlakeFailure | { readonly kind: 'cancelled'; readonly detail: string };
     };
 
+/** A good answer is kept with its age, for the day on which there is none. */
+function keep(memory: Memory, { ask, locked }: AskableEntry, answer: Answer, at: number) {
+  if (answer.kind !== 'revision' && answer.kind !== 'content') return;
+  const compared = answer.kind === 'content' ? lockedFile(locked).locked : null;
+  remember(memory.answers, keyOf(ask, locked), { at, answer, locked: compared });
+}
+
+/** What unreachable inputs last said, as far as it still means something for this lock. */
+export function lastGoodAnswers(
+  entries: readonly AskableEntry[],
+  inputs: readonly Pick<InputReport, 'name' | 'status'>[],
+  memory: Memory,
+): Record<string, LastGood> {
+  const lost = new Set(
+    inputs.filter(({ status }) => status === 'unreachable').map(({ name }) => name),
+  );
+  const pairs = entries.flatMap(({ entry, ask, locked }): [string, LastGood][] => {
+    if (!lost.has(entry.name)) return [];
+    const given = memory.answers.get(keyOf(ask, locked));
+    const good = lastGoodOf(entry, lockedFile(locked).locked, given);
+    return good === null ? [] : [[entry.name, good]];
+  });
+  // Object.fromEntries also takes a name like __proto__ for nothing but a name.
+  return Object.fromEntries(pairs);
+}
+
 /** Never throws for what a flake, a server or a network does; an input's own failure is its status. */
 export async function checkFlake(options: CheckOptions): Promise<CheckResult> {
   const signal = options.signal ?? new AbortController().signal;
+  const memory = options.memory ?? emptyMemory();
   const cancelled: CheckResult = { ok: false, failure: { kind: 'cancelled', detail: options.dir } };
   const flake = await readFlake(options.dir);
   if (!flake.ok) return flake;
@@ -72,8 +120,17 @@ export async function checkFlake(options: CheckOptions): Promise<CheckResult> {
           userAgent: `snowbell/${options.version} (+flake input check)`,
         },
         signal,
-        commitTimes: options.commitTimes === undefined ? new Map() : options.commitTimes,
-        onAnswer: tell,
+        memory,
+        commitTimes: options.commitTimes ?? true,
+        byHand: options.byHand ?? false,
+        now: options.now,
+        random: options.random ?? Math.random,
+        tokens: options.tokens ?? (async () => []),
+        ...(options.registry === undefined ? {} : { registry: options.registry }),
+        onAnswer: (entry, answer) => {
+          keep(memory, entry, answer, options.now());
+          tell(entry, answer);
+        },
       });
     } catch (error) {
       if (signal.aborted) return cancelled;
@@ -90,5 +147,6 @@ export async function checkFlake(options: CheckOptions): Promise<CheckResult> {
       inputs,
       summary: summarise(inputs),
     },
+    lastGood: lastGoodAnswers(entries, inputs, memory),
   };
 }

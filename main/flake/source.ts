@@ -7,7 +7,10 @@ export type Ask =
   /** a remote that only the git program can talk to */
   | { readonly how: 'git'; readonly url: string; readonly ref: string | null }
   | { readonly how: 'local-git'; readonly path: string; readonly ref: string | null }
+  /** a tarball, or any other file that has no revisions */
   | { readonly how: 'tarball'; readonly url: string }
+  /** a name that the flake registry has to be asked about first */
+  | { readonly how: 'indirect'; readonly id: string; readonly ref: string | null }
   | { readonly how: 'none'; readonly reason: string };
 
 export interface Source {
@@ -219,11 +222,7 @@ function downloadSource(type: 'tarball' | 'file', from: Attributes): Source {
     pinned: rev !== null,
     local: false,
     ask:
-      url !== null &&
-      type === 'tarball' &&
-      /^https?:\/\//.test(url) &&
-      !hasControl(url) &&
-      URL.canParse(url)
+      url !== null && /^https?:\/\//.test(url) && !hasControl(url) && URL.canParse(url)
         ? { how: 'tarball', url }
         : none(url === null ? 'unusable-source' : type),
   };
@@ -246,7 +245,7 @@ function indirectSource(from: Attributes): Source {
     ref,
     pinned: rev !== null,
     local: false,
-    ask: none('indirect'),
+    ask: id === '' ? none('unusable-source') : { how: 'indirect', id, ref },
   };
 }
 

@@ -1,27 +1,72 @@
-// `upstreams.json` in the cache: commit times by revision, which never change once they are known.
+// `upstreams.json` in the cache: what one check leaves for the next, bounded, and worth nothing once it is damaged.
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { Memory } from '../flake/upstream/memory.ts';
 import { readJson, type WriteResult, writeJson } from './json-file.ts';
 
-/** Newest this many are kept; a system has tens of inputs. */
+/** Of each kind the newest this many are kept; a system has tens of inputs. */
 const limit = 2000;
+const words = z.string().max(8192);
+const time = z.number().nonnegative();
+const rev = words.nullable();
+const seconds = z.number().nullable();
 
+const Answer = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('revision'), rev: words, lastModified: seconds }),
+  z.object({ kind: z.literal('content'), changed: z.boolean(), rev, lastModified: seconds }),
+]);
+const Mark = z.object({
+  etag: words.nullable(),
+  modified: words.nullable(),
+  length: words.nullable(),
+});
+const table = <T extends z.ZodType>(value: T) => z.array(z.tuple([words, value])).default([]);
+
+/** Pairs in the order of age, because keys of an object may be names that it has by itself. */
 const Upstreams = z.object({
   version: z.literal(1),
-  /** Unix seconds by revision */
   commitTimes: z.record(z.string(), z.number()),
+  answers: table(z.object({ at: time, answer: Answer, locked: words.nullable() })),
+  hosts: table(z.object({ failures: z.number(), reason: words, until: time, refusesUntil: time })),
+  sightings: table(
+    z.object({
+      mark: Mark,
+      locked: words,
+      lockedTime: seconds,
+      verdict: z.enum(['first-seen', 'current', 'behind']),
+    }),
+  ),
+  registry: z
+    .object({ at: time, text: z.string().max(4 * 1024 * 1024) })
+    .nullable()
+    .default(null),
 });
 
-export async function readCommitTimes(cacheDir: string): Promise<Map<string, number>> {
-  const read = await readJson(join(cacheDir, 'upstreams.json'), Upstreams);
-  return new Map(read.kind === 'read' ? Object.entries(read.value.commitTimes) : []);
+const pathOf = (cacheDir: string) => join(cacheDir, 'upstreams.json');
+
+/** Empty where there is none; a damaged one is set aside, since all of it can be asked for again. */
+export async function readMemory(cacheDir: string): Promise<Memory> {
+  const read = await readJson(pathOf(cacheDir), Upstreams);
+  const value =
+    read.kind === 'read' ? read.value : Upstreams.parse({ version: 1, commitTimes: {} });
+  return {
+    commitTimes: new Map(Object.entries(value.commitTimes)),
+    answers: new Map(value.answers),
+    hosts: new Map(value.hosts),
+    sightings: new Map(value.sightings),
+    registry: value.registry,
+  };
 }
 
-export function writeCommitTimes(
-  cacheDir: string,
-  times: ReadonlyMap<string, number>,
-): Promise<WriteResult> {
-  const newest = [...times].slice(-limit);
-  const value = { version: 1, commitTimes: Object.fromEntries(newest) };
-  return writeJson(join(cacheDir, 'upstreams.json'), value);
+const newest = <T>(map: ReadonlyMap<string, T>): [string, T][] => [...map].slice(-limit);
+
+export function writeMemory(cacheDir: string, memory: Memory): Promise<WriteResult> {
+  return writeJson(pathOf(cacheDir), {
+    version: 1,
+    commitTimes: Object.fromEntries(newest(memory.commitTimes)),
+    answers: newest(memory.answers),
+    hosts: newest(memory.hosts),
+    sightings: newest(memory.sightings),
+    registry: memory.registry,
+  });
 }

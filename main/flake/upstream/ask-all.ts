@@ -1,27 +1,36 @@
 // Asks every distinct upstream once, all hosts side by side, and hands each answer on as it comes.
 import type { Answer } from '../../core/outdated.ts';
 import type { AskableEntry } from '../entries.ts';
-import type { Ask } from '../source.ts';
+import { type AccessToken, authorizationOf, tokenFor } from './access-tokens.ts';
 import { askGitRemote, askLocalGit } from './git.ts';
+import { hostWatch } from './host-watch.ts';
 import { type Limiter, limiter } from './limit.ts';
+import { type Memory, remember } from './memory.ts';
 import { type Network, type NetworkOptions, openNetwork } from './network.ts';
+import { type Question, type QuestionAsk, type Said, sorter } from './question.ts';
 import { isAskableRef } from './refs.ts';
-import { askCommitTime, askSmartHttp } from './smart-http.ts';
+import { registryReader } from './registry-reader.ts';
+import { askCommitTime, askSmartHttp, type SmartAnswer } from './smart-http.ts';
 import { askTarball } from './tarball.ts';
 
 export interface AskOptions {
   readonly network: NetworkOptions;
   readonly signal: AbortSignal;
-  /** commit times (Unix seconds) by revision, read and added to; null to ask for none */
-  readonly commitTimes: Map<string, number> | null;
+  /** read, and added to, as the answers come */
+  readonly memory: Memory;
+  /** false leaves out how old the newest revisions are */
+  readonly commitTimes: boolean;
+  /** true when a person asked: hosts that we only meant to spare are asked again */
+  readonly byHand: boolean;
+  /** milliseconds since the epoch */
+  readonly now: () => number;
+  /** from 0 up to 1 */
+  readonly random: () => number;
+  /** the user's tokens, read at most once and only after a server refused to answer without */
+  readonly tokens: () => Promise<readonly AccessToken[]>;
+  /** where the registry is; only for who composes the program */
+  readonly registry?: string;
   readonly onAnswer: (entry: AskableEntry, answer: Answer) => void;
-}
-
-/** One upstream and everybody who wants to know. */
-interface Question {
-  readonly ask: Exclude<Ask, { how: 'none' }>;
-  readonly first: AskableEntry;
-  readonly entries: AskableEntry[];
 }
 
 /** How long one upstream may take in all, and its commit time after that; milliseconds. */
@@ -32,130 +41,178 @@ const asksPerHost = 100;
 const gitProgramsPerHost = 4;
 const gitProgramsAtOnce = 8;
 
-function keyOf({ ask, locked }: AskableEntry): string {
-  switch (ask.how) {
-    case 'none':
-      return 'none';
-    case 'smart-http':
-    case 'git':
-      return JSON.stringify([ask.how, ask.url, ask.ref]);
-    case 'local-git':
-      return JSON.stringify([ask.how, ask.path, ask.ref]);
-    case 'tarball':
-      // The answer depends on what it is compared with.
-      return JSON.stringify([
-        ask.how,
-        ask.url,
-        locked?.get('rev') ?? null,
-        locked?.get('url') ?? null,
-      ]);
-  }
-}
-
-function hostOf(ask: Question['ask']): string {
-  switch (ask.how) {
-    case 'smart-http':
-    case 'tarball':
-      return new URL(ask.url).host;
-    case 'git':
-      return `git ${new URL(ask.url).host}`;
-    case 'local-git':
-      return 'this machine';
-  }
-}
-
 function within(signal: AbortSignal, milliseconds: number): AbortSignal {
   return AbortSignal.any([signal, AbortSignal.timeout(milliseconds)]);
 }
 
+/** Without git, or without a key that fits, a server's own words are the better reason. */
+const knowsBetter = (own: Said): boolean =>
+  own.kind === 'revision' || (own.kind === 'unreachable' && own.reason === 'no-such-ref');
+
+const refuses = (answer: SmartAnswer): boolean =>
+  answer.kind === 'unreachable' && /^(?:auth-required|not-found|http-403)$/.test(answer.reason);
+
 /** The work of one question, without its place in any queue. */
 function answering(options: AskOptions, network: Network, programs: Limiter) {
-  const { signal, commitTimes } = options;
-  const byProgram = (url: string, ref: string | null) =>
+  const { signal, memory } = options;
+  let reading: Promise<readonly AccessToken[]> | null = null;
+  const tokens = () => {
+    reading ??= options.tokens();
+    return reading;
+  };
+  const byProgram = (url: string, ref: string | null): Promise<Said> =>
     programs(() => askGitRemote(url, ref, { signal, timeoutMs: wholeAskMs }));
 
-  const overHttp = async (url: string, ref: string | null, entries: readonly AskableEntry[]) => {
-    const answer = await askSmartHttp(network, { url, ref }, within(signal, wholeAskMs));
-    if (answer.kind === 'unreachable') {
-      if (answer.reason !== 'auth-required') return answer;
+  const overHttp = async (url: string, ref: string | null): Promise<Said> => {
+    const asked = await askSmartHttp(network, { url, ref }, within(signal, wholeAskMs));
+    if (!refuses(asked)) return asked;
+    const token = tokenFor(await tokens(), url);
+    if (token !== null) {
+      const authorization = authorizationOf(token);
+      const again = await askSmartHttp(
+        network,
+        { url, ref, authorization },
+        within(signal, wholeAskMs),
+      );
+      // Behind a redirect the secret was not needed, and must not be sent.
+      if (again.kind === 'revision' && again.base === url.replace(/\/+$/, '')) {
+        return { ...again, authorization };
+      }
+      if (!refuses(again)) return again;
+    }
+    if (asked.kind === 'unreachable' && asked.reason === 'auth-required') {
       const own = await byProgram(url, ref);
-      // Without git, or without a key that fits, the server's own words are the better reason.
-      return own.kind === 'revision' || (own.kind === 'unreachable' && own.reason === 'no-such-ref')
-        ? own
-        : answer;
+      if (knowsBetter(own)) return own;
     }
-    const { rev, base } = answer;
-    const known = commitTimes?.get(rev);
-    const wanted = commitTimes !== null && entries.some(({ entry }) => entry.locked.rev !== rev);
-    if (known !== undefined || !wanted) {
-      return { kind: 'revision', rev, lastModified: known ?? null } as const;
-    }
-    const lastModified = await askCommitTime(network, base, rev, within(signal, commitTimeMs));
-    if (lastModified !== null) commitTimes.set(rev, lastModified);
-    return { kind: 'revision', rev, lastModified } as const;
+    return asked;
   };
 
-  return ({ ask, first, entries }: Question): Promise<Answer> => {
+  return async ({ ask, first }: Question): Promise<Said> => {
     switch (ask.how) {
       case 'smart-http':
         return isAskableRef(ask.ref)
-          ? overHttp(ask.url, ask.ref, entries)
-          : Promise.resolve({ kind: 'unknown', reason: 'unusable-source' });
+          ? overHttp(ask.url, ask.ref)
+          : { kind: 'unknown', reason: 'unusable-source' };
       case 'git':
         return byProgram(ask.url, ask.ref);
       case 'local-git':
         return programs(() => askLocalGit(ask.path, ask.ref, { signal, timeoutMs: wholeAskMs }));
-      case 'tarball':
-        return askTarball(network, ask.url, first.locked ?? new Map(), within(signal, wholeAskMs));
+      case 'tarball': {
+        const before = memory.sightings.get(ask.url);
+        const { answer, sighting } = await askTarball(
+          network,
+          { url: ask.url, locked: first.locked ?? new Map(), before },
+          within(signal, wholeAskMs),
+        );
+        if (sighting !== null) remember(memory.sightings, ask.url, sighting);
+        return answer;
+      }
     }
+  };
+}
+
+type SaidRevision = Extract<Said, { kind: 'revision' }>;
+
+/** How old a revision is; a known one is not asked for again. */
+function commitTimes(options: AskOptions, network: Network) {
+  const { memory, signal } = options;
+  const asked = new Map<string, Promise<number | null>>();
+  return async ({ rev, base, authorization }: SaidRevision): Promise<number | null> => {
+    const known = memory.commitTimes.get(rev) ?? null;
+    if (known !== null || !options.commitTimes || base === undefined) return known;
+    const key = `${base} ${rev}`;
+    const asking =
+      asked.get(key) ??
+      askCommitTime(network, base, rev, within(signal, commitTimeMs), authorization);
+    asked.set(key, asking);
+    const time = await asking;
+    if (time !== null) remember(memory.commitTimes, rev, time);
+    return time;
   };
 }
 
 /** Resolves when every answer is in; rejects with the signal's reason when it is aborted. */
 export async function askAll(entries: readonly AskableEntry[], options: AskOptions): Promise<void> {
-  const questions = new Map<string, Question>();
-  for (const entry of entries) {
-    if (entry.ask.how === 'none') {
-      options.onAnswer(entry, { kind: 'unknown', reason: entry.ask.reason });
-      continue;
-    }
-    const key = keyOf(entry);
-    const known = questions.get(key);
-    if (known === undefined) {
-      questions.set(key, { ask: entry.ask, first: entry, entries: [entry] });
-    } else known.entries.push(entry);
-  }
-  const hosts = new Map<string, Question[]>();
-  for (const question of questions.values()) {
-    const host = hostOf(question.ask);
-    const others = hosts.get(host);
-    if (others === undefined) hosts.set(host, [question]);
-    else others.push(question);
-  }
-
+  const { signal } = options;
   const network = openNetwork(options.network);
   const answer = answering(options, network, limiter(gitProgramsAtOnce));
+  const timeOf = commitTimes(options, network);
+  const hosts = hostWatch(options);
   const oneHost = limiter(hostsAtOnce);
+  const sort = sorter();
+
+  const tell = async (entry: AskableEntry, said: Said) => {
+    if (said.kind !== 'revision') {
+      options.onAnswer(entry, said);
+      return;
+    }
+    const { rev } = said;
+    const wanted = said.lastModified === undefined && rev !== entry.entry.locked.rev;
+    const lastModified = wanted ? await timeOf(said) : (said.lastModified ?? null);
+    signal.throwIfAborted();
+    options.onAnswer(entry, { kind: 'revision', rev, lastModified });
+  };
+
+  const askOne = async (question: Question): Promise<Said> => {
+    signal.throwIfAborted();
+    const spared = hosts.spared(question.host);
+    if (spared !== null) return { kind: 'unreachable', reason: spared };
+    const said = await answer(question);
+    signal.throwIfAborted();
+    hosts.note(question, said);
+    return said;
+  };
+
+  const askHost = (questions: readonly Question[]) =>
+    oneHost(async () => {
+      const one = limiter(questions[0]?.program ? gitProgramsPerHost : asksPerHost);
+      await Promise.all(
+        questions.map((question) =>
+          one(async () => {
+            const said = await askOne(question);
+            question.settle(said);
+            await Promise.all(question.entries.map((entry) => tell(entry, said)));
+          }),
+        ),
+      );
+    });
+
+  const askThese = async (wanted: readonly { entry: AskableEntry; ask: QuestionAsk }[]) => {
+    const { begin, join } = sort(wanted);
+    await Promise.all([
+      ...begin.map(askHost),
+      ...join.map(async ({ entry, question }) => tell(entry, await question.said)),
+    ]);
+  };
+
+  const meant = registryReader(
+    { ...options, signal: () => within(signal, wholeAskMs), url: options.registry },
+    network,
+  );
+  const resolveAndAsk = async (indirect: readonly AskableEntry[]) => {
+    const wanted: { entry: AskableEntry; ask: QuestionAsk }[] = [];
+    for (const entry of indirect) {
+      if (entry.ask.how !== 'indirect') continue;
+      const found = await meant(entry.ask);
+      signal.throwIfAborted();
+      if (found.kind === 'ask') wanted.push({ entry, ask: found.ask });
+      else options.onAnswer(entry, found);
+    }
+    await askThese(wanted);
+  };
+
   try {
-    await Promise.all(
-      [...hosts.values()].map((asked) =>
-        oneHost(async () => {
-          const program = asked[0]?.ask.how === 'git' || asked[0]?.ask.how === 'local-git';
-          const one = limiter(program ? gitProgramsPerHost : asksPerHost);
-          await Promise.all(
-            asked.map((question) =>
-              one(async () => {
-                options.signal.throwIfAborted();
-                const said = await answer(question);
-                options.signal.throwIfAborted();
-                for (const entry of question.entries) options.onAnswer(entry, said);
-              }),
-            ),
-          );
-        }),
-      ),
-    );
+    const direct: { entry: AskableEntry; ask: QuestionAsk }[] = [];
+    const indirect: AskableEntry[] = [];
+    for (const entry of entries) {
+      const { ask } = entry;
+      if (ask.how === 'none') options.onAnswer(entry, { kind: 'unknown', reason: ask.reason });
+      else if (ask.how === 'indirect') indirect.push(entry);
+      else direct.push({ entry, ask });
+    }
+    await Promise.all([askThese(direct), resolveAndAsk(indirect)]);
   } finally {
+    hosts.settle();
     await network.close();
   }
 }

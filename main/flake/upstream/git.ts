@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { type CommandResult, run } from '../../process/command.ts';
 import { isSafeRemote } from '../source.ts';
 import { isAskableRef, namesOf, oidPattern, refPicker } from './refs.ts';
+import { type SshSettings, sshEnvironment } from './ssh-command.ts';
 
 export type GitAnswer =
   | { readonly kind: 'revision'; readonly rev: string; readonly lastModified: number | null }
@@ -15,7 +16,6 @@ const unknown = (reason: string): GitAnswer => ({ kind: 'unknown', reason });
 
 /** Nothing that git or ssh starts may ask a person; protocols that run programs are shut. */
 function guardedEnvironment(): Record<string, string | undefined> {
-  const ssh = process.env.GIT_SSH_COMMAND ?? 'ssh';
   return {
     GIT_TERMINAL_PROMPT: '0',
     GIT_ASKPASS: '',
@@ -25,11 +25,31 @@ function guardedEnvironment(): Record<string, string | undefined> {
     DISPLAY: undefined,
     WAYLAND_DISPLAY: undefined,
     GIT_ALLOW_PROTOCOL: 'https:http:ssh:git:file',
-    GIT_SSH_COMMAND: `${ssh} -oBatchMode=yes -oConnectTimeout=10`,
     GIT_OPTIONAL_LOCKS: '0',
     LC_ALL: 'C',
   };
 }
+
+/** Reads the user's own choice of ssh, if any: the variable wins over the configuration, as it does for git. */
+async function sshSettings(signal: AbortSignal): Promise<SshSettings> {
+  const { GIT_SSH_COMMAND: command, GIT_SSH: program, GIT_SSH_VARIANT: variant } = process.env;
+  const asked = await run(
+    ['git', 'config', '--null', '--get-regexp', '^(core\\.sshcommand|ssh\\.variant)$'],
+    { cwd: '/', env: guardedEnvironment(), timeoutMs: configTimeMs, signal, keepBytes: 64 * 1024 },
+  );
+  const configured = new Map<string, string>();
+  for (const part of asked.kind === 'exited' ? asked.stdout.split('\0') : []) {
+    const [name = '', ...value] = part.split('\n');
+    configured.set(name, value.join('\n'));
+  }
+  return {
+    command: command || configured.get('core.sshcommand') || null,
+    program: program || null,
+    variant: variant || configured.get('ssh.variant') || null,
+  };
+}
+
+const configTimeMs = 5000;
 
 const words: readonly (readonly [RegExp, string])[] = [
   [/dubious ownership/, 'not-owner'],
@@ -81,6 +101,7 @@ export async function askGitRemote(
   const narrowed = names.every((name) => /^refs\/(?:heads|tags)\//.test(name));
   const picker = refPicker(ref);
   const tags = new Map<string, string>();
+  const ssh = url.startsWith('ssh:') ? sshEnvironment(await sshSettings(options.signal)) : {};
   const result = await run(
     [
       'git',
@@ -94,7 +115,7 @@ export async function askGitRemote(
     {
       // Some folder has to be the current one, and its configuration must not matter.
       cwd: '/',
-      env: guardedEnvironment(),
+      env: { ...guardedEnvironment(), ...ssh },
       timeoutMs: options.timeoutMs,
       signal: options.signal,
       keepBytes: 64 * 1024,

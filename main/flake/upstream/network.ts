@@ -67,6 +67,13 @@ function trusted(options: NetworkOptions): string[] | undefined {
   return extra.size === 0 ? undefined : [...rootCertificates, ...extra];
 }
 
+/** A proxy's address as curl takes it too: without a scheme it is http. Only http and https can be spoken. */
+function proxyAddress(text: string): string {
+  const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
+  if (URL.canParse(address) && /^https?:$/.test(new URL(address).protocol)) return address;
+  throw Object.assign(new Error('a proxy that cannot be used'), { code: 'EPROXY' });
+}
+
 /** The promise's outcome, or the signal's reason as soon as it is aborted. */
 function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
@@ -88,8 +95,8 @@ export function openNetwork(options: NetworkOptions): Network {
   const secureContext = ca === undefined ? undefined : createSecureContext({ ca });
   const proxyOf = (name: string) =>
     environment[name] || environment[name.toUpperCase()] || undefined;
-  const httpProxy = proxyOf('http_proxy');
-  const httpsProxy = proxyOf('https_proxy');
+  const httpProxy = proxyOf('http_proxy') ?? proxyOf('all_proxy');
+  const httpsProxy = proxyOf('https_proxy') ?? proxyOf('all_proxy');
   const dispatchers = new Map<string, Promise<Dispatcher>>();
   const opened = new Set<Dispatcher>();
   const dialled = new Set<Socket>();
@@ -134,8 +141,8 @@ export function openNetwork(options: NetworkOptions): Network {
     if (httpProxy !== undefined || httpsProxy !== undefined) {
       const tls = { allowH2: true, ...(ca === undefined ? {} : { ca }) };
       return new EnvHttpProxyAgent({
-        ...(httpProxy === undefined ? {} : { httpProxy }),
-        ...(httpsProxy === undefined ? {} : { httpsProxy }),
+        ...(httpProxy === undefined ? {} : { httpProxy: proxyAddress(httpProxy) }),
+        ...(httpsProxy === undefined ? {} : { httpsProxy: proxyAddress(httpsProxy) }),
         noProxy: proxyOf('no_proxy') ?? '',
         connections: socketsPerHost,
         requestTls: tls,

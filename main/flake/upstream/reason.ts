@@ -17,7 +17,10 @@ function codesOf(error: unknown, depth = 0): string[] {
 
 /** The word for an error that a socket, TLS or the HTTP client threw; null for one that is a bug. */
 export function reasonOfError(error: unknown): string | null {
+  // The HTTP client has no code of its own for a proxy that refuses.
+  if (error instanceof Error && /^Proxy response \(/.test(error.message)) return 'proxy';
   for (const code of codesOf(error)) {
+    if (code === 'EPROXY') return 'proxy';
     if (code === 'ENOTFOUND' || code.startsWith('EAI_')) return 'dns';
     if (code === 'ECONNREFUSED') return 'refused';
     if (tlsCode.test(code)) return 'tls';

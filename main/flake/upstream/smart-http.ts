@@ -1,4 +1,6 @@
 // Asks a git server over HTTP for one ref: one small POST where it speaks version 2, else what it does speak.
+
+import { retryAfterOf } from './back-off.ts';
 import { commitRequest, commitTimeIn, packOf } from './commit-time.ts';
 import {
   advertisementReader,
@@ -11,17 +13,35 @@ import {
 import type { Network, Reply } from './network.ts';
 import { NotPackets, packetReader } from './pkt-line.ts';
 import { reasonOfError, reasonOfStatus } from './reason.ts';
+import { follow, redirectOf } from './redirect.ts';
 import { questionsFor, refPicker } from './refs.ts';
 
 export type SmartAnswer =
   /** `base` is where the repository really is, after redirects */
   | { readonly kind: 'revision'; readonly rev: string; readonly base: string }
-  | { readonly kind: 'unreachable'; readonly reason: string };
+  | {
+      readonly kind: 'unreachable';
+      readonly reason: string;
+      /** how long the server asks to be left alone, where it does */
+      readonly retryAfterMs?: number | null;
+    };
 
 export interface SmartQuestion {
   /** what `/git-upload-pack` is added to */
   readonly url: string;
   readonly ref: string | null;
+  /** an Authorization header for this very address; it is sent nowhere else and not across a redirect */
+  readonly authorization?: string;
+}
+
+/** What the steps of one question share. */
+interface Asking {
+  readonly network: Network;
+  readonly ref: string | null;
+  /** the only address that `authorization` is sent to */
+  readonly asked: string;
+  readonly authorization: string | null;
+  readonly signal: AbortSignal;
 }
 
 /** A server without version 2 lists every ref it has; more than this is not worth an answer. */
@@ -37,21 +57,16 @@ const commandHeaders = {
 
 const unreachable = (reason: string): SmartAnswer => ({ kind: 'unreachable', reason });
 
-/** Where a redirect leads, if it may be followed: never from https to anything less. */
-function redirected(reply: Reply, from: URL): URL | 'none' | 'unsafe' {
-  const location = reply.headers.location;
-  if (![301, 302, 303, 307, 308].includes(reply.status) || typeof location !== 'string') {
-    return 'none';
-  }
-  let to: URL;
-  try {
-    to = new URL(location, from);
-  } catch {
-    return 'unsafe';
-  }
-  const safe = to.protocol === 'https:' || (to.protocol === 'http:' && from.protocol === 'http:');
-  if (!safe || to.username !== '' || to.password !== '') return 'unsafe';
-  return to;
+const refused = (reply: Reply): SmartAnswer => ({
+  kind: 'unreachable',
+  reason: reasonOfStatus(reply.status, reply.headers),
+  retryAfterMs: retryAfterOf(reply.headers, Date.now()),
+});
+
+/** Only for the address that was asked for, only over https. */
+function secretFor(asking: Asking, base: string): Readonly<Record<string, string>> {
+  const mine = base === asking.asked && base.startsWith('https://');
+  return mine && asking.authorization !== null ? { authorization: asking.authorization } : {};
 }
 
 const typeOf = (reply: Reply): string => {
@@ -74,19 +89,14 @@ async function readRefs(reply: Reply, reader: RefReader, limit: number): Promise
 type PostResult =
   | { readonly kind: 'answer'; readonly answer: SmartAnswer }
   /** this server wants to be approached the long way */
-  | { readonly kind: 'other'; readonly reason: string };
+  | { readonly kind: 'other'; readonly answer: SmartAnswer };
 
 const answered = (answer: SmartAnswer): PostResult => ({ kind: 'answer', answer });
 
-async function post(
-  network: Network,
-  base: string,
-  ref: string | null,
-  signal: AbortSignal,
-): Promise<PostResult> {
+async function post(asking: Asking, base: string): Promise<PostResult> {
   let result: PostResult = answered(unreachable('no-such-ref'));
-  for (const names of questionsFor(ref)) {
-    result = await postOnce(network, base, ref, names, signal);
+  for (const names of questionsFor(asking.ref)) {
+    result = await postOnce(asking, base, names);
     const absent =
       result.kind === 'answer' &&
       result.answer.kind === 'unreachable' &&
@@ -97,52 +107,51 @@ async function post(
 }
 
 async function postOnce(
-  network: Network,
+  asking: Asking,
   base: string,
-  ref: string | null,
   names: readonly string[],
-  signal: AbortSignal,
 ): Promise<PostResult> {
   let url = new URL(`${base}/git-upload-pack`);
   for (let hops = 0; ; hops += 1) {
-    const reply = await network.exchange({
+    const reply = await asking.network.exchange({
       method: 'POST',
       url,
-      headers: commandHeaders,
+      headers: { ...commandHeaders, ...(hops === 0 ? secretFor(asking, base) : {}) },
       body: lsRefsRequest(names),
-      signal,
+      signal: asking.signal,
     });
-    const next = redirected(reply, url);
+    const next = redirectOf(reply, url);
     if (next !== 'none') {
       reply.discard();
       if (next === 'unsafe') return answered(unreachable('unsafe-redirect'));
-      if (!next.pathname.endsWith('/git-upload-pack') || hops === maxRedirects) {
-        return { kind: 'other', reason: 'not-a-git-server' };
+      if (hops === maxRedirects) return answered(unreachable('too-many-redirects'));
+      if (!next.pathname.endsWith('/git-upload-pack')) {
+        return { kind: 'other', answer: unreachable('not-a-git-server') };
       }
       url = next;
       continue;
     }
     if (reply.status !== 200) {
       reply.discard();
-      const reason = reasonOfStatus(reply.status, reply.headers);
-      return reason === 'auth-required' || reason === 'rate-limited' || reply.status >= 500
-        ? answered(unreachable(reason))
-        : { kind: 'other', reason };
+      const answer = refused(reply);
+      const final =
+        reply.status >= 500 || reply.status === 401 || reasonOfReply(answer) === 'rate-limited';
+      return final ? answered(answer) : { kind: 'other', answer };
     }
     if (typeOf(reply) !== 'application/x-git-upload-pack-result') {
       reply.discard();
-      return { kind: 'other', reason: 'not-a-git-server' };
+      return { kind: 'other', answer: unreachable('not-a-git-server') };
     }
-    const picker = refPicker(ref);
+    const picker = refPicker(asking.ref);
     try {
       if (!(await readRefs(reply, lsRefsReader(picker.offer), maxAnswerBytes))) {
         reply.discard();
-        return { kind: 'other', reason: 'not-a-git-server' };
+        return { kind: 'other', answer: unreachable('not-a-git-server') };
       }
     } catch (error) {
       reply.discard();
       if (!(error instanceof NotPackets || error instanceof ServerError)) throw error;
-      return { kind: 'other', reason: 'not-a-git-server' };
+      return { kind: 'other', answer: unreachable('not-a-git-server') };
     }
     const rev = picker.picked();
     const found = url.href.slice(0, -'/git-upload-pack'.length);
@@ -152,32 +161,19 @@ async function postOnce(
   }
 }
 
-/** GET with redirects followed; the reply and where it came from, or the reason why there is none. */
-async function get(
-  network: Network,
-  from: URL,
-  signal: AbortSignal,
-): Promise<{ reply: Reply; url: URL } | { reason: string }> {
-  let url = from;
-  for (let hops = 0; hops <= maxRedirects; hops += 1) {
-    const reply = await network.exchange({
-      method: 'GET',
-      url,
-      headers: { 'git-protocol': 'version=2' },
-      signal,
-    });
-    const next = redirected(reply, url);
-    if (next === 'none') return { reply, url };
-    reply.discard();
-    if (next === 'unsafe') return { reason: 'unsafe-redirect' };
-    url = next;
-  }
-  return { reason: 'too-many-redirects' };
-}
+const reasonOfReply = (answer: SmartAnswer): string | null =>
+  answer.kind === 'unreachable' ? answer.reason : null;
 
 /** The default branch of a server that only serves files. */
-async function headOf(network: Network, base: string, signal: AbortSignal): Promise<string | null> {
-  const got = await get(network, new URL(`${base}/HEAD`), signal);
+async function headOf(asking: Asking, base: string): Promise<string | null> {
+  const got = await follow(asking.network, {
+    method: 'GET',
+    url: new URL(`${base}/HEAD`),
+    headers: {},
+    secret: secretFor(asking, base),
+    signal: asking.signal,
+    maxRedirects,
+  });
   if ('reason' in got) return null;
   const body = got.reply.status === 200 ? await got.reply.read(4096) : null;
   got.reply.discard();
@@ -185,19 +181,21 @@ async function headOf(network: Network, base: string, signal: AbortSignal): Prom
 }
 
 /** The long way: what does the server say of itself, and where does it say it? */
-async function discover(
-  network: Network,
-  base: string,
-  ref: string | null,
-  signal: AbortSignal,
-): Promise<SmartAnswer> {
-  const asked = new URL(`${base}/info/refs?service=git-upload-pack`);
-  const got = await get(network, asked, signal);
+async function discover(asking: Asking): Promise<SmartAnswer> {
+  const { ref } = asking;
+  const got = await follow(asking.network, {
+    method: 'GET',
+    url: new URL(`${asking.asked}/info/refs?service=git-upload-pack`),
+    headers: { 'git-protocol': 'version=2' },
+    secret: secretFor(asking, asking.asked),
+    signal: asking.signal,
+    maxRedirects,
+  });
   if ('reason' in got) return unreachable(got.reason);
   const { reply, url } = got;
   if (reply.status !== 200) {
     reply.discard();
-    return unreachable(reasonOfStatus(reply.status, reply.headers));
+    return refused(reply);
   }
   if (!url.pathname.endsWith('/info/refs')) {
     reply.discard();
@@ -216,10 +214,7 @@ async function discover(
     } finally {
       reply.discard();
     }
-    if (reader.state() === 'version-2') {
-      const second = await post(network, found, ref, signal);
-      return second.kind === 'answer' ? second.answer : unreachable(second.reason);
-    }
+    if (reader.state() === 'version-2') return (await post(asking, found)).answer;
     if (reader.state() === 'reading') return unreachable('not-a-git-server');
     const rev = picker.picked();
     return rev === null ? unreachable('no-such-ref') : { kind: 'revision', rev, base: found };
@@ -228,23 +223,50 @@ async function discover(
   reply.discard();
   const refs = body === null ? null : plainRefs(body.toString('utf8'));
   if (refs === null) return unreachable('not-a-git-server');
-  const wanted = ref === null || ref === 'HEAD' ? await headOf(network, found, signal) : ref;
+  const wanted = ref === null || ref === 'HEAD' ? await headOf(asking, found) : ref;
   const plain = refPicker(wanted ?? 'refs/');
   for (const one of refs) plain.offer(one);
   const rev = plain.picked();
   return rev === null ? unreachable('no-such-ref') : { kind: 'revision', rev, base: found };
 }
 
-async function withReasons(attempt: () => Promise<SmartAnswer>): Promise<SmartAnswer> {
+/** A stumble rather than a fall: worth one more try after a moment. */
+const stumbles = /^(?:connection-lost|http-50[0234])$/;
+const longestMomentMs = 1200;
+
+/** Ends early when the signal is aborted; whoever goes on hears of that there. */
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, milliseconds);
+    if (signal.aborted) done();
+    else signal.addEventListener('abort', done, { once: true });
+  });
+}
+
+async function withReasons(
+  attempt: () => Promise<SmartAnswer>,
+  signal: AbortSignal,
+): Promise<SmartAnswer> {
   for (let tries = 1; ; tries += 1) {
+    let answer: SmartAnswer;
     try {
-      return await attempt();
+      answer = await attempt();
     } catch (error) {
       const reason = reasonOfError(error);
       if (reason === null) throw error;
-      // A server may close an idle connection just as it is used: once more, on a new one.
-      if (reason !== 'connection-lost' || tries === 2) return unreachable(reason);
+      answer = unreachable(reason);
     }
+    if (answer.kind === 'revision' || tries === 2 || !stumbles.test(answer.reason)) return answer;
+    // A server may close an idle connection just as it is used: once more at once, on a new one.
+    if (answer.reason === 'connection-lost') continue;
+    const asked = answer.retryAfterMs ?? 0;
+    if (asked > longestMomentMs) return answer;
+    await pause(Math.max(asked, longestMomentMs * (0.25 + Math.random() * 0.75)), signal);
   }
 }
 
@@ -257,12 +279,17 @@ export function askSmartHttp(
   question: SmartQuestion,
   signal: AbortSignal,
 ): Promise<SmartAnswer> {
-  const base = question.url.replace(/\/+$/, '');
+  const asking: Asking = {
+    network,
+    ref: question.ref,
+    asked: question.url.replace(/\/+$/, ''),
+    authorization: question.authorization ?? null,
+    signal,
+  };
   return withReasons(async () => {
-    const first = await post(network, base, question.ref, signal);
-    if (first.kind === 'answer') return first.answer;
-    return discover(network, base, question.ref, signal);
-  });
+    const first = await post(asking, asking.asked);
+    return first.kind === 'answer' ? first.answer : discover(asking);
+  }, signal);
 }
 
 /** The commit time of a revision in Unix seconds, null where the server does not give the bare commit. */
@@ -271,12 +298,13 @@ export async function askCommitTime(
   base: string,
   rev: string,
   signal: AbortSignal,
+  authorization?: string,
 ): Promise<number | null> {
   try {
     const reply = await network.exchange({
       method: 'POST',
       url: new URL(`${base}/git-upload-pack`),
-      headers: commandHeaders,
+      headers: { ...commandHeaders, ...(authorization === undefined ? {} : { authorization }) },
       body: commitRequest(rev),
       signal,
     });

@@ -1,8 +1,11 @@
-// Asks a tarball's server which immutable address stands behind the one in flake.nix (`Link: rel="immutable"`).
+// Asks the server of a tarball or file for the immutable address behind it, else for what marks its content.
 import type { Attributes } from '../lock.ts';
-import type { Network } from './network.ts';
+import { retryAfterOf } from './back-off.ts';
+import type { Network, Reply } from './network.ts';
 import { reasonOfError, reasonOfStatus } from './reason.ts';
+import { follow } from './redirect.ts';
 import { oidPattern } from './refs.ts';
+import { type LockedFile, look, type Mark, type Sighting } from './sighting.ts';
 
 export type TarballAnswer =
   | {
@@ -11,7 +14,12 @@ export type TarballAnswer =
       readonly rev: string | null;
       readonly lastModified: number | null;
     }
-  | { readonly kind: 'unreachable'; readonly reason: string }
+  | {
+      readonly kind: 'unreachable';
+      readonly reason: string;
+      /** how long the server asks to be left alone, where it does */
+      readonly retryAfterMs?: number | null;
+    }
   | { readonly kind: 'unknown'; readonly reason: string };
 
 /** The address in a Link header's immutable relation, absolute; null where there is none. */
@@ -37,8 +45,11 @@ function bare(url: URL): string {
   return copy.href;
 }
 
-/** Compares an immutable address with what is locked; null where neither revision nor address can be compared. */
-export function compareTarball(link: URL, locked: Attributes): TarballAnswer | null {
+/**
+ * Compares an immutable address with what is locked; null where neither revision nor address can be compared.
+ * `asked` is the address in flake.nix: a lock that repeats it (as old nix wrote it) names no content.
+ */
+export function compareTarball(link: URL, locked: Attributes, asked: URL): TarballAnswer | null {
   const rev = link.searchParams.get('rev');
   const time = link.searchParams.get('lastModified');
   const latest = {
@@ -51,50 +62,112 @@ export function compareTarball(link: URL, locked: Attributes): TarballAnswer | n
   }
   const lockedUrl = locked.get('url');
   if (typeof lockedUrl !== 'string' || !URL.canParse(lockedUrl)) return null;
-  return { kind: 'content', changed: bare(new URL(lockedUrl)) !== bare(link), ...latest };
+  const lockedTo = bare(new URL(lockedUrl));
+  if (lockedTo === bare(asked) && lockedTo !== bare(link)) return null;
+  return { kind: 'content', changed: lockedTo !== bare(link), ...latest };
+}
+
+/** What is locked, in one word that changes with the content. */
+export function lockedFile(locked: Attributes | null): LockedFile {
+  const hash = locked?.get('narHash');
+  const time = locked?.get('lastModified');
+  return {
+    locked:
+      typeof hash === 'string' ? hash : JSON.stringify([locked?.get('rev'), locked?.get('url')]),
+    lockedTime: typeof time === 'number' ? time : null,
+  };
+}
+
+function markOf(reply: Reply): Mark | null {
+  const text = (name: string) => {
+    const value = reply.headers[name];
+    return typeof value === 'string' && value !== '' && value.length <= 1024 ? value : null;
+  };
+  const mark = {
+    etag: text('etag'),
+    modified: text('last-modified'),
+    length: text('content-length'),
+  };
+  return mark.etag === null && mark.modified === null ? null : mark;
+}
+
+/** Seconds since the epoch of a Last-Modified header. */
+function timeOf(mark: Mark): number | null {
+  const time = mark.modified === null ? Number.NaN : Date.parse(mark.modified);
+  return Number.isNaN(time) || time < 0 ? null : Math.floor(time / 1000);
+}
+
+function answerOf(sighting: Sighting): TarballAnswer {
+  switch (sighting.verdict) {
+    case 'first-seen':
+      return { kind: 'unknown', reason: 'first-seen' };
+    case 'current':
+    case 'behind':
+      return {
+        kind: 'content',
+        changed: sighting.verdict === 'behind',
+        rev: null,
+        lastModified: timeOf(sighting.mark),
+      };
+  }
 }
 
 const maxRedirects = 10;
 
-/** HEAD only: not one byte of the archive is downloaded. */
+export interface TarballQuestion {
+  readonly url: string;
+  readonly locked: Attributes;
+  /** the last look at this file, for servers that name no immutable address */
+  readonly before: Sighting | undefined;
+}
+
+/** HEAD, so that not one byte of the archive is downloaded; `sighting` is to be remembered where there is one. */
 export async function askTarball(
   network: Network,
-  url: string,
-  locked: Attributes,
+  question: TarballQuestion,
   signal: AbortSignal,
-): Promise<TarballAnswer> {
+): Promise<{ readonly answer: TarballAnswer; readonly sighting: Sighting | null }> {
+  const alone = (answer: TarballAnswer) => ({ answer, sighting: null });
+  const from = new URL(question.url);
+  if (from.username !== '' || from.password !== '') {
+    return alone({ kind: 'unknown', reason: 'auth-required' });
+  }
+  const get = (method: 'HEAD' | 'GET') =>
+    follow(network, {
+      method,
+      url: from,
+      // One byte is asked for where a server does not know HEAD; what more it sends is not read.
+      headers: method === 'GET' ? { range: 'bytes=0-0' } : {},
+      signal,
+      maxRedirects,
+      enough: (reply, url) => immutableLink(reply.headers.link, url) !== null,
+    });
   try {
-    let at = new URL(url);
-    for (let hops = 0; hops <= maxRedirects; hops += 1) {
-      if (at.username !== '' || at.password !== '')
-        return { kind: 'unknown', reason: 'auth-required' };
-      const reply = await network.exchange({ method: 'HEAD', url: at, headers: {}, signal });
-      reply.discard();
-      const link = immutableLink(reply.headers.link, at);
-      const location = reply.headers.location;
-      if (
-        link === null &&
-        reply.status >= 300 &&
-        reply.status < 400 &&
-        typeof location === 'string'
-      ) {
-        const next = URL.canParse(location, at.href) ? new URL(location, at) : null;
-        const safe =
-          next?.protocol === 'https:' || (next?.protocol === 'http:' && at.protocol === 'http:');
-        if (next === null || !safe) return { kind: 'unreachable', reason: 'unsafe-redirect' };
-        at = next;
-        continue;
-      }
-      if (link === null && reply.status !== 200) {
-        return { kind: 'unreachable', reason: reasonOfStatus(reply.status, reply.headers) };
-      }
-      const answer = link === null ? null : compareTarball(link, locked);
-      return answer ?? { kind: 'unknown', reason: 'tarball' };
+    let got = await get('HEAD');
+    if ('reply' in got && (got.reply.status === 405 || got.reply.status === 501)) {
+      got.reply.discard();
+      got = await get('GET');
     }
-    return { kind: 'unreachable', reason: 'too-many-redirects' };
+    if ('reason' in got) return alone({ kind: 'unreachable', reason: got.reason });
+    const { reply, url } = got;
+    reply.discard();
+    const link = immutableLink(reply.headers.link, url);
+    if (link === null && reply.status !== 200 && reply.status !== 206) {
+      return alone({
+        kind: 'unreachable',
+        reason: reasonOfStatus(reply.status, reply.headers),
+        retryAfterMs: retryAfterOf(reply.headers, Date.now()),
+      });
+    }
+    const compared = link === null ? null : compareTarball(link, question.locked, from);
+    if (compared !== null) return alone(compared);
+    const mark = reply.status === 206 ? null : markOf(reply);
+    if (mark === null) return alone({ kind: 'unknown', reason: 'unmarked-file' });
+    const sighting = look(question.before, mark, lockedFile(question.locked));
+    return { answer: answerOf(sighting), sighting };
   } catch (error) {
     const reason = reasonOfError(error);
     if (reason === null) throw error;
-    return { kind: 'unreachable', reason };
+    return alone({ kind: 'unreachable', reason });
   }
 }

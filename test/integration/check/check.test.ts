@@ -442,7 +442,7 @@ describe.skipIf(!present)('a check against real git servers', () => {
       latest: { rev, lastModified: 1_700_000_000 },
     });
     expect(of('fresh').status).toBe('current');
-    expect(of('plain')).toMatchObject({ status: 'unknown', reason: 'tarball' });
+    expect(of('plain')).toMatchObject({ status: 'unknown', reason: 'unmarked-file' });
     expect(of('gone')).toMatchObject({ status: 'unreachable', reason: 'not-found' });
     expect(new Set(server.seen.map((one) => one.method))).toEqual(new Set(['HEAD']));
   });

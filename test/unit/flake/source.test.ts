@@ -66,13 +66,13 @@ describe('sourceOf', () => {
       { type: 'file', url: 'https://example.org/keys' },
       'https://example.org/keys',
       'https://example.org/keys',
-      { how: 'none', reason: 'file' },
+      { how: 'tarball', url: 'https://example.org/keys' },
     ],
     [
       { type: 'indirect', id: 'nixpkgs', ref: 'nixos-25.05' },
       'flake:nixpkgs/nixos-25.05',
       'registry:nixpkgs',
-      { how: 'none', reason: 'indirect' },
+      { how: 'indirect', id: 'nixpkgs', ref: 'nixos-25.05' },
     ],
     [
       { type: 'hg', url: 'https://example.org/hg' },

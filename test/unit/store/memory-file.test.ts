@@ -1,4 +1,4 @@
-// What a start knows of the last one: the last check, habits, commit times.
+// What a start knows of the last one: the last check, habits.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -8,7 +8,6 @@ import {
   writeHabits,
   writeLastCheck,
 } from '../../../main/store/memory-file.ts';
-import { readCommitTimes, writeCommitTimes } from '../../../main/store/upstreams-file.ts';
 import { temporaryFolder } from './folder.ts';
 
 const nothing = { version: 1, report: null, failure: null } as const;
@@ -48,18 +47,5 @@ describe('habits', () => {
     expect(await readHabits(folder)).toEqual({ version: 1, told: null, pausedUntil: null });
     await writeHabits(folder, { version: 1, told: 'set', pausedUntil: 5 });
     expect(await readHabits(folder)).toEqual({ version: 1, told: 'set', pausedUntil: 5 });
-  });
-});
-
-describe('commit times', () => {
-  it('come back, the newest of very many', async () => {
-    const folder = temporaryFolder();
-    expect(await readCommitTimes(folder)).toEqual(new Map());
-    const times = new Map(Array.from({ length: 2500 }, (_, index) => [`rev${index}`, index]));
-    await writeCommitTimes(folder, times);
-    const read = await readCommitTimes(folder);
-    expect(read.size).toBe(2000);
-    expect(read.get('rev2499')).toBe(2499);
-    expect(read.has('rev0')).toBe(false);
   });
 });
