@@ -44,8 +44,18 @@ describe('the last check', () => {
 describe('habits', () => {
   it('come back', async () => {
     const folder = temporaryFolder();
-    expect(await readHabits(folder)).toEqual({ version: 1, told: null, pausedUntil: null });
-    await writeHabits(folder, { version: 1, told: 'set', pausedUntil: 5 });
-    expect(await readHabits(folder)).toEqual({ version: 1, told: 'set', pausedUntil: 5 });
+    expect(await readHabits(folder)).toEqual({
+      version: 1,
+      told: null,
+      pausedUntil: null,
+      skipped: [],
+    });
+    await writeHabits(folder, { version: 1, told: 'set', pausedUntil: 5, skipped: [] });
+    expect(await readHabits(folder)).toEqual({
+      version: 1,
+      told: 'set',
+      pausedUntil: 5,
+      skipped: [],
+    });
   });
 });

@@ -2,9 +2,6 @@
 
 import type { RunFile } from '../../../main/store/run-file.ts';
 import type { RunRecord } from '../../../preload/contract/run.ts';
-import { defaultSettings } from '../../../preload/contract/settings.ts';
-
-export const settings = defaultSettings;
 
 export function runId(number: number): string {
   return `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
@@ -53,14 +50,3 @@ export function runFile(
     ...more,
   };
 }
-
-export const review: NonNullable<RunFile['review']> = {
-  inputs: [],
-  packages: [],
-  sizeDelta: null,
-  restart: [],
-  services: [],
-  differences: [],
-  notices: [],
-  builtInMs: 1,
-};

@@ -1,0 +1,421 @@
+// The main job from click to settled, with real nix and the real helper on a rehearsal's system.
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { readHistory } from '../../../main/store/history-file.ts';
+import { type RunFile, runFolder } from '../../../main/store/run-file.ts';
+import { readRunLog } from '../../../main/store/run-log.ts';
+import { listGenerations } from '../../../main/system/generations.ts';
+import { nixBin } from '../../rig/nix.ts';
+import { ended, makeWorld, type World } from './world.ts';
+
+const nix = nixBin();
+
+describe.skipIf(nix === null)('a run', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await makeWorld(nix ?? '');
+  });
+  afterAll(() => world?.remove());
+  beforeEach(() => {
+    world.endsWith(null);
+    world.set({});
+  });
+
+  /** One more commit upstream, built and ready. */
+  async function ready(): Promise<RunFile> {
+    await world.advance();
+    const run = ended(await world.prepare('upgrade', { inputs: ['nixpkgs'] }));
+    expect(run.record.outcome).toBe('ready');
+    return run;
+  }
+
+  it('resolves and builds all inputs and changes nothing', async () => {
+    const lock = world.lock();
+    const here = await world.where();
+    const phases: string[] = [];
+    let lines = 0;
+    const run = ended(
+      await world.prepare('upgrade', {
+        observer: {
+          phase: (phase) => phases.push(phase),
+          log: (_id, first, more) => {
+            expect(first).toBe(lines);
+            lines += more.length;
+          },
+        },
+      }),
+    );
+    expect(run).toMatchObject({
+      built: 'kept',
+      lock: 'untouched',
+      expectedCurrent: here.current,
+      generationBefore: 1,
+      record: { kind: 'upgrade', outcome: 'ready', step: 'review', generation: null },
+    });
+    expect(run.record.inputs.map((move) => move.name)).toEqual(['home-manager', 'nixpkgs']);
+    expect(run.record.packages.changed).toBeGreaterThan(5);
+    expect(run.record.restartRecommended).toBe(true);
+    expect(run.review?.inputs.every((move) => move.selected)).toBe(true);
+    expect(phases).toEqual(['resolving', 'building']);
+    expect(world.lock()).toBe(lock);
+    expect(await world.where()).toEqual(here);
+    expect(await world.git('status', '--porcelain')).toBe('');
+
+    const ledger = await world.ledger();
+    expect(ledger).toMatchObject({ ready: { stale: null }, decision: null, problems: [] });
+    expect(ledger.history[0]).toEqual(run.record);
+    const log = await readRunLog(runFolder(world.machine.stateDir, run.record.id).log).read(
+      0,
+      5000,
+    );
+    expect(log.total).toBe(lines);
+    expect(log.lines.some((line) => line.source?.startsWith('firefox'))).toBe(true);
+  });
+
+  it('switches to exactly what was built, and writes the lock it was built with', async () => {
+    const { ready: waiting } = await world.ledger();
+    const run = await world.onDisk({ record: waiting?.record } as RunFile);
+    const phases: string[] = [];
+    const done = ended(
+      await world.activate(run, 'switch', { observer: { phase: (phase) => phases.push(phase) } }),
+    );
+    expect(done).toMatchObject({
+      built: 'used',
+      lock: 'written',
+      record: { outcome: 'succeeded', step: 'settle', generation: 2, failedUnits: [] },
+    });
+    expect(phases).toEqual(['authorising', 'activating']);
+    expect(world.lock()).toBe(world.candidate(run));
+    const { storePath } = run.record;
+    expect(await world.where()).toEqual({ current: storePath, default: storePath, generation: 2 });
+    expect(existsSync(runFolder(world.machine.stateDir, run.record.id).result)).toBe(false);
+    expect(await world.ledger()).toMatchObject({ ready: null, decision: null });
+    expect((await readHistory(world.machine.stateDir)).records[0]).toEqual(done.record);
+    expect(world.log(run)).toContain('activating the configuration...');
+  });
+
+  it('that finds nothing newer is unchanged, as is a rebuild of what is running', async () => {
+    const lock = world.lock();
+    expect(ended(await world.prepare()).record).toMatchObject({ outcome: 'unchanged', inputs: [] });
+    const rebuilt = ended(await world.prepare('rebuild'));
+    expect(rebuilt).toMatchObject({ built: 'none', candidateLock: null });
+    expect(rebuilt.record).toMatchObject({ outcome: 'unchanged', step: 'review' });
+    expect(world.lock()).toBe(lock);
+    expect((await world.ledger()).ready).toBeNull();
+  });
+
+  it.each([
+    [4, 'units-failed', 'written', 'used', ['sshd.service']],
+    [100, 'restart-required', 'written', 'used', []],
+    [1, 'refused', 'untouched', 'kept', []],
+    [17, 'failed', 'untouched', 'kept', []],
+  ] as const)('that ends with %i: %s, lock %s', async (code, outcome, lock, built, units) => {
+    const run = await ready();
+    const before = { lock: world.lock(), ...(await world.where()) };
+    world.endsWith(code);
+    const done = ended(await world.activate(run));
+    expect(done).toMatchObject({ lock, built, record: { outcome, failedUnits: units } });
+    const after = await world.where();
+    const used = built === 'used';
+    expect(world.lock()).toBe(used ? world.candidate(run) : before.lock);
+    expect(after.default).toBe(used ? run.record.storePath : before.default);
+    expect(after.generation !== before.generation).toBe(used);
+    expect(done.record.generation).toBe(used ? after.generation : null);
+    expect(done.record.diagnosis === null).toBe(code === 100);
+    const ledger = await world.ledger();
+    expect(ledger.decision).toBeNull();
+    expect(ledger.ready?.record.id).toBe(used ? undefined : run.record.id);
+    if (!used) expect(ledger.ready?.stale).toBeNull();
+    if (code === 100) {
+      // What waits for a restart must not be taken for a change by the tests that follow.
+      world.endsWith(null);
+      const again = ended(await world.prepare('rebuild'));
+      expect(ended(await world.activate(again)).record.outcome).toBe('succeeded');
+    }
+    if (!used) ended(await world.decide(run, 'discard'));
+  });
+
+  it('whose activation script fails is kept, and the lock is written then', async () => {
+    const run = await ready();
+    const lock = world.lock();
+    world.endsWith(2);
+    const done = ended(await world.activate(run));
+    expect(done).toMatchObject({ lock: 'untouched', record: { outcome: 'activation-failed' } });
+    expect(world.lock()).toBe(lock);
+    expect((await world.where()).default).toBe(run.record.storePath);
+    const { decision, ready: waiting } = await world.ledger();
+    expect(decision).toEqual({
+      kind: 'activation-failed',
+      runId: run.record.id,
+      previous: done.generationBefore,
+    });
+    expect(waiting).toBeNull();
+
+    expect(await world.activate(run)).toMatchObject({ failure: { kind: 'not-ready' } });
+    expect(await world.decide(run, 'discard')).toMatchObject({ failure: { kind: 'not-ready' } });
+    expect(await world.decide(run, 'write-lock')).toMatchObject({
+      failure: { kind: 'no-decision' },
+    });
+    expect(ended(await world.decide(run, 'keep'))).toMatchObject({
+      built: 'used',
+      lock: 'written',
+    });
+    expect(world.lock()).toBe(world.candidate(run));
+    expect(await world.ledger()).toMatchObject({ decision: null, ready: null });
+    expect(await world.decide(run, 'keep')).toMatchObject({ failure: { kind: 'no-decision' } });
+  });
+
+  it('whose activation script fails goes back to the generation before', async () => {
+    const run = await ready();
+    const lock = world.lock();
+    const before = await world.where();
+    world.endsWith(2);
+    ended(await world.activate(run));
+    world.endsWith(null);
+    const back = ended(await world.decide(run, 'go-back'));
+    expect(back.record).toMatchObject({
+      kind: 'rollback',
+      outcome: 'succeeded',
+      generation: before.generation,
+    });
+    expect(await world.where()).toEqual(before);
+    expect(world.lock()).toBe(lock);
+    expect(await world.onDisk(run)).toMatchObject({ built: 'discarded' });
+    expect(await world.ledger()).toMatchObject({ decision: null, ready: null });
+  });
+
+  it('is tried, made permanent or gone back from', async () => {
+    const run = await ready();
+    const before = { lock: world.lock(), ...(await world.where()) };
+    const tried = ended(await world.activate(run, 'test'));
+    expect(tried).toMatchObject({ built: 'kept', lock: 'untouched' });
+    expect(tried.record).toMatchObject({ outcome: 'succeeded', generation: null });
+    expect(await world.where()).toEqual({
+      current: run.record.storePath,
+      default: before.default,
+      generation: before.generation,
+    });
+    expect(world.lock()).toBe(before.lock);
+    expect(await world.ledger()).toMatchObject({
+      ready: { stale: null },
+      decision: { kind: 'test-active', runId: run.record.id, previous: before.generation },
+    });
+
+    expect(ended(await world.decide(run, 'go-back')).record.outcome).toBe('succeeded');
+    expect((await world.where()).current).toBe(before.current);
+    expect(await world.ledger()).toMatchObject({ ready: { stale: null }, decision: null });
+
+    ended(await world.activate(run, 'test'));
+    const kept = ended(await world.activate(run, 'switch'));
+    expect(kept).toMatchObject({ lock: 'written', record: { outcome: 'succeeded' } });
+    expect((await world.where()).default).toBe(run.record.storePath);
+    expect(world.lock()).toBe(world.candidate(run));
+  });
+
+  it('is for the next boot', async () => {
+    const run = await ready();
+    const before = await world.where();
+    const done = ended(await world.activate(run, 'boot'));
+    expect(done).toMatchObject({ lock: 'written', record: { outcome: 'succeeded' } });
+    expect(await world.where()).toMatchObject({
+      current: before.current,
+      default: run.record.storePath,
+    });
+    expect(world.lock()).toBe(world.candidate(run));
+    // As a restart would.
+    const again = ended(await world.prepare('rebuild'));
+    expect(again.record.outcome).toBe('ready');
+    ended(await world.activate(again));
+  });
+
+  it('is discarded and superseded for nothing', async () => {
+    const lock = world.lock();
+    const first = await ready();
+    const second = await ready();
+    expect(await world.onDisk(first)).toMatchObject({ built: 'superseded' });
+    expect(await world.activate(first)).toMatchObject({ failure: { kind: 'not-ready' } });
+    expect(ended(await world.decide(second, 'discard'))).toMatchObject({
+      built: 'discarded',
+      record: { outcome: 'discarded' },
+    });
+    for (const run of [first, second]) {
+      expect(existsSync(runFolder(world.machine.stateDir, run.record.id).result)).toBe(false);
+    }
+    expect(await world.activate(second)).toMatchObject({ failure: { kind: 'not-ready' } });
+    expect(world.lock()).toBe(lock);
+    expect((await world.ledger()).ready).toBeNull();
+  });
+
+  it('of the lock alone writes it, and commits it where that is wished', async () => {
+    await world.advance('home-manager');
+    const before = await world.where();
+    world.set({ commitLock: true });
+    writeFileSync(join(world.flake, 'staged.nix'), '1');
+    await world.git('add', 'staged.nix');
+    const run = ended(await world.prepare('update', { inputs: ['home-manager'] }));
+    expect(run).toMatchObject({ lock: 'written', built: 'none', record: { outcome: 'succeeded' } });
+    expect(run.record.inputs.map((move) => move.name)).toEqual(['home-manager']);
+    expect(world.lock()).toBe(world.candidate(run));
+    expect(await world.where()).toEqual(before);
+    expect(await world.git('show', '--name-only', '--format=%s', 'HEAD')).toMatch(
+      /^flake\.lock: update home-manager\n+flake\.lock$/,
+    );
+    expect(await world.git('diff', '--cached', '--name-only')).toBe('staged.nix');
+    await world.git('rm', '--quiet', '--force', 'staged.nix');
+  });
+
+  it('of an input that is not there fails and says so', async () => {
+    const lock = world.lock();
+    const run = ended(await world.prepare('upgrade', { inputs: ['nowhere'] }));
+    expect(run.record).toMatchObject({ outcome: 'failed', step: 'resolve' });
+    expect(world.log(run)).toContain('nowhere');
+    expect(world.lock()).toBe(lock);
+  });
+
+  it('whose build fails names the cause and leaves all as it was', async () => {
+    const before = { lock: world.lock(), ...(await world.where()) };
+    writeFileSync(join(world.root, 'build-fail'), '');
+    onTestFinished(() => rmSync(join(world.root, 'build-fail')));
+    await world.advance();
+    const run = ended(await world.prepare('upgrade', { inputs: ['nixpkgs'] }));
+    expect(run).toMatchObject({ built: 'none', lock: 'untouched' });
+    expect(run.record).toMatchObject({
+      outcome: 'failed',
+      step: 'build',
+      diagnosis: { kind: 'build-failed' },
+    });
+    expect({ lock: world.lock(), ...(await world.where()) }).toEqual(before);
+    expect((await world.ledger()).ready).toBeNull();
+  });
+
+  it('is refused when flake.lock or the configuration was edited since the review', async () => {
+    const run = await ready();
+    const lock = world.lock();
+    const before = await world.where();
+    const file = join(world.flake, 'configuration.nix');
+    const configuration = readFileSync(file, 'utf8');
+    for (const [path, text, whole] of [
+      [world.lockFile, `${lock}\n`, lock],
+      [file, `${configuration}# edited\n`, configuration],
+    ] as const) {
+      writeFileSync(path, text);
+      expect((await world.ledger()).ready?.stale).toBe('flake-changed');
+      expect(await world.activate(run)).toEqual({
+        kind: 'not-begun',
+        failure: { kind: 'stale', detail: 'flake-changed' },
+      });
+      expect(readFileSync(path, 'utf8')).toBe(text);
+      writeFileSync(path, whole);
+      expect((await world.ledger()).ready?.stale).toBeNull();
+    }
+    expect(await world.where()).toEqual(before);
+  });
+
+  it('is withheld when flake.lock is edited while the password is asked', async () => {
+    const { ready: waiting } = await world.ledger();
+    const run = await world.onDisk({ record: waiting?.record } as RunFile);
+    const lock = world.lock();
+    const before = await world.where();
+    const done = ended(
+      await world.activate(run, 'switch', {
+        observer: {
+          phase: (phase) => phase === 'activating' && writeFileSync(world.lockFile, 'x'),
+        },
+      }),
+    );
+    expect(done).toMatchObject({ built: 'kept', activation: null, record: { outcome: 'ready' } });
+    expect(world.lock()).toBe('x');
+    expect(await world.where()).toEqual(before);
+    writeFileSync(world.lockFile, lock);
+  });
+
+  it('is cancelled while the password is asked, and nothing has changed', async () => {
+    const { ready: waiting } = await world.ledger();
+    const run = await world.onDisk({ record: waiting?.record } as RunFile);
+    const before = await world.where();
+    const cancel = new AbortController();
+    const done = ended(
+      await world.activate(run, 'switch', {
+        signal: cancel.signal,
+        observer: { phase: (phase) => phase === 'activating' && cancel.abort() },
+      }),
+    );
+    expect(done).toMatchObject({ built: 'kept', activation: null, record: { outcome: 'ready' } });
+    expect(await world.where()).toEqual(before);
+  });
+
+  it('whose flake.lock is edited during the activation asks whose shall stay', async () => {
+    const editing = (text: string) => ({
+      log: (_id: string, _first: number, lines: readonly { text: string }[]) => {
+        if (lines.some((line) => line.text.includes('setting up /etc'))) {
+          writeFileSync(world.lockFile, text);
+        }
+      },
+    });
+    for (const choice of ['keep-my-lock', 'write-lock'] as const) {
+      const run = await ready();
+      const before = world.lock();
+      const done = ended(await world.activate(run, 'switch', { observer: editing('mine') }));
+      expect(done).toMatchObject({ lock: 'changed-meanwhile', record: { outcome: 'succeeded' } });
+      expect(world.lock()).toBe('mine');
+      expect((await world.ledger()).decision).toEqual({
+        kind: 'lock-changed-meanwhile',
+        runId: run.record.id,
+      });
+      ended(await world.decide(run, choice));
+      expect((await world.ledger()).decision).toBeNull();
+      expect(world.lock()).toBe(choice === 'write-lock' ? world.candidate(run) : 'mine');
+      const { folder } = runFolder(world.machine.stateDir, run.record.id);
+      if (choice === 'write-lock') {
+        expect(readFileSync(join(folder, 'flake.lock.replaced'), 'utf8')).toBe('mine');
+      } else {
+        writeFileSync(world.lockFile, before);
+      }
+    }
+  });
+
+  it('is one at a time', async () => {
+    const other: unknown[] = [];
+    const run = ended(
+      await world.prepare('rebuild', {
+        observer: {
+          phase: () => {
+            other.push(world.prepare(), world.prepare('update'), world.recover());
+          },
+        },
+      }),
+    );
+    expect(await Promise.all(other)).toEqual([
+      { kind: 'busy' },
+      { kind: 'busy' },
+      { kind: 'busy' },
+    ]);
+    expect(run.record.outcome).toBe('unchanged');
+  });
+
+  it('is cancelled during the build, and nothing of it stays', async () => {
+    await world.advance('endless');
+    const lock = world.lock();
+    const cancel = new AbortController();
+    const run = ended(
+      await world.prepare('upgrade', {
+        signal: cancel.signal,
+        observer: { progress: (progress) => progress.builds.running > 0 && cancel.abort() },
+      }),
+    );
+    expect(run).toMatchObject({ built: 'none', record: { outcome: 'cancelled', step: 'build' } });
+    expect(world.lock()).toBe(lock);
+    expect((await world.ledger()).ready).toBeNull();
+  });
+
+  it('has left a history that tells every one of them', async () => {
+    const { history } = await world.ledger();
+    expect(history.every((record) => record.outcome !== null && record.endedAt !== null)).toBe(
+      true,
+    );
+    expect((await readHistory(world.machine.stateDir)).records).toEqual(history);
+    const generations = await listGenerations(world.machine);
+    expect(generations[0]?.default).toBe(true);
+  });
+});
