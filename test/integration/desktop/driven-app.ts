@@ -62,11 +62,14 @@ export async function startDriven(options: {
   const driven: DrivenApp = {
     app,
     heard: () =>
-      app.evaluate(() => {
-        const { intents, reports, trayHosts, told, secondStarts } = (globalThis as unknown as World)
-          .driven;
-        return { intents, reports, trayHosts, told, secondStarts };
-      }),
+      patiently(() =>
+        app.evaluate(() => {
+          const { intents, reports, trayHosts, told, secondStarts } = (
+            globalThis as unknown as World
+          ).driven;
+          return { intents, reports, trayHosts, told, secondStarts };
+        }),
+      ),
     show: (snapshot) =>
       app.evaluate((_, value) => (globalThis as unknown as World).driven.show(value), snapshot),
     append: (appended) =>
@@ -86,7 +89,8 @@ export async function startDriven(options: {
         (_, value) => (globalThis as unknown as World).driven.desktop?.show(value),
         screen,
       ),
-    windows: () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length),
+    windows: () =>
+      patiently(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)),
     startAgain: (more) =>
       new Promise((resolve, reject) => {
         const second = spawn(executable, [...args, ...more], { env, stdio: 'ignore' });
@@ -101,4 +105,15 @@ export async function startDriven(options: {
     })
     .toBe(true);
   return driven;
+}
+
+/** The inspector loses an answer at times when a garbage collection comes between; reading again is safe. */
+async function patiently<T>(read: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await read();
+    } catch (error) {
+      if (tries === 5 || !String(error).includes('garbage collected')) throw error;
+    }
+  }
 }

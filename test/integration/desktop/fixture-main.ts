@@ -20,6 +20,7 @@ export interface Driven {
 }
 
 const here = import.meta.dirname;
+const nothingThere = async () => ({ ok: false, failure: { kind: 'none', detail: '' } }) as const;
 const listeners = new Set<(snapshot: Snapshot) => void>();
 const logListeners = new Set<(appended: LogAppended) => void>();
 let snapshot = JSON.parse(process.env.FIRST_SNAPSHOT ?? 'null') as Snapshot;
@@ -67,8 +68,12 @@ if (
           if (intent.kind === 'quit') driven.desktop?.quit();
           return { ok: true, value: null };
         },
-        readLog: async () => ({ ok: false, failure: { kind: 'none', detail: '' } }),
-        readRun: async () => ({ ok: false, failure: { kind: 'none', detail: '' } }),
+        readLog: nothingThere,
+        readRun: nothingThere,
+        readInput: nothingThere,
+        readGenerations: nothingThere,
+        diffGenerations: nothingThere,
+        runDoctor: nothingThere,
       },
       text: en,
       folders: {
