@@ -1,6 +1,7 @@
 // One handler for each kind of effect: where the pure core's wishes meet disk, network, nix and desktop.
 import { randomUUID } from 'node:crypto';
 import type { LogAppended } from '../preload/contract/api.ts';
+import type { Intent } from '../preload/contract/intent.ts';
 import type { LogLine } from '../preload/contract/run.ts';
 import type { Settings } from '../preload/contract/settings.ts';
 import type { ActivationVerb } from '../preload/contract/words.ts';
@@ -8,10 +9,11 @@ import { checkSite } from './check-site.ts';
 import type { Effect, Event } from './core/events.ts';
 import { watchFlake } from './flake/watch.ts';
 import { activateReady } from './run/activate.ts';
-import { decide } from './run/decide.ts';
+import { decide, rollBackTo } from './run/decide.ts';
 import { readLedger } from './run/ledger.ts';
 import type { RunEnd, RunObserver, RunParts } from './run/parts.ts';
 import { prepare } from './run/prepare.ts';
+import { applyRemedy } from './run/remedy.ts';
 import { writeHabits } from './store/memory-file.ts';
 import { writeReadableLog } from './store/readable-log.ts';
 import {
@@ -41,6 +43,8 @@ export interface EffectParts {
   readonly dispatch: (event: Event) => void;
   readonly adoptSettings: (settings: Settings) => void;
   readonly settings: () => Settings;
+  /** sends an intent as the window would */
+  readonly retry: (intent: Intent) => void;
   readonly appended: (appended: LogAppended) => void;
   /** an expected-by-nobody failure: logged in full by the caller */
   readonly bug: (error: unknown) => void;
@@ -103,6 +107,26 @@ export function createEffects(parts: EffectParts): Effects {
         return runs((signal) => activateReady(parts.run, effect, observer, signal));
       case 'decide':
         return runs((signal) => decide(parts.run, effect.runId, effect.choice, observer, signal));
+      case 'rollback': {
+        const { flake } = parts.fixed ?? { flake: '' };
+        const target = { generation: effect.generation, flake, host: parts.fixed?.host ?? '' };
+        return runs((signal) => rollBackTo(parts.run, target, observer, signal));
+      }
+      case 'remedy': {
+        const next = await applyRemedy(machine, effect.runId);
+        switch (next.kind) {
+          case 'retry':
+            parts.retry(next.intent);
+            return;
+          case 'open':
+            parts.desk.openPath(next.path);
+            return;
+          case 'nothing':
+            dispatch({ kind: 'notice', notice: { id: randomUUID(), ...next.failure } });
+            return;
+        }
+        return;
+      }
       case 'cancel-run':
         running?.abort();
         return;
@@ -113,6 +137,7 @@ export function createEffects(parts: EffectParts): Effects {
           version: 1,
           told: effect.told === '' ? null : effect.told,
           pausedUntil: effect.pausedUntil,
+          skipped: [...effect.skipped],
         });
         return;
       case 'find-flake':
@@ -199,8 +224,10 @@ async function check(
   });
   // A newer check has taken over and will speak for itself.
   if (signal.aborted) return;
-  if (result.ok) parts.dispatch({ kind: 'check-ended', report: result.report });
-  else parts.dispatch({ kind: 'check-failed', failure: result.failure });
+  const jitter = Math.random();
+  if (result.ok) {
+    parts.dispatch({ kind: 'check-ended', report: result.report, lastGood: {}, jitter });
+  } else parts.dispatch({ kind: 'check-failed', failure: result.failure, jitter });
 }
 
 async function applySettings(parts: EffectParts, patch: SettingsChange): Promise<void> {

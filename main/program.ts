@@ -93,6 +93,10 @@ export async function createProgram({
     },
     readLog: (request) => workspace.readLog(request),
     readRun: (id) => workspace.readRun(id),
+    readInput: (name) => workspace.readInput(name),
+    readGenerations: () => workspace.readGenerations(),
+    diffGenerations: (from, to) => workspace.diffGenerations(from, to),
+    runDoctor: () => workspace.runDoctor(),
     onLog(listener) {
       logListeners.add(listener);
       return () => logListeners.delete(listener);

@@ -3,15 +3,24 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, type FSWatcher, watch } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Answer, LogAppended, LogPage, RunDetails } from '../preload/contract/api.ts';
+import type {
+  DoctorItem,
+  GenerationDiff,
+  GenerationView,
+  InputDetails,
+} from '../preload/contract/details.ts';
 import type { LogRequest } from '../preload/contract/intent.ts';
 import type { Settings } from '../preload/contract/settings.ts';
 import { rememberedCheck } from './check-site.ts';
 import type { Effect, Event } from './core/events.ts';
 import { firstState } from './core/state.ts';
 import { createEffects, type Desk } from './effects.ts';
+import { readInput } from './input-details.ts';
 import { nixVersion } from './nix/version.ts';
 import { type Elevation, elevationView } from './privilege/elevation.ts';
+import { explainRun } from './run/explanation.ts';
 import { followRuns } from './run/follow.ts';
+import { diffGenerations } from './run/generation-diff.ts';
 import type { RunParts, RunPhase } from './run/parts.ts';
 import { recover } from './run/recover.ts';
 import { createRuntime, type Runtime } from './runtime.ts';
@@ -19,6 +28,8 @@ import { readHabits } from './store/memory-file.ts';
 import { loadRun, type RunFile, runFolder } from './store/run-file.ts';
 import { type RunLogReader, readRunLog } from './store/run-log.ts';
 import { readSettings, settingsPlaces } from './store/settings-file.ts';
+import { examine, examinedOf } from './system/doctor.ts';
+import { listGenerations } from './system/generations.ts';
 import { findFlake } from './system/here.ts';
 import type { Machine } from './system/machine.ts';
 
@@ -36,6 +47,10 @@ export interface Workspace {
   readonly runtime: Runtime;
   readLog(request: LogRequest): Promise<Answer<LogPage>>;
   readRun(id: string): Promise<Answer<RunDetails>>;
+  readInput(name: string): Promise<Answer<InputDetails>>;
+  readGenerations(): Promise<Answer<readonly GenerationView[]>>;
+  diffGenerations(from: number, to: number): Promise<Answer<GenerationDiff>>;
+  runDoctor(): Promise<Answer<readonly DoctorItem[]>>;
   onLog(listener: (appended: LogAppended) => void): () => void;
   /** fingerprint of the set last told, as the last start left it */
   told(): string;
@@ -78,6 +93,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     adoptSettings: (next) => {
       settings = next;
     },
+    retry: (intent) => void runtime.handle(intent),
     appended: (appended) => {
       for (const listener of logListeners) listener(appended);
     },
@@ -120,12 +136,24 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       const journal = await loadRun(machine.stateDir, id);
       if (journal.kind === 'read') {
         const { record, review } = journal.value;
-        return { ok: true, value: { record, review } };
+        const explanation = await explainRun(machine, journal.value);
+        return { ok: true, value: { record, review, explanation } };
       }
       const record = runtime.snapshot().history.find((one) => one.id === id);
       return record === undefined
         ? { ok: false, failure: { kind: 'no-such-run', detail: id } }
-        : { ok: true, value: { record, review: null } };
+        : { ok: true, value: { record, review: null, explanation: null } };
+    },
+    readInput: (name) => readInput(runtime.snapshot(), name),
+    async readGenerations() {
+      return { ok: true, value: await listGenerations(machine) };
+    },
+    diffGenerations: (from, to) => diffGenerations(machine, from, to),
+    async runDoctor() {
+      return {
+        ok: true,
+        value: await examine(examinedOf(machine, runtime.snapshot(), options.elevation)),
+      };
     },
     onLog(listener) {
       logListeners.add(listener);
@@ -171,6 +199,7 @@ async function begin(
           },
     told: habits.told ?? '',
     pausedUntil: habits.pausedUntil,
+    skipped: habits.skipped,
   });
   runtime.dispatch({
     kind: 'nix-found',

@@ -16,6 +16,10 @@ const api: SnowbellApi = {
   send: (intent) => ipcRenderer.invoke(channels.intent, intent),
   readLog: (runId, from, count) => ipcRenderer.invoke(channels.log, { runId, from, count }),
   readRun: (runId) => ipcRenderer.invoke(channels.run, { runId }),
+  readInput: (name) => ipcRenderer.invoke(channels.input, { name }),
+  readGenerations: () => ipcRenderer.invoke(channels.generations),
+  diffGenerations: (from, to) => ipcRenderer.invoke(channels.diff, { from, to }),
+  runDoctor: () => ipcRenderer.invoke(channels.doctor),
   onState: (listener) => listen(channels.changed, listener),
   onLog: (listener) => listen(channels.logAppended, listener),
 };

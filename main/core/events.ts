@@ -14,7 +14,8 @@ import type {
   RunView,
   Snapshot,
 } from '../../preload/contract/snapshot.ts';
-import type { ActivationVerb, RunKind } from '../../preload/contract/words.ts';
+import type { ActivationVerb, Language, RunKind } from '../../preload/contract/words.ts';
+import type { Skip, Surroundings } from './state.ts';
 
 type RunningKind = Exclude<RunView['kind'], 'idle'>;
 
@@ -29,7 +30,10 @@ export type Event =
       readonly failure: (Failure & { readonly at: number }) | null;
       readonly told: string;
       readonly pausedUntil: number | null;
+      readonly skipped: readonly Skip[];
     }
+  | { readonly kind: 'surroundings'; readonly surroundings: Surroundings }
+  | { readonly kind: 'language'; readonly language: Language }
   | {
       readonly kind: 'settings-read';
       readonly settings: Settings;
@@ -47,8 +51,14 @@ export type Event =
       readonly done: number;
       readonly of: number;
     }
-  | { readonly kind: 'check-ended'; readonly report: CheckReport }
-  | { readonly kind: 'check-failed'; readonly failure: Failure }
+  | {
+      readonly kind: 'check-ended';
+      readonly report: CheckReport;
+      readonly lastGood: Snapshot['lastGood'];
+      /** 0 to 1, from the runtime: spreads the checks of many machines */
+      readonly jitter: number;
+    }
+  | { readonly kind: 'check-failed'; readonly failure: Failure; readonly jitter: number }
   | {
       readonly kind: 'ledger-read';
       readonly history: readonly RunRecord[];
@@ -92,7 +102,14 @@ export type Effect =
     }
   | { readonly kind: 'cancel-run' }
   | { readonly kind: 'save-settings'; readonly patch: SettingsPatch | { readonly flake: string } }
-  | { readonly kind: 'save-habits'; readonly told: string; readonly pausedUntil: number | null }
+  | {
+      readonly kind: 'save-habits';
+      readonly told: string;
+      readonly pausedUntil: number | null;
+      readonly skipped: readonly Skip[];
+    }
+  | { readonly kind: 'rollback'; readonly generation: number }
+  | { readonly kind: 'remedy'; readonly runId: string }
   | { readonly kind: 'find-flake' }
   | { readonly kind: 'read-host' }
   | { readonly kind: 'read-ledger' }

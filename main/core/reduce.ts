@@ -1,9 +1,10 @@
 // The one place where state changes: state and event in, next state and effects out.
 import type { Intent } from '../../preload/contract/intent.ts';
 import type { Failure } from '../../preload/contract/snapshot.ts';
-import { compareLink } from './compare-link.ts';
 import type { Effect, Event } from './events.ts';
+import { compareLink, sourceLink } from './links.ts';
 import type { State } from './state.ts';
+import { waitingFor } from './waiting.ts';
 
 export interface Reduced {
   readonly state: State;
@@ -39,6 +40,7 @@ export function reduce(before: State, event: Event, now: number): Reduced {
         check: { kind: 'resting', failure: event.failure },
         told: event.told,
         pausedUntil: event.pausedUntil,
+        skipped: event.skipped,
       });
     case 'settings-read':
       return done({ ...state, settings: event.settings, managed: event.managed }, [
@@ -54,6 +56,10 @@ export function reduce(before: State, event: Event, now: number): Reduced {
       return done({ ...state, nix: event.nix });
     case 'elevation-found':
       return done({ ...state, elevation: event.elevation });
+    case 'surroundings':
+      return dueCheck({ ...state, surroundings: event.surroundings });
+    case 'language':
+      return done({ ...state, language: event.language });
     case 'tray-host':
       return done({ ...state, trayHost: event.present });
     case 'input-checked':
@@ -68,9 +74,9 @@ export function reduce(before: State, event: Event, now: number): Reduced {
         },
       });
     case 'check-ended':
-      return checkEnded(state, event.report);
+      return checkEnded(state, event);
     case 'check-failed':
-      return checkFailed(state, event.failure);
+      return checkFailed(state, event);
     case 'ledger-read':
       return done({
         ...state,
@@ -89,6 +95,7 @@ export function reduce(before: State, event: Event, now: number): Reduced {
           startedAt: event.startedAt,
           progress: event.phase === 'building' ? progressOf(state) : null,
           verb: event.verb,
+          remainingMs: null,
           logLines: state.run.kind !== 'idle' && state.run.id === event.id ? state.run.logLines : 0,
           elsewhere: event.elsewhere,
         },
@@ -102,11 +109,7 @@ export function reduce(before: State, event: Event, now: number): Reduced {
     case 'run-over':
       return runOver(state, event.failure);
     case 'told':
-      return event.told === state.told
-        ? done(state)
-        : done({ ...state, told: event.told }, [
-            { kind: 'save-habits', told: event.told, pausedUntil: state.pausedUntil },
-          ]);
+      return event.told === state.told ? done(state) : remembering({ ...state, told: event.told });
     case 'notice':
       return done({ ...state, notices: withNotice(state, event.notice) });
   }
@@ -161,10 +164,18 @@ function intended(state: State, intent: Intent): Reduced {
     }
     case 'pause': {
       const pausedUntil = intent.hours === 0 ? null : state.now + intent.hours * 3_600_000;
-      return done({ ...state, pausedUntil }, [
-        { kind: 'save-habits', told: state.told, pausedUntil },
-      ]);
+      return remembering({ ...state, pausedUntil });
     }
+    case 'skip':
+      return skipped(state, intent.input, intent.on);
+    case 'rollback':
+      if (isBusy(state)) return refused(state, 'busy', '');
+      return done({ ...state, starting: true }, [
+        { kind: 'rollback', generation: intent.generation },
+      ]);
+    case 'remedy':
+      if (isBusy(state)) return refused(state, 'busy', '');
+      return done(state, [{ kind: 'remedy', runId: intent.runId }]);
     case 'dismiss-notice':
       return done({
         ...state,
@@ -184,9 +195,11 @@ function opened(state: State, what: Extract<Intent, { kind: 'open' }>['what']): 
       return done(state, [{ kind: 'open-folder', path: state.flake.path }]);
     case 'run-log':
       return done(state, [{ kind: 'open-run-log', runId: what.runId }]);
-    case 'compare': {
+    case 'compare':
+    case 'source': {
       const input = state.good?.inputs.find((one) => one.name === what.input);
-      const url = input === undefined ? null : compareLink(input);
+      const link = what.kind === 'compare' ? compareLink : sourceLink;
+      const url = input === undefined ? null : link(input);
       if (url === null) return refused(state, 'no-link', what.input);
       return done(state, [{ kind: 'open-link', url }]);
     }
@@ -246,7 +259,7 @@ function flakeFound(state: State, flake: State['flake']): Reduced {
   if (same) return done({ ...state, flake });
   // What was known of another flake says nothing about this one.
   const known = flake.kind !== 'unset' && state.good?.flake === flake.path ? state.good : null;
-  return checkAnew(
+  return whenAllowed(
     {
       ...state,
       flake,
@@ -263,6 +276,12 @@ function flakeFound(state: State, flake: State['flake']): Reduced {
       { kind: 'read-ledger' },
     ],
   );
+}
+
+/** At the next chance that network, battery and the person allow. */
+function whenAllowed(state: State, effects: readonly Effect[]): Reduced {
+  if (waitingFor(state) !== null) return done({ ...state, nextCheckAt: state.now }, effects);
+  return checkAnew(state, effects);
 }
 
 function flakeChanged(state: State): Reduced {
@@ -282,7 +301,7 @@ function checkAnew(state: State, effects: readonly Effect[]): Reduced {
 
 function checkEnded(
   state: State,
-  report: Extract<Event, { kind: 'check-ended' }>['report'],
+  { report, lastGood, jitter }: Extract<Event, { kind: 'check-ended' }>,
 ): Reduced {
   // The answer to a question that was asked of another flake, chosen before this one.
   if (state.flake.kind !== 'ready' || report.flake !== state.flake.path) return done(state);
@@ -290,15 +309,19 @@ function checkEnded(
     ...state,
     check: { kind: 'resting', failure: null },
     good: { at: state.now, flake: report.flake, inputs: report.inputs },
-    nextCheckAt: state.now + interval(state),
+    lastGood,
+    nextCheckAt: state.now + spread(interval(state), jitter),
   });
 }
 
-function checkFailed(state: State, failure: Failure): Reduced {
+function checkFailed(
+  state: State,
+  { failure, jitter }: Extract<Event, { kind: 'check-failed' }>,
+): Reduced {
   return orAgain(state, {
     ...state,
     check: { kind: 'resting', failure: { ...failure, at: state.now } },
-    nextCheckAt: state.now + Math.min(retryAfterFailureMs, interval(state)),
+    nextCheckAt: state.now + spread(Math.min(retryAfterFailureMs, interval(state)), jitter),
   });
 }
 
@@ -335,9 +358,26 @@ function endOfPause(state: State): State {
 
 function dueCheck(state: State): Reduced {
   const due = state.nextCheckAt !== null && state.nextCheckAt <= state.now;
-  const free = state.pausedUntil === null && state.run.kind === 'idle' && !state.starting;
+  const free = waitingFor(state) === null && !isBusy(state);
   if (!due || !free || state.flake.kind !== 'ready') return done(state);
   return startCheck(state);
+}
+
+/** A twentieth to either side, so that machines set up alike do not all ask at once. */
+function spread(ms: number, jitter: number): number {
+  return Math.round(ms * (0.95 + 0.1 * jitter));
+}
+
+function remembering(state: State): Reduced {
+  const { told, pausedUntil, skipped: list } = state;
+  return done(state, [{ kind: 'save-habits', told, pausedUntil, skipped: list }]);
+}
+
+function skipped(state: State, name: string, on: boolean): Reduced {
+  const rev = state.good?.inputs.find((input) => input.name === name)?.latest?.rev ?? null;
+  if (rev === null) return refused(state, 'nothing-to-skip', name);
+  const others = state.skipped.filter((skip) => skip.name !== name);
+  return remembering({ ...state, skipped: on ? [...others, { name, rev }] : others });
 }
 
 function interval(state: State): number {

@@ -2,6 +2,7 @@
 import type { InputReport } from '../../preload/contract/input.ts';
 import type { CheckView, Snapshot } from '../../preload/contract/snapshot.ts';
 import type { State } from './state.ts';
+import { waitingFor } from './waiting.ts';
 
 export function snapshotOf(state: State, revision: number): Snapshot {
   const check = checkView(state);
@@ -23,6 +24,9 @@ export function snapshotOf(state: State, revision: number): Snapshot {
     elevation: state.elevation,
     nix: state.nix,
     trayHost: state.trayHost,
+    waiting: waitingFor(state),
+    lastGood: state.lastGood,
+    language: state.language,
     pausedUntil: state.pausedUntil,
     notices: state.notices,
   };
@@ -36,7 +40,13 @@ export function counts(input: InputReport): boolean {
 function checkView(state: State): CheckView {
   const { check, good, nextCheckAt: nextAt } = state;
   const { held } = state.settings;
-  const withHold = (input: InputReport) => ({ ...input, held: held.includes(input.name) });
+  const withHold = (input: InputReport) => ({
+    ...input,
+    held: held.includes(input.name),
+    skipped: state.skipped.some(
+      (skip) => skip.name === input.name && skip.rev === input.latest?.rev,
+    ),
+  });
   const inputs = (good?.inputs ?? []).map(withHold);
   if (check.kind === 'checking') {
     const fresh = new Map(Object.entries(check.fresh));

@@ -12,6 +12,7 @@ import type {
   RunView,
   Snapshot,
 } from '../../preload/contract/snapshot.ts';
+import type { Language } from '../../preload/contract/words.ts';
 
 /** The last good answer; times are milliseconds since the epoch. */
 export interface GoodAnswer {
@@ -33,6 +34,18 @@ export type CheckState =
       /** answers of this check so far, by input name */
       readonly fresh: Readonly<Record<string, InputReport>>;
     };
+
+export interface Skip {
+  readonly name: string;
+  readonly rev: string;
+}
+
+/** What the machine is living on right now; what nobody tells is taken as good. */
+export interface Surroundings {
+  readonly network: boolean;
+  readonly metered: boolean;
+  readonly lowBattery: boolean;
+}
 
 export interface State {
   readonly version: string;
@@ -56,6 +69,11 @@ export interface State {
   readonly nix: Snapshot['nix'];
   readonly trayHost: boolean;
   readonly pausedUntil: number | null;
+  /** revisions that a person chose not to be told about */
+  readonly skipped: readonly Skip[];
+  readonly lastGood: Snapshot['lastGood'];
+  readonly surroundings: Surroundings;
+  readonly language: Language;
   /** fingerprint of the set of behind inputs last told; '' for none */
   readonly told: string;
   readonly notices: Snapshot['notices'];
@@ -83,6 +101,10 @@ export function firstState(version: string, rehearsal: boolean, now: number): St
     // Until somebody says otherwise: a window that closes must not make the program vanish.
     trayHost: false,
     pausedUntil: null,
+    skipped: [],
+    lastGood: {},
+    surroundings: { network: true, metered: false, lowBattery: false },
+    language: 'en',
     told: '',
     notices: [],
   };

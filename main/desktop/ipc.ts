@@ -2,7 +2,13 @@
 import { type IpcMainInvokeEvent, ipcMain, type WebContents } from 'electron';
 import type { z } from 'zod';
 import { type Answer, channels, type LogAppended } from '../../preload/contract/api.ts';
-import { Intent, LogRequest, RunRequest } from '../../preload/contract/intent.ts';
+import {
+  DiffRequest,
+  InputRequest,
+  Intent,
+  LogRequest,
+  RunRequest,
+} from '../../preload/contract/intent.ts';
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
 import { latestWins } from './latest-wins.ts';
 import { joinLog } from './log-batch.ts';
@@ -63,6 +69,10 @@ export function openIpcDoor(door: {
   serve(channels.intent, Intent, (intent) => program.handle(intent));
   serve(channels.log, LogRequest, (request) => program.readLog(request));
   serve(channels.run, RunRequest, (request) => program.readRun(request.runId));
+  serve(channels.input, InputRequest, (request) => program.readInput(request.name));
+  serve(channels.generations, null, () => program.readGenerations());
+  serve(channels.diff, DiffRequest, ({ from, to }) => program.diffGenerations(from, to));
+  serve(channels.doctor, null, () => program.runDoctor());
 
   const push = (channel: string, value: unknown) => {
     const contents = door.contents();

@@ -1,5 +1,11 @@
 // What the desktop knows of the program: one picture to show, one door to ask through.
 import type { Answer, LogAppended, LogPage, RunDetails } from '../../preload/contract/api.ts';
+import type {
+  DoctorItem,
+  GenerationDiff,
+  GenerationView,
+  InputDetails,
+} from '../../preload/contract/details.ts';
 import type { Intent, LogRequest } from '../../preload/contract/intent.ts';
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
 
@@ -10,5 +16,9 @@ export interface Program {
   handle(intent: Intent): Promise<Answer<null>>;
   readLog(request: LogRequest): Promise<Answer<LogPage>>;
   readRun(id: string): Promise<Answer<RunDetails>>;
+  readInput(name: string): Promise<Answer<InputDetails>>;
+  readGenerations(): Promise<Answer<readonly GenerationView[]>>;
+  diffGenerations(from: number, to: number): Promise<Answer<GenerationDiff>>;
+  runDoctor(): Promise<Answer<readonly DoctorItem[]>>;
   onLog(listener: (appended: LogAppended) => void): () => void;
 }

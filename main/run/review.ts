@@ -69,6 +69,9 @@ export async function makeReview(request: ReviewRequest): Promise<Review> {
       selected: selected === null || selected.includes(move.name),
     })),
     packages: [...packages.changes],
+    rebuilt: [...packages.rebuilt],
+    closureBytes: packages.closureBytes,
+    space: null,
     sizeDelta: packages.sizeDelta,
     restart: [...restart],
     services: [...services],
@@ -79,14 +82,15 @@ export async function makeReview(request: ReviewRequest): Promise<Review> {
 }
 
 async function packageChanges(request: ReviewRequest, current: string | null) {
-  const nothing = { changes: [], sizeDelta: null };
+  const nothing = { changes: [], rebuilt: [], sizeDelta: null, closureBytes: null };
   if (current === null) return nothing;
   const [before, after] = await Promise.all([
     readClosure(request.machine, current, request.signal),
     readClosure(request.machine, request.storePath, request.signal),
   ]);
   if (before.kind !== 'read' || after.kind !== 'read') return nothing;
-  return diffPackages(before.paths, after.paths);
+  const closureBytes = after.paths.reduce((sum, { size }) => sum + size, 0);
+  return { ...diffPackages(before.paths, after.paths), closureBytes };
 }
 
 /** There `self.rev` names a commit that does not hold the candidate (DESIGN §6.2). */

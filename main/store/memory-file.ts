@@ -19,6 +19,8 @@ export const Habits = z.object({
   told: z.string().nullable(),
   /** milliseconds since the epoch */
   pausedUntil: z.number().nullable(),
+  /** revisions that are not counted */
+  skipped: z.array(z.object({ name: z.string(), rev: z.string() })).default([]),
 });
 export type Habits = z.infer<typeof Habits>;
 
@@ -36,7 +38,9 @@ export function writeLastCheck(stateDir: string, check: LastCheck): Promise<Writ
 
 export async function readHabits(stateDir: string): Promise<Habits> {
   const read = await readJson(habitsPath(stateDir), Habits);
-  return read.kind === 'read' ? read.value : { version: 1, told: null, pausedUntil: null };
+  return read.kind === 'read'
+    ? read.value
+    : { version: 1, told: null, pausedUntil: null, skipped: [] };
 }
 
 export function writeHabits(stateDir: string, habits: Habits): Promise<WriteResult> {

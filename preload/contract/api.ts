@@ -1,4 +1,5 @@
 // The channels between window and main, and the api that the preload puts on `window.snowbell`.
+import type { DoctorItem, GenerationDiff, GenerationView, InputDetails } from './details.ts';
 import type { Intent } from './intent.ts';
 import type { LogLine, Review, RunRecord } from './run.ts';
 import type { Failure, Snapshot } from './snapshot.ts';
@@ -10,6 +11,10 @@ export const channels = {
   log: 'log:read',
   logAppended: 'log:appended',
   run: 'run:read',
+  input: 'input:read',
+  generations: 'generations:read',
+  diff: 'generations:diff',
+  doctor: 'doctor:run',
 } as const;
 
 export type Answer<T> =
@@ -31,9 +36,20 @@ export interface LogAppended {
   readonly lines: readonly LogLine[];
 }
 
+/** Why a run failed, beyond the record's diagnosis. */
+export interface RunExplanation {
+  /** lines of the log that decided */
+  readonly evidence: readonly string[];
+  /** file:line, package, option, input, unit or path */
+  readonly subject: string | null;
+  /** what `remedy` would do; null where only a person can */
+  readonly action: string | null;
+}
+
 export interface RunDetails {
   readonly record: RunRecord;
   readonly review: Review | null;
+  readonly explanation: RunExplanation | null;
 }
 
 export interface SnowbellApi {
@@ -41,6 +57,10 @@ export interface SnowbellApi {
   send(intent: Intent): Promise<Answer<null>>;
   readLog(runId: string, from: number, count: number): Promise<Answer<LogPage>>;
   readRun(runId: string): Promise<Answer<RunDetails>>;
+  readInput(name: string): Promise<Answer<InputDetails>>;
+  readGenerations(): Promise<Answer<readonly GenerationView[]>>;
+  diffGenerations(from: number, to: number): Promise<Answer<GenerationDiff>>;
+  runDoctor(): Promise<Answer<readonly DoctorItem[]>>;
   /** each returns its own unsubscribe */
   onState(listener: (snapshot: Snapshot) => void): () => void;
   onLog(listener: (appended: LogAppended) => void): () => void;

@@ -25,6 +25,11 @@ export const Intent = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('discard'), runId: RunId }),
   z.object({ kind: z.literal('cancel') }),
+  /** do not count this input's newest revision; a newer one counts again */
+  z.object({ kind: z.literal('skip'), input: z.string().min(1).max(256), on: z.boolean() }),
+  z.object({ kind: z.literal('rollback'), generation: z.number().int().min(1) }),
+  /** the safe remedy that the run's explanation names: git add, update and retry, … */
+  z.object({ kind: z.literal('remedy'), runId: RunId }),
   z.object({
     kind: z.literal('decide'),
     runId: RunId,
@@ -52,6 +57,7 @@ export const Intent = z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('flake-folder') }),
       z.object({ kind: z.literal('run-log'), runId: RunId }),
       z.object({ kind: z.literal('compare'), input: z.string().max(256) }),
+      z.object({ kind: z.literal('source'), input: z.string().max(256) }),
     ]),
   }),
   z.object({ kind: z.literal('quit') }),
@@ -64,6 +70,12 @@ export const LogRequest = z.object({
   count: z.number().int().min(1).max(2000),
 });
 export type LogRequest = z.infer<typeof LogRequest>;
+
+export const InputRequest = z.object({ name: z.string().min(1).max(256) });
+export const DiffRequest = z.object({
+  from: z.number().int().min(1),
+  to: z.number().int().min(1),
+});
 
 export const RunRequest = z.object({ runId: RunId });
 export type RunRequest = z.infer<typeof RunRequest>;

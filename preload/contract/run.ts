@@ -66,11 +66,32 @@ export const reviewNotices = [
   'path-flake-copies-ignored-files',
   'untrusted-flake-settings',
   'switch-inhibited',
+  'dirty-tree',
+  'untracked-files',
+  'detached-head',
+  'merge-in-progress',
+  'ends-the-session',
+  'little-space-store',
+  'little-space-boot',
+  'lock-folder-of-root',
 ] as const;
 
 export const Review = z.object({
   inputs: z.array(InputMove.extend({ selected: z.boolean() })),
   packages: z.array(PackageChange),
+  /** the same version from other sources or with other dependencies */
+  rebuilt: z.array(PackageChange).default([]),
+  /** bytes of the whole built system; null where not known */
+  closureBytes: z.number().nullable().default(null),
+  /** bytes free in the store and on /boot, and what the new kernel and initrd take there */
+  space: z
+    .object({
+      storeFree: z.number().nullable(),
+      bootFree: z.number().nullable(),
+      bootNeeded: z.number().nullable(),
+    })
+    .nullable()
+    .default(null),
   /** bytes of the new closure minus bytes of the running one; null where not known */
   sizeDelta: z.number().nullable(),
   restart: z.array(RestartReason),

@@ -2,7 +2,7 @@
 import type { InputReport } from './input.ts';
 import type { Review, RunRecord } from './run.ts';
 import type { Settings } from './settings.ts';
-import type { ActivationVerb, RunKind } from './words.ts';
+import type { ActivationVerb, InputStatus, Language, RunKind } from './words.ts';
 
 /** An expected failure: `kind` chooses the sentence, `detail` is shown as it is. */
 export interface Failure {
@@ -80,6 +80,8 @@ export type RunView =
       readonly progress: Progress | null;
       readonly verb: ActivationVerb | null;
       readonly logLines: number;
+      /** milliseconds until the build is likely done, learned from earlier runs; null without ground */
+      readonly remainingMs: number | null;
       /** true when another process (the command line) does this run and the window only watches */
       readonly elsewhere: boolean;
     };
@@ -114,6 +116,16 @@ export interface HostView {
   readonly restartNeeded: boolean;
 }
 
+/** Why a check that is due is not made now. */
+export type Waiting = 'metered' | 'battery' | 'no-network' | 'paused';
+
+/** What the last check that reached an input said; `at` in milliseconds since the epoch. */
+export interface LastGood {
+  readonly at: number;
+  readonly status: InputStatus;
+  readonly rev: string | null;
+}
+
 export interface Snapshot {
   readonly revision: number;
   readonly version: string;
@@ -135,6 +147,11 @@ export interface Snapshot {
   readonly elevation: ElevationView;
   readonly nix: { readonly version: string | null; readonly supported: boolean };
   readonly trayHost: boolean;
+  readonly waiting: Waiting | null;
+  /** by input name, for inputs that could not be reached this time */
+  readonly lastGood: Readonly<Record<string, LastGood>>;
+  /** the language in use, chosen or the desktop's */
+  readonly language: Language;
   readonly pausedUntil: number | null;
   /** things said once, newest first; dismissed by id */
   readonly notices: readonly {

@@ -39,3 +39,7 @@ export type Outcome = (typeof outcomes)[number];
 
 export const activationVerbs = ['switch', 'boot', 'test'] as const;
 export type ActivationVerb = (typeof activationVerbs)[number];
+
+/** Languages that the window, the tray and the notifications speak; BCP 47. */
+export const languages = ['en', 'de', 'fr', 'es', 'pt-BR', 'zh-CN', 'ja'] as const;
+export type Language = (typeof languages)[number];

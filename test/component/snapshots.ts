@@ -135,6 +135,9 @@ export const packages: readonly PackageChange[] = [
 
 export function review(patch: Partial<Review> = {}): Review {
   return {
+    rebuilt: [],
+    closureBytes: 9_400_000_000,
+    space: null,
     inputs: [
       {
         name: 'nixpkgs',
@@ -226,6 +229,7 @@ export function working(patch: Partial<Working> = {}): Working {
     progress: progress(),
     verb: null,
     logLines: 10,
+    remainingMs: null,
     elsewhere: false,
     ...patch,
   };
@@ -377,8 +381,15 @@ export function fakeBridge(first: Snapshot, options: FakeOptions = {}): FakeBrid
       const found = (options.records ?? first.history).find((one) => one.id === id);
       return found === undefined
         ? { ok: false, failure: { kind: 'unreadable', detail: `${id} is not there` } }
-        : { ok: true, value: { record: found, review: options.review ?? review() } };
+        : {
+            ok: true,
+            value: { record: found, review: options.review ?? review(), explanation: null },
+          };
     },
+    readInput: async (name) => ({ ok: false, failure: { kind: 'unknown-input', detail: name } }),
+    readGenerations: async () => ({ ok: true, value: [] }),
+    diffGenerations: async () => ({ ok: true, value: { packages: [], sizeDelta: null } }),
+    runDoctor: async () => ({ ok: true, value: [] }),
     onState: (listener) => {
       states.add(listener);
       return () => states.delete(listener);

@@ -118,8 +118,14 @@ describe('what is remembered', () => {
 
   it('may be nothing', () => {
     expect(
-      on({ kind: 'remembered', report: null, failure: null, told: '', pausedUntil: null }).state
-        .good,
+      on({
+        kind: 'remembered',
+        report: null,
+        failure: null,
+        told: '',
+        pausedUntil: null,
+        skipped: [],
+      }).state.good,
     ).toBeNull();
   });
 });
@@ -136,11 +142,8 @@ describe('a flake', () => {
     expect(reduced.effects).toEqual([{ kind: 'find-flake' }]);
   });
 
-  it('is watched and checked at once when it is found, also during a pause', () => {
-    const reduced = found(flake, {
-      flake: { kind: 'unset', found: [] },
-      pausedUntil: now + hour,
-    });
+  it('is watched and checked at once when it is found', () => {
+    const reduced = found(flake, { flake: { kind: 'unset', found: [] } });
     expect(reduced.effects).toEqual([
       { kind: 'watch-flake', flake: '/etc/nixos' },
       { kind: 'read-host' },
@@ -148,6 +151,35 @@ describe('a flake', () => {
       theCheck,
     ]);
     expect(reduced.state.check.kind).toBe('checking');
+  });
+
+  it.each([
+    ['a pause that outlived a restart', { pausedUntil: now + hour }],
+    ['no network', { surroundings: { network: false, metered: false, lowBattery: false } }],
+    ['a metered network', { surroundings: { network: true, metered: true, lowBattery: false } }],
+    ['a low battery', { surroundings: { network: true, metered: false, lowBattery: true } }],
+  ])('is watched, and checked as soon as it may be: %s', (_why, patch) => {
+    const reduced = found(flake, { flake: { kind: 'unset', found: [] }, ...patch });
+    expect(reduced.effects).not.toContainEqual(theCheck);
+    expect(reduced.state.nextCheckAt).toBe(now);
+    const later = reduce(reduced.state, { kind: 'tick' }, now + 1);
+    expect(later.effects).toEqual([]);
+    const good_ = { network: true, metered: false, lowBattery: false };
+    const free = reduce(
+      { ...reduced.state, pausedUntil: null },
+      { kind: 'surroundings', surroundings: good_ },
+      now + 2,
+    );
+    expect(free.effects).toEqual([theCheck]);
+  });
+
+  it('is checked on a metered network where the settings say so', () => {
+    const reduced = found(flake, {
+      flake: { kind: 'unset', found: [] },
+      settings: { ...defaultSettings, onMetered: true },
+      surroundings: { network: true, metered: true, lowBattery: false },
+    });
+    expect(reduced.effects).toContainEqual(theCheck);
   });
 
   it('that is the same one changes nothing', () => {
@@ -205,8 +237,8 @@ describe('a flake', () => {
     expect(kinds(during)).toEqual(['read-ledger', 'read-host']);
     expect(during.state.check).toMatchObject({ kind: 'checking', again: true });
     const ends: Event[] = [
-      { kind: 'check-ended', report: report() },
-      { kind: 'check-failed', failure: { kind: 'malformed', detail: '' } },
+      { kind: 'check-ended', report: report(), lastGood: {}, jitter: 0.5 },
+      { kind: 'check-failed', failure: { kind: 'malformed', detail: '' }, jitter: 0.5 },
     ];
     for (const end of ends) {
       const after = reduce(during.state, end, now + 1);
@@ -256,7 +288,10 @@ describe('a check', () => {
   });
 
   it('that ended well is the new last good answer', () => {
-    const after = on({ kind: 'check-ended', report: report() }, { check: checking() });
+    const after = on(
+      { kind: 'check-ended', report: report(), lastGood: {}, jitter: 0.5 },
+      { check: checking() },
+    );
     expect(after.state).toMatchObject({
       check: { kind: 'resting', failure: null },
       good: { at: now, inputs: [{ name: 'nixpkgs' }] },
@@ -272,7 +307,7 @@ describe('a check', () => {
 
   it('that failed keeps the last good answer and is tried again soon', () => {
     const failure = { kind: 'unreadable', detail: 'x' };
-    const after = on({ kind: 'check-failed', failure }, { check: checking(), good });
+    const after = on({ kind: 'check-failed', failure, jitter: 0.5 }, { check: checking(), good });
     expect(after.state).toMatchObject({
       check: { kind: 'resting', failure: { ...failure, at: now } },
       good,

@@ -27,9 +27,13 @@ describe('a snapshot', () => {
   it('counts what is behind, neither held nor skipped', () => {
     const inputs = [behind('a'), behind('b'), behind('c'), input('d')];
     const settings = { ...defaultSettings, held: ['b'] };
-    const skipped = input('e', { status: 'behind', skipped: true });
-    const snapshot = picture({ good: good(...inputs, skipped), settings });
+    const rev = 'e'.repeat(40);
+    const skipped = { ...behind('e'), latest: { rev, lastModified: null } };
+    const all = good(...inputs, skipped);
+    const snapshot = picture({ good: all, settings, skipped: [{ name: 'e', rev }] });
     expect(snapshot.behind).toBe(2);
+    const newer = picture({ good: all, settings, skipped: [{ name: 'e', rev: 'older' }] });
+    expect(newer.behind).toBe(3);
     expect(snapshot.check.kind === 'checked' && snapshot.check.inputs[1]?.held).toBe(true);
   });
 

@@ -1,4 +1,4 @@
-// The page on which a known forge shows what lies between two revisions of an input.
+// Pages of an input's upstream, built here from checked parts: its own, and what lies between revisions.
 import type { InputReport } from '../../preload/contract/input.ts';
 
 const forges: Readonly<Record<string, (upstream: string, from: string, to: string) => string>> = {
@@ -13,10 +13,17 @@ export function compareLink(input: InputReport): string | null {
   const forge = forges[forgeOf(input)];
   if (forge === undefined || from === null || to === null || input.upstream === null) return null;
   const upstream = input.upstream.replace(/\.git$/, '');
-  const plain = /^https:\/\/[A-Za-z0-9.-]+(?::\d+)?(?:\/[A-Za-z0-9._~-]+)+$/;
   const revision = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
   if (!plain.test(upstream) || !revision.test(from) || !revision.test(to)) return null;
   return forge(upstream, from, to);
+}
+
+const plain = /^https:\/\/[A-Za-z0-9.-]+(?::\d+)?(?:\/[A-Za-z0-9._~-]+)+$/;
+
+/** The upstream's own page, or null where it is nothing that a browser shows. */
+export function sourceLink(input: InputReport): string | null {
+  const upstream = input.upstream?.replace(/\.git$/, '') ?? '';
+  return plain.test(upstream) ? upstream : null;
 }
 
 function forgeOf(input: InputReport): string {

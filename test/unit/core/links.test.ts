@@ -1,6 +1,6 @@
 // Which inputs have a page that compares two revisions, and that no other link comes out of a hostile lock.
 import { describe, expect, it } from 'vitest';
-import { compareLink } from '../../../main/core/compare-link.ts';
+import { compareLink } from '../../../main/core/links.ts';
 import type { InputReport } from '../../../preload/contract/input.ts';
 import { input } from './desktop-samples.ts';
 

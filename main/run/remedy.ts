@@ -1,0 +1,78 @@
+// Carries out the remedy of a failed run where that is safe to do with one click.
+import { realpath } from 'node:fs/promises';
+import { isAbsolute, join, relative } from 'node:path';
+import type { Intent } from '../../preload/contract/intent.ts';
+import type { Failure } from '../../preload/contract/snapshot.ts';
+import { run } from '../process/command.ts';
+import { loadRun, type RunFile } from '../store/run-file.ts';
+import type { Machine } from '../system/machine.ts';
+import { explainRun } from './explanation.ts';
+
+export type Remedied =
+  | { readonly kind: 'retry'; readonly intent: Intent }
+  | { readonly kind: 'open'; readonly path: string }
+  | { readonly kind: 'nothing'; readonly failure: Failure };
+
+export async function applyRemedy(machine: Machine, runId: string): Promise<Remedied> {
+  const read = await loadRun(machine.stateDir, runId);
+  if (read.kind !== 'read') return nothing('no-such-run', runId);
+  const explained = await explainRun(machine, read.value);
+  switch (explained?.action) {
+    case 'update-and-retry':
+      return { kind: 'retry', intent: { kind: 'upgrade', inputs: null } };
+    case 'git-add':
+      return addToGit(read.value, explained.subject);
+    case 'open-file':
+      return openFile(read.value, explained.subject);
+    case 'retry':
+    case 'retry-later':
+      return { kind: 'retry', intent: again(read.value) };
+    default:
+      return nothing('no-remedy', '');
+  }
+}
+
+function again({ record, selected }: RunFile): Intent {
+  switch (record.kind) {
+    case 'upgrade':
+      return { kind: 'upgrade', inputs: selected };
+    case 'update':
+      return { kind: 'update-lock', inputs: selected };
+    case 'rebuild':
+    case 'rollback':
+      return { kind: 'rebuild' };
+  }
+}
+
+/** Only a file inside the flake: the name comes from a log, and logs say what strangers wrote. */
+async function inFlake(run_: RunFile, subject: string | null): Promise<string | null> {
+  if (subject === null) return null;
+  const name = subject.replace(/:\d+(?::\d+)?$/, '');
+  try {
+    const folder = await realpath(run_.flake);
+    const path = await realpath(isAbsolute(name) ? name : join(folder, name));
+    const inside = relative(folder, path);
+    return inside === '' || inside.startsWith('..') || isAbsolute(inside) ? null : path;
+  } catch {
+    return null;
+  }
+}
+
+async function addToGit(failed: RunFile, subject: string | null): Promise<Remedied> {
+  const path = await inFlake(failed, subject);
+  if (path === null) return nothing('no-remedy', subject ?? '');
+  const added = await run(['git', '-C', failed.flake, 'add', '--intent-to-add', '--', path], {
+    timeoutMs: 20_000,
+  });
+  if (added.kind === 'exited' && added.code === 0) return { kind: 'retry', intent: again(failed) };
+  return nothing('git-failed', added.kind === 'missing' ? added.detail : added.stderr.trim());
+}
+
+async function openFile(failed: RunFile, subject: string | null): Promise<Remedied> {
+  const path = await inFlake(failed, subject);
+  return path === null ? nothing('no-remedy', subject ?? '') : { kind: 'open', path };
+}
+
+function nothing(kind: string, detail: string): Remedied {
+  return { kind: 'nothing', failure: { kind, detail } };
+}
