@@ -18,7 +18,7 @@ test('a build that fails says why, changes nothing, and can be tried again', asy
   await expect(banner).toContainText(run?.diagnosis?.remedy ?? 'none');
   expect(scene.toy.facts()).toEqual(before);
 
-  await page.getByRole('button', { name: 'History' }).click();
+  await snowbell.go('History');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Last upgrade failed');
   await expect(banner).toContainText(run?.diagnosis?.summary ?? 'none');
   await page.getByRole('button', { name: 'Open log' }).first().click();

@@ -9,7 +9,7 @@ test('a lock edited after the review: the window says so and offers to build aga
   scene,
 }) => {
   const snowbell = await scene.start();
-  const page = await snowbell.page();
+  const page = await snowbell.go('Activity');
   await expect(page.getByRole('button', { name: 'Switch now' })).toBeEnabled();
   scene.toy.touchLock();
   const edited = scene.toy.facts();
@@ -29,7 +29,7 @@ test('a lock edited after the review: the window says so and offers to build aga
 
 test('a lock edited during the switch: mine stays until I say otherwise', async ({ scene }) => {
   const snowbell = await scene.start();
-  const page = await snowbell.page();
+  const page = await snowbell.go('Activity');
   const { ready } = await snowbell.state();
   scene.toy.holdSwitch();
   await page.getByRole('button', { name: 'Switch now' }).click();
@@ -49,7 +49,7 @@ test('a lock edited during the switch: mine stays until I say otherwise', async 
 
 test('the command line and the window share one system, one run at a time', async ({ scene }) => {
   const snowbell = await scene.start();
-  const page = await snowbell.page();
+  const page = await snowbell.go('Activity');
   scene.toy.holdSwitch();
   await page.getByRole('button', { name: 'Switch now' }).click();
   await until('the switch is under way', () => scene.toy.isSwitching());

@@ -11,7 +11,7 @@ test.describe('with a built upgrade', () => {
     const before = scene.toy.facts();
     const host = await openTrayHost(await scene.bus.connect());
     const snowbell = await scene.start();
-    const page = await snowbell.page();
+    const page = await snowbell.go('Activity');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ready to switch');
     const { ready } = await snowbell.state();
     const reviewed = ready?.record.storePath;
@@ -36,13 +36,13 @@ test.describe('with a built upgrade', () => {
       .toContainEqual(
         expect.stringMatching(/^Last rebuild: succeeded, generation 2 \(\d\d:\d\d\)/),
       );
-    await page.getByRole('button', { name: 'History' }).click();
+    await snowbell.go('History');
     const rows = page.getByRole('grid', { name: 'Runs' }).getByRole('row');
     await expect(rows).toHaveCount(1);
     await expect(rows).toContainText('Upgrade · home-manager, nixpkgs');
     await expect(rows).toContainText('Generation 2');
     await expect(page.getByText('Restart pending')).toBeVisible();
-    await page.getByRole('button', { name: 'Updates' }).click();
+    await snowbell.go('Updates');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Everything is up to date');
   });
 
@@ -50,11 +50,11 @@ test.describe('with a built upgrade', () => {
     const before = scene.toy.facts();
     scene.toy.switchEndsWith(1);
     const snowbell = await scene.start();
-    const page = await snowbell.page();
+    const page = await snowbell.go('Activity');
     await page.getByRole('button', { name: 'Switch now' }).click();
     await expect.poll(async () => (await snowbell.state()).history[0]?.outcome).toBe('refused');
     expect(scene.toy.facts()).toEqual(before);
-    await page.getByRole('button', { name: 'History' }).click();
+    await snowbell.go('History');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(
       'Last upgrade was refused by the new system',
     );
@@ -66,13 +66,13 @@ test.describe('with a built upgrade', () => {
   test('units that failed are named, and the system is switched', async ({ scene }) => {
     scene.toy.switchEndsWith(4);
     const snowbell = await scene.start();
-    const page = await snowbell.page();
+    const page = await snowbell.go('Activity');
     const { ready } = await snowbell.state();
     await page.getByRole('button', { name: 'Switch now' }).click();
     await expect
       .poll(async () => (await snowbell.state()).history[0]?.outcome)
       .toBe('units-failed');
-    await page.getByRole('button', { name: 'History' }).click();
+    await snowbell.go('History');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(
       'Last upgrade switched, but not everything started',
     );
@@ -88,7 +88,7 @@ test.describe('with a built upgrade', () => {
   }) => {
     const before = scene.toy.facts();
     scene.toy.switchEndsWith(2);
-    const page = await (await scene.start()).page();
+    const page = await (await scene.start()).go('Activity');
     await page.getByRole('button', { name: 'Switch now' }).click();
     await expect(page.getByText('The new system’s start-up script failed')).toBeVisible();
     expect(scene.toy.facts().lock).toBe(before.lock);

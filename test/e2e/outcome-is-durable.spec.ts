@@ -19,7 +19,7 @@ test('killed while building: the next start says interrupted, and nothing has ch
 
   const second = await scene.start();
   const again = await second.page();
-  await again.getByRole('button', { name: 'History' }).click();
+  await second.go('History');
   await expect(again.getByRole('heading', { level: 1 })).toHaveText('Last upgrade was interrupted');
   const { history } = await second.state();
   expect(history).toHaveLength(1);
@@ -41,7 +41,7 @@ test.describe('with a built upgrade', () => {
   }) => {
     const host = await openTrayHost(await scene.bus.connect());
     const first = await scene.start();
-    const page = await first.page();
+    const page = await first.go('Activity');
     const { ready } = await first.state();
     scene.toy.holdSwitch();
     await page.getByRole('button', { name: 'Switch now' }).click();
@@ -49,7 +49,7 @@ test.describe('with a built upgrade', () => {
     await first.kill();
 
     const second = await scene.start();
-    const again = await second.page();
+    const again = await second.go('Activity');
     await expect(again.getByRole('heading', { level: 1 })).toHaveText('Switching');
     scene.toy.letSwitchGo();
     await expect(again.getByText('Last upgrade went well')).toBeVisible();
@@ -69,9 +69,9 @@ test.describe('with a built upgrade', () => {
 
   test('a built system waits through a restart of the program', async ({ scene }) => {
     const first = await scene.start();
-    await (await first.page()).getByRole('button', { name: 'Discard' }).waitFor();
+    await (await first.go('Activity')).getByRole('button', { name: 'Discard' }).waitFor();
     await first.kill();
-    const page = await (await scene.start()).page();
+    const page = await (await scene.start()).go('Activity');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ready to switch');
     await expect(page.getByRole('button', { name: 'Switch now' })).toBeEnabled();
   });
