@@ -14,7 +14,8 @@ export interface AskableEntry {
 
 const revision = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 
-function lockedOf(locked: Attributes | null): LockEntry['locked'] {
+/** Revision and time as far as they are what they claim to be. */
+export function lockedOf(locked: Attributes | null): LockEntry['locked'] {
   const rev = locked?.get('rev');
   const time = locked?.get('lastModified');
   return {
