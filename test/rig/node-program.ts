@@ -1,8 +1,10 @@
 // Makes a program of a TypeScript file of the tests, to be run by a node of its own and killed.
 import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
-import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import { build } from 'vite';
+
+/** What dbus-next asks for only when it must. */
+const external = ['electron', 'usocket', 'x11'];
 
 const top = join(import.meta.dirname, '../..');
 
@@ -23,14 +25,18 @@ export async function makeNodeProgram(entry: string): Promise<NodeProgram> {
     logLevel: 'error',
     root: top,
     publicDir: false,
+    ssr: { noExternal: true, external },
     build: {
+      ssr: true,
       outDir: join(folder, 'main'),
       minify: false,
       target: 'node20',
-      lib: { entry: join(top, entry), formats: ['es'], fileName: () => 'program.mjs' },
-      rolldownOptions: { external: [...builtinModules, /^node:/, 'electron', 'usocket', 'x11'] },
+      rolldownOptions: {
+        external,
+        input: { program: join(top, entry) },
+        output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
+      },
     },
-    ssr: { noExternal: true },
   });
   return {
     file: join(folder, 'main/program.mjs'),

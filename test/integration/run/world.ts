@@ -25,8 +25,6 @@ export const quiet: RunObserver = {
   log: () => undefined,
 };
 
-const never = new AbortController().signal;
-
 export function partsOf(site: Site, settings: () => Settings): RunParts {
   return {
     machine: site.machine,
@@ -94,7 +92,7 @@ export async function makeWorld(nix: string) {
         parts,
         { kind, inputs: more.inputs ?? null, flake, host },
         { ...quiet, ...more.observer },
-        more.signal ?? never,
+        more.signal ?? new AbortController().signal,
       ),
     activate: (
       run: RunFile,
@@ -105,9 +103,10 @@ export async function makeWorld(nix: string) {
         parts,
         { runId: run.record.id, verb, allowHostChange: false },
         { ...quiet, ...more.observer },
-        more.signal ?? never,
+        more.signal ?? new AbortController().signal,
       ),
-    decide: (run: RunFile, choice: Choice) => decide(parts, run.record.id, choice, quiet, never),
+    decide: (run: RunFile, choice: Choice) =>
+      decide(parts, run.record.id, choice, quiet, new AbortController().signal),
     recover: (): Promise<Recovery> => recover(parts, quiet),
     /** as any start does: looks again until nothing is going on any more */
     async settled(): Promise<void> {
