@@ -75,12 +75,37 @@ export function summaryLine(report: CheckReport): string {
   return words.join(', ');
 }
 
+const importance: Record<InputReport['status'], number> = {
+  behind: 0,
+  unreachable: 2,
+  unknown: 3,
+  current: 4,
+  pinned: 5,
+  local: 6,
+  follows: 7,
+};
+
+/** What wants attention first: behind, then what could not be checked, then the rest by name. */
+export function sortedInputs(inputs: readonly InputReport[]): InputReport[] {
+  const rank = (input: InputReport) =>
+    importance[input.status] + (input.status === 'behind' && (input.held || input.skipped) ? 1 : 0);
+  return [...inputs].sort(
+    (a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0),
+  );
+}
+
+const cellsOf = (input: InputReport): string[] =>
+  [input.name, input.source, revisions(input), statusOf(input)].map(visibleInLine);
+
+/** One answer alone, for a list that is not yet a table. */
+export function reportLine(input: InputReport): string {
+  const [name = '', , revision = '', status = ''] = cellsOf(input);
+  return `${name}  ${revision}  ${status}`;
+}
+
 /** One line for each input and a last one that counts; without a trailing line end. */
 export function checkTable(report: CheckReport, options: TableOptions): string {
-  const rows = report.inputs.map((input) => ({
-    input,
-    cells: [input.name, input.source, revisions(input), statusOf(input)].map(visibleInLine),
-  }));
+  const rows = sortedInputs(report.inputs).map((input) => ({ input, cells: cellsOf(input) }));
   const head = ['input', 'source', 'revision', 'status'];
   const widths = head.map((title, column) =>
     rows.reduce((most, row) => Math.max(most, widthOf(row.cells[column] ?? '')), widthOf(title)),

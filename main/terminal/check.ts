@@ -1,8 +1,31 @@
 // `snowbell check`: which inputs are behind, as a table or as the one JSON object of DESIGN §9.
+import { stdout } from 'node:process';
+import type { CheckReport } from '../../preload/contract/input.ts';
 import { checkSite } from '../check-site.ts';
+import { inputWarnings } from '../core/input-warnings.ts';
+import { duplicatesOf } from '../flake/duplicates.ts';
+import { readFlake } from '../flake/read-flake.ts';
+import { checkNotes } from './check-notes.ts';
 import { checkTable } from './check-table.ts';
+import { type LiveRows, liveRows } from './live-rows.ts';
 import type { ExitCode, Shell } from './shell.ts';
+import { visibleInLine } from './visible.ts';
 import { failureText } from './words.ts';
+
+/** Only where lines can be taken away again, and nobody else reads what is printed. */
+function rowsOnScreen(json: boolean): LiveRows | null {
+  if (json || stdout.isTTY !== true || process.env.TERM === 'dumb') return null;
+  return liveRows({ rows: stdout.rows ?? 24, columns: stdout.columns ?? 80 });
+}
+
+async function notesOn(report: CheckReport, now: number): Promise<string[]> {
+  const flake = await readFlake(report.flake);
+  const duplicates = flake.ok ? duplicatesOf(flake.lock) : [];
+  const warnings = report.inputs.flatMap((input) =>
+    inputWarnings(input, now).map((warning) => ({ name: input.name, warning })),
+  );
+  return checkNotes(duplicates, warnings);
+}
 
 export async function check(shell: Shell): Promise<ExitCode> {
   const { command, flake, out, signal } = shell;
@@ -12,6 +35,7 @@ export async function check(shell: Shell): Promise<ExitCode> {
     );
     return 1;
   }
+  const live = rowsOnScreen(command.json);
   const result = await checkSite({
     machine: shell.site.machine,
     flake: flake.path,
@@ -22,7 +46,11 @@ export async function check(shell: Shell): Promise<ExitCode> {
     now: shell.run.now,
     signal,
     remember: command.flake === null,
-    onInput: (report, done, of) => out.status(`${done} of ${of} checked (${report.name})`),
+    onInput: (report, done, of) => {
+      const line = live?.add(report) ?? null;
+      if (line !== null) out.say(line);
+      out.status(visibleInLine(`${done} of ${of} checked (${report.name})`));
+    },
   });
   out.status(null);
   if (signal.aborted) return 130;
@@ -32,7 +60,11 @@ export async function check(shell: Shell): Promise<ExitCode> {
   }
   const { report } = result;
   if (command.json) out.json(report);
-  else out.say(checkTable(report, { colour: out.colours }));
+  else {
+    out.say(`${live?.erase() ?? ''}${checkTable(report, { colour: out.colours })}`);
+    const notes = await notesOn(report, shell.run.now());
+    if (notes.length > 0) out.say(['', ...notes].join('\n'));
+  }
   if (!command.exitCode) return 0;
   const { inputs } = report;
   const counted = inputs.filter((input) => !input.held && !input.skipped);

@@ -1,6 +1,8 @@
 // The table that `check` prints, also for inputs with hostile names.
 import { expect, it } from 'vitest';
+import { checkNotes } from '../../../main/terminal/check-notes.ts';
 import { checkTable } from '../../../main/terminal/check-table.ts';
+import { liveRows } from '../../../main/terminal/live-rows.ts';
 import { visible, visibleInLine } from '../../../main/terminal/visible.ts';
 import type { InputReport } from '../../../preload/contract/input.ts';
 
@@ -48,9 +50,9 @@ it('aligns columns and says how far behind', () => {
   expect(table.split('\n')).toEqual([
     'input    source                revision            status',
     'nixpkgs  github:NixOS/nixpkgs  aaaaaaa -> bbbbbbb  behind, 14 days',
+    'y        s                     aaaaaaa -> -        behind, moved back [held]',
     'hm       github:a/b            aaaaaaa             unreachable (dns)',
     'x                              aaaaaaa             follows hm/nixpkgs',
-    'y        s                     aaaaaaa -> -        behind, moved back [held]',
     '1 behind, 1 current, 1 follows, 1 unreachable',
   ]);
 });
@@ -61,4 +63,37 @@ it('colours only when asked, and lets nobody else colour', () => {
   expect(checkTable(hostile, { colour: true })).toContain('\u001b[32mcurrent\u001b[0m');
   expect(visibleInLine('a\u0007\u202eb\n')).toBe('a\\x07\\u202eb\\x0a');
   expect(visible('a\u0007\tb\n')).toBe('a\\x07\tb\n');
+});
+
+it('says below it which copies there are, and what is old', () => {
+  const locked = { rev: null, lastModified: null };
+  const duplicate = {
+    upstream: 'https://github.com/NixOS/nixpkgs',
+    nodes: [
+      { path: ['nixpkgs'], locked },
+      { path: ['hm', 'nix\u001bpkgs'], locked },
+    ],
+    remedies: ['inputs.hm.inputs.nixpkgs.follows = "nixpkgs";'],
+  };
+  const warning = {
+    kind: 'unsupported-branch',
+    branch: 'nixos-25.05',
+    since: '2025-12-31',
+  } as const;
+  expect(checkNotes([duplicate], [{ name: 'nixpkgs', warning }])).toEqual([
+    'nixpkgs is on nixos-25.05, which gets no more updates since 2025-12-31.',
+    'https://github.com/NixOS/nixpkgs is there in 2 revisions (nixpkgs, hm/nix\\x1bpkgs). ' +
+      'To have one of them, write in flake.nix:',
+    '  inputs.hm.inputs.nixpkgs.follows = "nixpkgs";',
+  ]);
+  expect(checkNotes([], [])).toEqual([]);
+});
+
+it('shows answers as they come, and takes away exactly as many lines as it showed', () => {
+  const live = liveRows({ rows: 4, columns: 30 });
+  expect(live.erase()).toBe('');
+  expect(live.add(input({ name: 'a' }))).toBe('a  aaaaaaa  current');
+  expect(live.add(input({ name: 'b'.repeat(99) }))).toBe('b'.repeat(29));
+  expect(live.add(input({ name: 'c' }))).toBeNull();
+  expect(live.erase()).toBe('\u001b[2A\r\u001b[J');
 });
