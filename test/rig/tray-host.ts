@@ -1,7 +1,7 @@
 // A tray: a StatusNotifierWatcher that is its own host, through which tests read and press items.
 // biome-ignore-all lint/correctness/noComponentHookFactories: D-Bus members begin with a capital; none is a component
 import dbus from 'dbus-next';
-import { serveObject } from './bus-object.ts';
+import { type ServedObject, serveObject } from './bus-object.ts';
 import { addMatch, callBus } from './session-bus.ts';
 import { until } from './until.ts';
 
@@ -54,7 +54,9 @@ export async function openTrayHost(bus: dbus.MessageBus): Promise<TrayHost> {
   };
   bus.on('message', heard);
   await addMatch(bus, "type='signal',sender='org.freedesktop.DBus',member='NameOwnerChanged'");
-  const served = await serveObject(bus, {
+  // An item may register as soon as the name is ours, which is before this call returns.
+  let served: ServedObject | null = null;
+  served = await serveObject(bus, {
     name: watcher,
     path: '/StatusNotifierWatcher',
     interface: watcher,
@@ -64,7 +66,7 @@ export async function openTrayHost(bus: dbus.MessageBus): Promise<TrayHost> {
         const text = String(service);
         const item = text.startsWith('/') ? `${sender}${text}` : `${text}/StatusNotifierItem`;
         items = [...items.filter((other) => other !== item), item];
-        served.emit('StatusNotifierItemRegistered', 's', [item]);
+        served?.emit('StatusNotifierItemRegistered', 's', [item]);
         return nothing;
       },
       RegisterStatusNotifierHost: () => nothing,
