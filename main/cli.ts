@@ -9,6 +9,7 @@ import { readSettings, settingsPlaces } from './store/settings-file.ts';
 import { findFlake } from './system/here.ts';
 import { type Command, helpText, parseCommandLine } from './terminal/arguments.ts';
 import { check } from './terminal/check.ts';
+import { doctor } from './terminal/doctor.ts';
 import { explain } from './terminal/explain.ts';
 import { generations, rollback } from './terminal/generations.ts';
 import { type Output, terminalOutput } from './terminal/output.ts';
@@ -66,6 +67,8 @@ async function carryOut(command: Command, out: Output): Promise<ExitCode> {
       return history(shell);
     case 'log':
       return log(shell);
+    case 'doctor':
+      return doctor(shell);
     case 'generations':
       return generations(shell);
     case 'rollback':

@@ -36,6 +36,11 @@ export const commands = {
   history: { words: '', flags: ['json'], does: 'earlier runs' },
   log: { words: '[RUN]', flags: [], does: 'the log of a run, the last one unless told' },
   explain: { words: '[FILE|-]', flags: ['json'], does: 'why a rebuild failed, and what to do' },
+  doctor: {
+    words: '',
+    flags: ['flake', 'json'],
+    does: 'what is missing on this machine, and the remedy',
+  },
   generations: { words: '', flags: ['json'], does: 'the system generations on this machine' },
   rollback: { words: '[N]', flags: ['json'], does: 'go back to an earlier generation' },
 } as const satisfies Record<

@@ -107,6 +107,7 @@ describe('what is remembered', () => {
       failure,
       told: 'set',
       pausedUntil: now + hour,
+      skipped: [],
     });
     expect(after).toMatchObject({
       good: { at: now - hour, flake: '/etc/nixos', inputs: [{ name: 'nixpkgs' }] },
@@ -301,7 +302,10 @@ describe('a check', () => {
   });
 
   it('of a flake that was chosen before this one says nothing', () => {
-    const after = on({ kind: 'check-ended', report: report([], '/old') }, { good });
+    const after = on(
+      { kind: 'check-ended', report: report([], '/old'), lastGood: {}, jitter: 0.5 },
+      { good },
+    );
     expect(after.state.good).toBe(good);
   });
 

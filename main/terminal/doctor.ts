@@ -1,0 +1,61 @@
+// `snowbell doctor`: what is missing on this machine, and the remedy.
+import type { DoctorItem } from '../../preload/contract/details.ts';
+import { examine } from '../system/doctor.ts';
+import type { ExitCode, Shell } from './shell.ts';
+import { visible } from './visible.ts';
+
+export async function doctor(shell: Shell): Promise<ExitCode> {
+  const { site, flake, out, command } = shell;
+  const items = await examine({
+    machine: site.machine,
+    flake,
+    elevation: site.elevation,
+    trayHost: null,
+  });
+  if (command.json) out.json(items);
+  else for (const item of items) out.say(visible(line(item)));
+  return items.some((item) => item.state === 'bad') ? 1 : 0;
+}
+
+const marks: Record<DoctorItem['state'], string> = {
+  good: 'ok  ',
+  warning: 'note',
+  bad: 'BAD ',
+  unknown: '?   ',
+};
+
+function line({ what, state, detail, remedy }: DoctorItem): string {
+  const advice = remedy === null ? '' : `\n       ${remedies[remedy] ?? remedy}`;
+  return `${marks[state]}  ${names[what]}${detail === '' ? '' : `: ${detail}`}${advice}`;
+}
+
+const names: Record<DoctorItem['what'], string> = {
+  nix: 'nix',
+  git: 'git',
+  flake: 'flake',
+  'flake-owner': "the flake's folder",
+  pkexec: 'pkexec',
+  helper: "Snowbell's root helper",
+  agent: 'password dialog',
+  'tray-host': 'tray',
+  notifications: 'notifications',
+  'disk-nix': 'free in the store',
+  'disk-boot': 'free on /boot',
+  'state-folder': "Snowbell's own files",
+};
+
+const remedies: Readonly<Record<string, string>> = {
+  'install-nix': 'Without nix inputs can be checked, but nothing can be built.',
+  'newer-nix': 'Nix 2.24 or newer is needed to build.',
+  'install-git': 'Without git, local and ssh inputs cannot be checked.',
+  'choose-flake': 'Give the folder with --flake DIR, or set NH_FLAKE.',
+  'mend-flake': 'Make the file readable and whole again.',
+  'owned-by-root':
+    'It is read and built as you; writing flake.lock rides on the switch’s password.',
+  'owned-by-another':
+    'It belongs to somebody else: it can be built, but flake.lock cannot be written.',
+  'enable-pkexec': 'Set security.polkit.enablePkexecWrapper = true (NixOS 26.11 and later).',
+  'install-module': 'Switching needs Snowbell’s NixOS module: programs.snowbell.enable = true.',
+  'free-space': 'Make room before the next upgrade: delete old generations, then collect garbage.',
+  'make-writable': 'Snowbell cannot remember anything there.',
+};
