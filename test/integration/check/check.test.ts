@@ -1,38 +1,33 @@
 // The check against real git servers on loopback, well-behaved and not.
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { symlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type CheckOptions, checkFlake } from '../../../main/flake/check.ts';
-import type { CheckReport, InputReport } from '../../../preload/contract/input.ts';
+import { checkFlake } from '../../../main/flake/check.ts';
 import {
   type Certificates,
   type GitServer,
   type GitServerOptions,
-  gitServerParts,
-  makeCertificates,
   makeRepository,
   type Repository,
-  startGitServer,
 } from '../../rig/git-server.ts';
-import { type WantedInput, writeFlake } from './flake-folder.ts';
-
-const oldRev = '0123456789abcdef0123456789abcdef01234567';
-const present = gitServerParts.git && gitServerParts.openssl;
+import { writeFlake } from './flake-folder.ts';
+import { type Ground, oldRev, openGround, present } from './ground.ts';
 
 describe.skipIf(!present)('a check against real git servers', () => {
+  let ground: Ground;
   let folder = '';
   let certificates: Certificates;
+  let serve: Ground['serve'];
+  let check: Ground['check'];
   let tools: Repository;
   let first = '';
   let second = '';
-  const servers: GitServer[] = [];
 
   beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'snowbell-check-'));
-    certificates = makeCertificates(join(folder, 'tls'), ['github.com', 'gitlab.com', 'dead.test']);
-    tools = makeRepository(join(folder, 'srv', 'org', 'tools'));
+    ground = openGround(['github.com', 'gitlab.com', 'dead.test']);
+    ({ folder, certificates, serve, check } = ground);
+    tools = makeRepository(join(ground.root, 'org', 'tools'));
     symlinkSync(tools.path, `${tools.path}.git`);
     first = tools.commit('main', 1_700_000_000);
     second = tools.commit('main', 1_700_086_400);
@@ -41,42 +36,8 @@ describe.skipIf(!present)('a check against real git servers', () => {
     tools.tag('v2', second, true);
     tools.tag('stable', second, true);
   });
-  afterAll(async () => {
-    await Promise.all(servers.map((server) => server.close()));
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => ground.close());
 
-  const serve = async (options: Partial<GitServerOptions> = {}): Promise<GitServer> => {
-    const server = await startGitServer({ root: join(folder, 'srv'), certificates, ...options });
-    servers.push(server);
-    return server;
-  };
-  let flakes = 0;
-  const check = async (
-    inputs: Readonly<Record<string, WantedInput | readonly string[]>>,
-    options: Partial<CheckOptions> = {},
-  ): Promise<{ report: CheckReport; of: (name: string) => InputReport }> => {
-    flakes += 1;
-    const result = await checkFlake({
-      dir: writeFlake(join(folder, `flake-${flakes}`), inputs),
-      host: 'rig',
-      offline: false,
-      held: [],
-      skipped: [],
-      now: () => 1_700_100_000_000,
-      version: '9.9.9',
-      ...options,
-      network: { ca: [certificates.ca], environment: {}, ...options.network },
-    });
-    if (!result.ok) throw new Error(`${result.failure.kind} ${result.failure.detail}`);
-    const { report } = result;
-    const of = (name: string) => {
-      const found = report.inputs.find((input) => input.name === name);
-      if (found === undefined) throw new Error(`no input ${name}`);
-      return found;
-    };
-    return { report, of };
-  };
   const git = (server: GitServer, more: Record<string, unknown> = {}, rev = oldRev) => ({
     original: { type: 'git', url: `${server.url}/org/tools`, ...more },
     locked: { rev },
