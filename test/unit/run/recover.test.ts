@@ -1,0 +1,120 @@
+// What a start makes of an activation whose helper was cut off, by where the machine stands.
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readLedger } from '../../../main/run/ledger.ts';
+import { recover } from '../../../main/run/recover.ts';
+import { createRunFolder, listRuns, saveRun } from '../../../main/store/run-file.ts';
+import type { Machine } from '../../../main/system/machine.ts';
+import { Review } from '../../../preload/contract/run.ts';
+import { defaultSettings } from '../../../preload/contract/settings.ts';
+import { temporaryFolder } from '../store/folder.ts';
+import { runFile, runId } from '../store/run-samples.ts';
+
+const quiet = {
+  phase: () => undefined,
+  saved: () => undefined,
+  progress: () => undefined,
+  log: () => undefined,
+};
+const review = Review.parse({
+  inputs: [],
+  packages: [],
+  sizeDelta: null,
+  restart: [],
+  services: [],
+  differences: [],
+  notices: [],
+  builtInMs: 1,
+});
+
+/** A machine whose profile and current system are `profile` and `current`. */
+function machineAt(profile: 'old' | 'new', current: 'old' | 'new') {
+  const folder = temporaryFolder();
+  const system = (name: string) => join(folder, `store/${name}`);
+  for (const name of ['store/old', 'store/new', 'runs', 'state']) {
+    mkdirSync(join(folder, name), { recursive: true });
+  }
+  symlinkSync(system(profile), join(folder, 'system-1-link'));
+  symlinkSync('system-1-link', join(folder, 'system'));
+  symlinkSync(system(current), join(folder, 'current'));
+  const machine: Machine = {
+    kind: 'rehearsal',
+    storeDir: join(folder, 'store'),
+    profile: join(folder, 'system'),
+    currentSystem: join(folder, 'current'),
+    bootedSystem: join(folder, 'current'),
+    nixEnv: {},
+    stateDir: join(folder, 'state'),
+    cacheDir: join(folder, 'cache'),
+    configDir: join(folder, 'config'),
+    runtimeDir: null,
+  };
+  const runsDir = join(folder, 'runs');
+  const parts = {
+    machine,
+    elevation: async () => ({
+      kind: 'unavailable' as const,
+      reason: 'no-helper' as const,
+      detail: '',
+      runsDir,
+    }),
+    settings: () => defaultSettings,
+    now: () => Date.UTC(2026, 0, 2),
+    newId: () => runId(50),
+    terminal: false,
+  };
+  const cutOff = async (verb: 'switch' | 'test') => {
+    const run = runFile(
+      1,
+      {
+        built: 'kept',
+        review,
+        flake: folder,
+        expectedCurrent: system('old'),
+        activation: { id: runId(99), verb, exit: null },
+      },
+      { outcome: null, endedAt: null, storePath: system('new') },
+    );
+    await createRunFolder(machine.stateDir, run.record.id);
+    await saveRun(machine.stateDir, run);
+    const record = {
+      ...{ protocol: 1, state: 'running', step: 'profile', verb, storePath: system('new') },
+      ...{ before: system('old'), previousGeneration: 1, pid: 1, start: 0, boot: 'before' },
+    };
+    writeFileSync(join(runsDir, `${runId(99)}.result`), JSON.stringify(record));
+  };
+  return { machine, parts, cutOff };
+}
+
+describe('an activation that was cut off', () => {
+  it.each([
+    ['old', 'old', 'switch', null, true],
+    ['new', 'old', 'switch', 'activation-failed', false],
+    ['new', 'new', 'switch', 'activation-failed', false],
+    ['old', 'new', 'test', 'test-active', true],
+    ['old', 'old', 'test', null, true],
+  ] as const)(
+    'with the profile %s and the system %s after %s: decision %s, ready: %s',
+    async (profile, current, verb, decision, ready) => {
+      const { machine, parts, cutOff } = machineAt(profile, current);
+      await cutOff(verb);
+      expect(await recover(parts, quiet)).toEqual({ kind: 'settled', changed: [runId(1)] });
+      const [run] = (await listRuns(machine.stateDir)).runs;
+      expect(run?.record).toMatchObject({ outcome: 'interrupted', step: 'activate' });
+      const ledger = await readLedger(machine);
+      expect(ledger.decision?.kind ?? null).toBe(decision);
+      expect(ledger.ready !== null).toBe(ready);
+      expect(await recover(parts, quiet)).toEqual({ kind: 'settled', changed: [] });
+    },
+  );
+
+  it('leaves a journal alone that cannot be read, and says so to who looks', async () => {
+    const { machine, parts } = machineAt('old', 'old');
+    await createRunFolder(machine.stateDir, runId(1));
+    writeFileSync(join(machine.stateDir, 'runs', runId(1), 'run.json'), '{');
+    expect(await recover(parts, quiet)).toEqual({ kind: 'settled', changed: [] });
+    expect((await readLedger(machine)).problems).toEqual([expect.stringContaining('run.json')]);
+    expect((await readLedger(machine)).problems).toEqual([]);
+  });
+});
