@@ -1,4 +1,5 @@
 // Every sentence the window says, in English.
+import type { DoctorItem, InputWarning } from '../../preload/contract/details.ts';
 import type { InputReport } from '../../preload/contract/input.ts';
 import type {
   Diagnosis,
@@ -7,8 +8,14 @@ import type {
   RunRecord,
 } from '../../preload/contract/run.ts';
 import type { Settings } from '../../preload/contract/settings.ts';
-import type { ElevationView, Failure } from '../../preload/contract/snapshot.ts';
-import type { ActivationVerb, Outcome, RunKind, RunStep } from '../../preload/contract/words.ts';
+import type { ElevationView, Failure, Waiting } from '../../preload/contract/snapshot.ts';
+import type {
+  ActivationVerb,
+  InputStatus,
+  Outcome,
+  RunKind,
+  RunStep,
+} from '../../preload/contract/words.ts';
 import type { Format } from './format.ts';
 
 type Place = 'start' | 'middle';
@@ -120,6 +127,114 @@ export function english(format: Format) {
           chip: 'Owned by someone else',
           explain: 'git refuses to read this repository because another user owns it.',
         };
+      case 'connection-lost':
+        return {
+          chip: `${host} broke off`,
+          explain: `The connection to ${host} ended before the answer was complete.`,
+        };
+      case 'no-network':
+        return { chip: 'No network', explain: `There is no way to ${host} at the moment.` };
+      case 'proxy':
+        return {
+          chip: 'The proxy refused',
+          explain: `The network’s proxy did not let the question through to ${host}.`,
+        };
+      case 'server-error':
+        return {
+          chip: `${host} has a problem`,
+          explain: `${host} reported an error of its own. This is often over after a while.`,
+        };
+      case 'unsafe-redirect':
+        return {
+          chip: 'Led somewhere unsafe',
+          explain: `${host} pointed to an address that is not safe to follow, so it was not followed.`,
+        };
+      case 'too-many-redirects':
+        return {
+          chip: 'Led around in circles',
+          explain: `${host} pointed from one address to the next without end.`,
+        };
+      case 'host-key':
+        return {
+          chip: `${host} is not known to ssh`,
+          explain: `ssh has not seen this key of ${host} before, or it has changed. Connect once in a terminal (“ssh ${host}”) and compare it.`,
+        };
+      case 'git-failed':
+        return { chip: 'git failed', explain: 'git could not ask this repository.' };
+      case 'not-a-repository':
+        return {
+          chip: 'Not a repository',
+          explain: 'The folder is there, but git does not know it.',
+        };
+      case 'no-locked-revision':
+        return {
+          chip: 'Nothing to compare with',
+          explain: 'flake.lock names no revision for this input.',
+        };
+      case 'unusable-source':
+        return {
+          chip: 'Address not usable',
+          explain: 'The address in flake.nix is incomplete, or not safe to ask.',
+        };
+      case 'relative-git-url':
+        return {
+          chip: 'Relative address',
+          explain: 'A git address without a host or a full path cannot be asked.',
+        };
+      case 'path':
+        return {
+          chip: 'A folder',
+          explain: 'A plain folder has no revisions. Each lock update takes it as it is.',
+        };
+      case 'file':
+        return {
+          chip: 'A file',
+          explain: 'This server does not say whether the file has changed.',
+        };
+      case 'unmarked-file':
+        return {
+          chip: 'No version given',
+          explain: `${host} does not say whether the file has changed.`,
+        };
+      case 'first-seen':
+        return {
+          chip: 'Seen for the first time',
+          explain:
+            'The server says only when the file last changed. From the next check on, a change is noticed.',
+        };
+      case 'lock-changed':
+        return {
+          chip: 'Changed since the last check',
+          explain: 'flake.lock has another revision than the one that was compared. Check again.',
+        };
+      case 'not-asked':
+        return { chip: 'Not asked yet', explain: 'This input was not part of the last check.' };
+      case 'not-in-registry':
+        return {
+          chip: 'Not in the registry',
+          explain: 'The flake registry has no entry of this name.',
+        };
+      case 'pinned-by-registry':
+        return {
+          chip: 'Pinned in the registry',
+          explain: 'The flake registry fixes this name to one revision.',
+        };
+      case 'not-a-registry':
+        return {
+          chip: 'Registry not readable',
+          explain: 'What the registry’s server sent is not a flake registry.',
+        };
+      case 'malformed-node':
+        return { chip: 'Damaged in flake.lock', explain: 'This input’s entry cannot be read.' };
+      case 'node-missing':
+        return {
+          chip: 'Missing in flake.lock',
+          explain: 'flake.lock names this input, but has no entry for it.',
+        };
+      case 'follows-cycle':
+        return { chip: 'Follows itself', explain: 'The inputs that it follows lead back to it.' };
+      case 'follows-missing':
+        return { chip: 'Follows nothing', explain: 'The input that it follows does not exist.' };
       case 'offline':
         return { chip: 'Not asked', explain: 'Nothing was asked over the network.' };
       case 'tarball':
@@ -130,7 +245,8 @@ export function english(format: Format) {
       case 'indirect':
         return {
           chip: 'Registry name',
-          explain: 'This input is a name in the flake registry, which Snowbell cannot look up yet.',
+          explain:
+            'This input is a name in the flake registry, and the registry could not be read.',
         };
       case 'mercurial':
         return { chip: 'Mercurial', explain: 'Snowbell cannot ask Mercurial repositories.' };
@@ -201,6 +317,71 @@ export function english(format: Format) {
         return { title: 'The build failed', body: detail };
       case 'offline':
         return { title: 'The network is away', body: detail };
+      case 'no-flake':
+        return { title: 'No flake is chosen', body: `Choose one in Settings. ${detail}` };
+      case 'no-git':
+        return { title: 'git was not found', body: `This needs git. ${detail}` };
+      case 'cancelled':
+        return { title: 'Cancelled', body: detail };
+      case 'stale':
+        return {
+          title: 'What was built no longer fits',
+          body: `The flake or the running system has changed since. Build it again. ${detail}`,
+        };
+      case 'host-differs':
+        return {
+          title: 'This was built for another computer',
+          body: `It needs a second confirmation. ${detail}`,
+        };
+      case 'not-ready':
+        return { title: 'Nothing is built and waiting', body: detail };
+      case 'no-such-run':
+        return { title: 'This run is no longer kept', body: detail };
+      case 'nothing-to-skip':
+        return {
+          title: 'There is no revision to skip',
+          body: `The newest revision of this input is not known. ${detail}`,
+        };
+      case 'no-remedy':
+        return {
+          title: 'There is nothing that can be done from here',
+          body: `The log says more. ${detail}`,
+        };
+      case 'closure-unreadable':
+        return {
+          title: 'The packages of a system cannot be read',
+          body: `Parts of it may have been removed from the Nix store. ${detail}`,
+        };
+      case 'git-failed':
+        return { title: 'git could not do it', body: detail };
+      case 'rehearsal-failed':
+        return { title: 'The rehearsal could not be set up', body: detail };
+      case 'no-generation':
+        return {
+          title: 'This generation is gone',
+          body: `It was removed, or its system is no longer in the Nix store. ${detail}`,
+        };
+      case 'no-system':
+        return { title: 'This is not a running NixOS system', body: detail };
+      case 'managed':
+        return {
+          title: 'This is set by your NixOS configuration',
+          body: `Change it there (programs.snowbell.settings). ${detail}`,
+        };
+      case 'nothing-chosen':
+        return { title: 'No input is selected', body: detail };
+      case 'not-cancellable':
+        return {
+          title: 'This cannot be stopped now',
+          body: `Stopping half-way would leave the system in between. ${detail}`,
+        };
+      case 'commit-failed':
+        return { title: 'flake.lock was written, but not committed', body: detail };
+      case 'corrupt-file':
+      case 'set-aside':
+        return { title: 'A damaged file was set aside', body: detail };
+      case 'interrupted':
+        return { title: 'An earlier run was interrupted', body: detail };
       case 'bug':
         return { title: 'Snowbell made a mistake', body: detail };
       default:
@@ -469,6 +650,10 @@ export function english(format: Format) {
       starting: 'Starting…',
       noConnection: 'The window has lost its program',
       allInputs: 'all inputs',
+      copy: 'Copy',
+      copied: 'Copied',
+      reading: 'Reading…',
+      unknown: 'not known',
       noRevision: 'no revision',
     },
 
@@ -477,12 +662,15 @@ export function english(format: Format) {
       updates: 'Updates',
       activity: 'Activity',
       history: 'History',
+      generations: 'Generations',
       settings: 'Settings',
       behind: (k: number) => count(k, 'input behind', 'inputs behind'),
       working: 'at work',
       ready: 'ready to switch',
       generation: (k: number) => `generation ${k}`,
+      /** the release alone: "26.05" */
       nixos: (version: string) => `NixOS ${version}`,
+      keys: 'Keyboard shortcuts',
       linux: (version: string) => `Linux ${version}`,
       restart: 'Restart pending',
       systemLabel: 'This system',
@@ -514,19 +702,8 @@ export function english(format: Format) {
       }
     },
 
-    notice: (kind: string, detail: string): Titled => {
-      switch (kind) {
-        case 'corrupt-file':
-        case 'set-aside':
-          return { title: 'A damaged file was set aside', body: detail };
-        case 'commit-failed':
-          return { title: 'flake.lock was written, but not committed', body: detail };
-        case 'interrupted':
-          return { title: 'An earlier run was interrupted', body: detail };
-        default:
-          return { title: 'Note', body: detail || kind };
-      }
-    },
+    /** things that main says by itself; mostly failures that nobody waited for */
+    notice: (kind: string, detail: string): Titled => failure({ kind, detail }),
 
     decision: {
       lockNotWritten: {
@@ -574,7 +751,43 @@ export function english(format: Format) {
       partGoodBody: 'No input that could be checked is behind.',
       checkingFirst: 'Checking your inputs…',
       checkingProgress: (done: number, of: number) => `${n(done)} of ${n(of)} asked`,
-      checked: (at: number, now: number) => `checked ${format.ago(at, now)}`,
+      checked: (at: number, now: number) =>
+        now - at < 60_000 ? 'checked just now' : `checked ${format.ago(at, now)}`,
+      /** why no check is made by itself at the moment */
+      waiting: (waiting: Exclude<Waiting, 'paused'>): string => {
+        switch (waiting) {
+          case 'metered':
+            return 'Not checked on a metered network';
+          case 'battery':
+            return 'Not checked on a low battery';
+          case 'no-network':
+            return 'Not checked without a network';
+        }
+      },
+      checkAnyway: 'Check anyway',
+      pausedTitle: (until: number, now: number) => `Paused until ${moment(until, now, 'middle')}`,
+      pausedBody: 'No checks and no notifications until then.',
+      resume: 'Resume',
+      /** of an input that could not be reached this time */
+      lastGood: (status: InputStatus, at: number, now: number): string => {
+        const ago = now - at < 60_000 ? 'just now' : format.ago(at, now);
+        switch (status) {
+          case 'behind':
+            return `was behind ${ago}`;
+          case 'current':
+            return `was up to date ${ago}`;
+          default:
+            return `answered ${ago}`;
+        }
+      },
+      find: 'Find an input',
+      findNone: (query: string) => `No input is called “${query}”.`,
+      details: 'Details',
+      detailsOf: (name: string) => `Details of ${name}`,
+      skip: 'Skip this revision',
+      unskip: 'Count this revision again',
+      copyReference: 'Copy reference',
+      source: 'Open its page in the browser',
       next: (at: number, now: number) => `next check ${when(at, now)}`,
       paused: (until: number, now: number) => `paused until ${moment(until, now, 'middle')}`,
       couldNot: (k: number) => `${n(k)} could not be checked`,
@@ -621,6 +834,187 @@ export function english(format: Format) {
       unreadableTitle: 'Your flake cannot be read',
       unreadablePath: 'Folder',
       chooseFolder: 'Choose folder…',
+    },
+
+    inputDetails: {
+      reading: 'Asking about this input…',
+      failed: 'This input cannot be shown',
+      revisions: 'Revisions',
+      locked: 'Locked',
+      latest: 'Newest',
+      notKnown: 'not known',
+      /** "12 Nov 2026, 09:12 · 8 days ago" */
+      dated: (at: number, now: number) => `${format.full(at)} · ${format.ago(at, now)}`,
+      sameAsLocked: 'the same as the locked one',
+      commits: (k: number) => `${count(k, 'commit', 'commits')} between them`,
+      movedBack: 'Upstream moved back',
+      movedBackBody:
+        'The newest revision is older than the locked one: upstream was rolled back or its history rewritten. An update would take you back as well.',
+      reference: 'Reference',
+      upstream: 'Asked at',
+      branch: 'Branch or tag',
+      defaultBranch: 'the default branch',
+      notAFlake: 'Used as plain files, not as a flake',
+      openSource: 'Open its page',
+      openCompare: 'Show the changes',
+      openHint: 'in the browser',
+      followedBy: 'Followed by',
+      followedByNone: 'No other input follows this one.',
+      inputs: 'Its own inputs',
+      inputsNone: 'It has no inputs of its own.',
+      follows: (path: string) => `follows ${path}`,
+      age: (at: number, now: number) => format.ago(at, now),
+      duplicates: 'Locked more than once',
+      duplicatesBody: (upstream: string, times: number) =>
+        `${upstream} is locked at ${n(times)} different revisions. Each is downloaded and evaluated by itself.`,
+      remedyLead: (lines: number) =>
+        format.plural(lines, {
+          one: 'This line in flake.nix makes them one:',
+          other: 'These lines in flake.nix make them one:',
+        }),
+      warning: (warning: InputWarning): Titled => {
+        switch (warning.kind) {
+          case 'old-nixpkgs':
+            return {
+              title: `Locked for ${count(warning.days, 'day', 'days')}`,
+              body: 'nixpkgs gets security updates every day; this revision has none of the later ones.',
+            };
+          case 'unsupported-branch':
+            return {
+              title: `${warning.branch} is no longer supported`,
+              body: `It gets no security updates since ${warning.since}. Choose a newer branch in flake.nix.`,
+            };
+        }
+      },
+    },
+
+    generations: {
+      title: 'Generations',
+      sub: (k: number) =>
+        `${count(k, 'system', 'systems')} to choose from when the computer starts`,
+      reading: 'Reading the generations…',
+      failed: 'The generations cannot be read',
+      empty: 'No generation was found',
+      emptyBody: 'Generations are kept by NixOS in /nix/var/nix/profiles. There are none here.',
+      listLabel: 'Generations',
+      name: (k: number) => `Generation ${k}`,
+      running: 'Running',
+      booted: 'Started with',
+      isDefault: 'Default',
+      runningHelp: 'what the computer runs now',
+      bootedHelp: 'what the computer started with',
+      defaultHelp: 'what it starts with next time',
+      gone: 'no longer in the Nix store',
+      goBack: 'Go back to it…',
+      goBackTo: (k: number) => `Go back to generation ${k}…`,
+      use: 'Switch to it…',
+      useOf: (k: number) => `Switch to generation ${k}…`,
+      confirmTitle: (k: number) => `Switch to generation ${k}?`,
+      confirmBody:
+        'The system becomes what it was then, and starts so next time. Your files, flake.nix and flake.lock stay as they are.',
+      kernelDiffers: (running: string, other: string) =>
+        `Its kernel (${other}) is not the one that runs now (${running}). Some of it takes effect only after a restart.`,
+      confirm: 'Switch',
+      pickForCompare: (k: number) => `Compare generation ${k}`,
+      compare: 'Compare',
+      comparePrompt: 'Tick two generations to compare them.',
+      compareOne: 'Tick one more to compare.',
+      comparing: (from: number, to: number) => `From generation ${from} to ${to}`,
+      compareReading: 'Comparing…',
+      compareFailed: 'They cannot be compared',
+      same: 'Both hold the same packages.',
+      clear: 'Close the comparison',
+    },
+
+    doctor: {
+      title: 'Health check',
+      open: 'Health check…',
+      help: 'What Snowbell needs on this computer, and what is missing.',
+      sub: 'what Snowbell needs on this computer',
+      allGood: 'Everything that Snowbell needs is there',
+      problems: (bad: number, warnings: number): string =>
+        [
+          ...(bad > 0 ? [`${n(bad)} to mend`] : []),
+          ...(warnings > 0 ? [`${n(warnings)} to look at`] : []),
+        ].join(' · '),
+      running: 'Looking around…',
+      failed: 'The health check could not be made',
+      again: 'Look again',
+      listLabel: 'What was looked at',
+      what: (what: DoctorItem['what']): string => {
+        switch (what) {
+          case 'nix':
+            return 'Nix';
+          case 'git':
+            return 'git';
+          case 'flake':
+            return 'Your flake';
+          case 'flake-owner':
+            return 'Who owns the flake';
+          case 'pkexec':
+            return 'Asking for your password (pkexec)';
+          case 'helper':
+            return 'Root helper';
+          case 'agent':
+            return 'Password dialog (polkit agent)';
+          case 'tray-host':
+            return 'Tray';
+          case 'notifications':
+            return 'Notifications';
+          case 'disk-nix':
+            return 'Free space in the Nix store';
+          case 'disk-boot':
+            return 'Free space on /boot';
+          case 'state-folder':
+            return 'Snowbell’s own folder';
+        }
+      },
+      state: (state: DoctorItem['state']): string => {
+        switch (state) {
+          case 'good':
+            return 'Good';
+          case 'warning':
+            return 'Look at this';
+          case 'bad':
+            return 'To mend';
+          case 'unknown':
+            return 'Not known';
+        }
+      },
+      remedy: (remedy: string): string => {
+        switch (remedy) {
+          case 'install-nix':
+            return 'Nix was not found or does not start. Checking works without it, building does not. On NixOS, log in again so that its programs are found.';
+          case 'newer-nix':
+            return 'Building needs Nix 2.24 or newer. Choose a newer one and rebuild once by hand.';
+          case 'install-git':
+            return 'Flakes in a git repository and inputs over ssh need git.';
+          case 'choose-flake':
+            return 'Choose the folder that holds your system’s flake.nix, in Settings.';
+          case 'mend-flake':
+            return 'Mend the file that is named here; Snowbell notices by itself.';
+          case 'owned-by-root':
+            return 'That is fine: everything is built as you, and only the last step, writing flake.lock, is done as root with the same password.';
+          case 'owned-by-another':
+            return 'The folder belongs to another user, so flake.lock cannot be written. Use a flake of your own, or change the owner.';
+          case 'enable-pkexec':
+            return 'pkexec is there but may not become root. On NixOS the one that may is made by polkit’s module.';
+          case 'install-module':
+            return 'Import Snowbell’s NixOS module, enable it, and rebuild once by hand.';
+          case 'start-agent':
+            return 'No program in this session can show a password dialog. Most desktops bring one; elsewhere start one with the session.';
+          case 'tray-extension':
+            return 'No panel shows tray items, so Snowbell stays reachable through its window. On GNOME, the AppIndicator extension brings them.';
+          case 'free-space':
+            return 'An upgrade may not fit. Remove old generations and what only they use.';
+          case 'make-writable':
+            return 'Snowbell keeps its history and logs there and cannot write. Make the folder yours again.';
+          default:
+            return remedy;
+        }
+      },
+      snippetInto: 'For your NixOS configuration:',
+      snippetType: 'To type in a terminal:',
     },
 
     welcome: {
@@ -685,6 +1079,14 @@ export function english(format: Format) {
       preparing: 'Getting ready…',
       resolving: 'Asking for the newest revisions…',
       evaluating: 'Reading your configuration…',
+      /** learned from earlier runs, hence "about" */
+      remaining: (ms: number): string => {
+        const minutes = Math.round(ms / 60_000);
+        if (minutes < 1) return 'less than a minute left';
+        if (minutes < 60) return `about ${count(minutes, 'minute', 'minutes')} left`;
+        const quarters = Math.round(minutes / 15) * 15;
+        return `about ${duration(quarters * 60_000)} left`;
+      },
       counted: (built: number, builds: number, fetched: number, fetches: number): string => {
         const parts = [
           ...(builds > 0 ? [`${n(built)} of ${n(builds)} built`] : []),
@@ -727,6 +1129,21 @@ export function english(format: Format) {
       follow: 'Follow',
       lines: (k: number) => count(k, 'line', 'lines'),
       openFile: 'Open in editor',
+      wrap: 'Wrap lines',
+      levels: 'Show',
+      levelAll: 'All lines',
+      levelWarnings: 'Warnings and errors',
+      levelErrors: 'Errors only',
+      filtered: (k: number, of: number, searching: boolean) =>
+        `${n(k)}${searching ? '+' : ''} of ${count(of, 'line', 'lines')}`,
+      filteredNone: 'No such line in this log.',
+      mostShown: (k: number) => `The first ${n(k)} are shown.`,
+      regex: 'Regular expression',
+      badRegex: 'Not a valid expression',
+      copySelection: 'Copy selected lines',
+      copyAll: 'Copy shown lines',
+      copied: (k: number) => `${count(k, 'line', 'lines')} copied`,
+      selectHint: 'Click a line, Shift+click another, to select what lies between.',
       failed: 'The log cannot be read',
       loading: '…',
     },
@@ -740,6 +1157,22 @@ export function english(format: Format) {
       restartWhat,
       restartAfter: 'It takes effect after a restart.',
       packages: 'Packages',
+      rebuilt: (k: number) => `${count(k, 'package', 'packages')} rebuilt in the same version`,
+      rebuiltHint: 'Built anew because something that they use has changed.',
+      closure: (bytes: number) => `The whole system takes ${format.bytes(bytes)}.`,
+      space: {
+        title: 'Disk space',
+        store: (free: number) => `${format.bytes(free)} are free in the Nix store.`,
+        boot: (free: number, needed: number | null) =>
+          needed === null || needed === 0
+            ? `${format.bytes(free)} are free on /boot.`
+            : `${format.bytes(free)} are free on /boot, ${format.bytes(needed)} are needed.`,
+        bootFull: 'It will not fit on /boot',
+        bootFullBody:
+          'Remove old generations first, or switching fails when it writes the boot files.',
+        storeLow: 'The Nix store is nearly full',
+        storeLowBody: 'Remove old generations soon and collect garbage.',
+      },
       summary: (changed: number, added: number, removed: number, delta: number | null): string =>
         [
           ...(changed > 0 ? [`${n(changed)} changed`] : []),
@@ -816,8 +1249,48 @@ export function english(format: Format) {
               title: 'Better used on next boot',
               body: `Something in this system should not be changed while it runs. ${detail}`.trim(),
             };
+          case 'dirty-tree':
+            return {
+              title: 'The flake has changes that are not committed',
+              body: `They are built in, too. ${detail}`.trim(),
+            };
+          case 'untracked-files':
+            return {
+              title: 'Some files are not known to git',
+              body: `Nix does not see them. Add them with “git add” if they belong to the system. ${detail}`.trim(),
+            };
+          case 'detached-head':
+            return {
+              title: 'The flake is not on a branch',
+              body: `git has an old commit checked out. ${detail}`.trim(),
+            };
+          case 'merge-in-progress':
+            return {
+              title: 'A merge is going on in the flake',
+              body: `Finish it before you rely on what was built. ${detail}`.trim(),
+            };
+          case 'ends-the-session':
+            return {
+              title: 'Switching now ends your session',
+              body: `The display manager or your session restarts. Save your work, or choose “Use on next boot”. ${detail}`.trim(),
+            };
+          case 'little-space-store':
+            return {
+              title: 'The Nix store is nearly full',
+              body: `Remove old generations soon and collect garbage. ${detail}`.trim(),
+            };
+          case 'little-space-boot':
+            return {
+              title: 'There is little space on /boot',
+              body: `Remove old generations first, or switching fails when it writes the boot files. ${detail}`.trim(),
+            };
+          case 'lock-folder-of-root':
+            return {
+              title: 'The flake belongs to root',
+              body: `flake.lock is written as root with the same password. ${detail}`.trim(),
+            };
           default:
-            return { title: 'Note', body: detail };
+            return { title: 'Note', body: detail || kind };
         }
       },
       discard: 'Discard',
@@ -876,6 +1349,22 @@ export function english(format: Format) {
       ready: 'Ready',
       switchTo: 'Switch to it…',
       updateAndRetry: 'Update inputs and retry',
+      addToGitAndRetry: 'Add the file to git and retry',
+      openFile: (name: string) => `Open ${name}`,
+      openTheFile: 'Open the file',
+      switchOnNextBoot: 'Use on next boot…',
+      evidence: 'What the log says',
+      subject: 'It is about',
+      filterLabel: 'Show',
+      filters: {
+        all: 'All',
+        succeeded: 'Went well',
+        failed: 'Failed',
+        other: 'Not finished',
+      },
+      filterNone: 'No run of this kind yet.',
+      shown: (k: number, of: number) => `${n(k)} of ${count(of, 'run', 'runs')}`,
+      exportLog: 'Open log as a file',
       show: 'Show',
       stepAt: (step: RunStep) => stepNoun(step),
       detailsOf: (title: string) => `Details: ${title}`,
@@ -898,12 +1387,13 @@ export function english(format: Format) {
     settings: {
       title: 'Settings',
       sub: 'changes are saved at once',
-      managed: 'Set by your NixOS configuration (/etc/snowbell/settings.json)',
+      managed: 'Set by your NixOS configuration:',
       sections: {
         flake: 'Flake',
         checks: 'Checks',
         upgrades: 'Upgrades',
-        look: 'Look',
+        background: 'In the background',
+        look: 'Look and language',
         computer: 'This computer',
       },
       flake: 'Folder',
@@ -949,6 +1439,20 @@ export function english(format: Format) {
       theme: 'Theme',
       themeValue: (theme: Settings['theme']): string =>
         theme === 'system' ? 'As the desktop' : theme === 'light' ? 'Light' : 'Dark',
+      onMetered: 'On metered networks',
+      onMeteredHelp: 'Check and prepare on networks that are paid for by volume, too.',
+      onBattery: 'On a low battery',
+      onBatteryHelp: 'Check and prepare when the battery is low, too.',
+      gentleBuilds: 'Gentle builds',
+      gentleBuildsHelp: 'Builds give way to everything else: low priority, fewer jobs.',
+      prepareAhead: 'Prepare ahead',
+      prepareAheadHelp:
+        'Build quietly what is behind, so that only switching is left. Nothing is ever switched by itself.',
+      autostart: 'Start with the session',
+      autostartHelp: 'As a tray item only; the window opens when you want it.',
+      language: 'Language',
+      languageSystem: 'As the desktop',
+      copySnippet: (key: string) => `Copy the NixOS option ${key}`,
       rehearsal: 'Rehearsal',
       rehearsalHelp: 'A toy system of its own, to try everything on.',
       rehearsalStart: 'Start a rehearsal',
@@ -964,7 +1468,31 @@ export function english(format: Format) {
       version: 'Snowbell',
     },
 
-    shortcuts: { check: 'Ctrl+R', settings: 'Ctrl+,' },
+    shortcuts: {
+      title: 'Keyboard shortcuts',
+      check: 'Check now',
+      find: 'Find in a list or log',
+      screens: 'Go to the first, second … screen',
+      settings: 'Settings',
+      list: 'Move in a list',
+      select: 'Tick or untick',
+      open: 'Open what is focused',
+      close: 'Close a dialog, a menu, details',
+      nextMatch: 'Next and previous match',
+      zoom: 'Larger, smaller, normal',
+      closeWindow: 'Close the window',
+      quit: 'Quit Snowbell',
+      help: 'This list',
+      /** what stands on the keys */
+      keys: {
+        control: 'Ctrl',
+        shift: 'Shift',
+        enter: 'Enter',
+        escape: 'Esc',
+        space: 'Space',
+        arrows: 'Arrows',
+      },
+    },
   };
 }
 
