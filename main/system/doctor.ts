@@ -1,5 +1,6 @@
 // What Snowbell needs on this machine, and how it stands: each with a word that chooses the remedy.
 import { access, constants, stat, statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { DoctorItem } from '../../preload/contract/details.ts';
 import type { FlakeView, Snapshot } from '../../preload/contract/snapshot.ts';
 import { nixVersion } from '../nix/version.ts';
@@ -133,9 +134,20 @@ async function space(
 
 async function writable(folder: string): Promise<DoctorItem> {
   try {
-    await access(folder, constants.W_OK);
+    await access(await nearestThere(folder), constants.W_OK);
     return good('state-folder', folder);
   } catch {
     return { what: 'state-folder', state: 'bad', detail: folder, remedy: 'make-writable' };
+  }
+}
+
+/** The folder itself, or the one that it would be made in. */
+async function nearestThere(folder: string): Promise<string> {
+  try {
+    await stat(folder);
+    return folder;
+  } catch {
+    const above = dirname(folder);
+    return above === folder ? folder : nearestThere(above);
   }
 }
