@@ -26,6 +26,8 @@ export type Notice =
       readonly failedUnits: readonly string[];
       /** the diagnosis in plain words, where there is one */
       readonly cause: string | null;
+      /** some of what was activated takes effect after a restart */
+      readonly restart: boolean;
     };
 
 export interface Noticed {
@@ -51,38 +53,91 @@ export function noticesBetween(before: Snapshot | null, after: Snapshot, told: s
 
 /**
  * Told when an input joins the set. A set that only shrank (an upgrade, a hold, a host that stopped
- * answering) is no news; once everything is current the memory starts afresh.
+ * answering) is no news, nor is an input that came back within a day of having been told.
  */
-function behindNotice(after: Snapshot, told: string, quiet: boolean) {
-  const { check } = after;
-  if (check.kind !== 'checked') return { notice: null, told };
+function behindNotice(after: Snapshot, toldText: string, quiet: boolean) {
+  const silent = { notice: null, told: toldText };
+  const { check, now } = after;
+  if (check.kind !== 'checked') return silent;
+  const told = readTold(toldText);
+  if (quiet || (told.quietUntil !== null && told.quietUntil > now)) return silent;
   const counted = check.inputs.filter((input) => !input.held && !input.skipped);
   const names = counted
     .filter((input) => input.status === 'behind')
     .map((input) => input.name)
     .sort();
-  if (names.length === 0) {
-    const allAnswered = counted.every((input) => input.status !== 'unreachable');
-    return { notice: null, told: allAnswered ? '' : told };
+  const unheard = counted
+    .filter((input) => input.status === 'unreachable')
+    .map((input) => input.name);
+  // Silence is not being current: who does not answer is taken to be as behind as before.
+  const still = new Set([...names, ...unheard]);
+  const known = new Map<string, ToldInput>();
+  for (const [name, one] of told.inputs) {
+    const left = one.left || !still.has(name);
+    if (!left || now - one.at < forgetAfterMs) known.set(name, { ...one, left });
   }
-  const known = toldNames(told);
-  if (quiet || names.every((name) => known.has(name))) return { notice: null, told };
-  const notice: Notice = { kind: 'behind', names, of: check.inputs.length };
-  return { notice, told: fingerprint(names) };
+  const news = names.filter((name) => !known.has(name));
+  const notice: Notice | null =
+    news.length === 0 ? null : { kind: 'behind', names, of: check.inputs.length };
+  if (notice !== null) for (const name of names) known.set(name, { at: now, left: false });
+  return { notice, told: writeTold({ inputs: known, quietUntil: null }) };
 }
 
-function fingerprint(sortedNames: readonly string[]): string {
-  return JSON.stringify(sortedNames);
+/** An input that was told, left the set and joined it again is news after a day (milliseconds). */
+const forgetAfterMs = 24 * 3_600_000;
+
+interface ToldInput {
+  /** milliseconds since the epoch */
+  readonly at: number;
+  /** it was no longer behind at some check since */
+  readonly left: boolean;
 }
 
-/** A fingerprint that cannot be read was written by nobody we know: then nothing was told. */
-function toldNames(told: string): ReadonlySet<string> {
+interface Told {
+  readonly inputs: ReadonlyMap<string, ToldInput>;
+  /** asked to be reminded then */
+  readonly quietUntil: number | null;
+}
+
+/**
+ * The memory to keep when somebody wants to be reminded a day after `now`: until then nothing is
+ * said of what is behind, afterwards all of it is news. Checks, counts and the news of runs go on.
+ */
+export function remindTomorrow(now: number): string {
+  return writeTold({ inputs: new Map(), quietUntil: now + 24 * 3_600_000 });
+}
+
+/** '' where there is nothing to remember; the same memory always reads the same. */
+function writeTold({ inputs, quietUntil }: Told): string {
+  const sorted = [...inputs].sort(([a], [b]) => (a < b ? -1 : 1));
+  if (sorted.length === 0 && quietUntil === null) return '';
+  return JSON.stringify({
+    inputs: sorted.map(([name, { at, left }]) => [name, at, left]),
+    quietUntil,
+  });
+}
+
+/** A memory that cannot be read was written by nobody we know: then nothing was told. */
+function readTold(text: string): Told {
+  const nothing: Told = { inputs: new Map(), quietUntil: null };
+  let read: unknown;
   try {
-    const names: unknown = JSON.parse(told);
-    return new Set(Array.isArray(names) ? names.filter((name) => typeof name === 'string') : []);
+    read = JSON.parse(text);
   } catch {
-    return new Set();
+    return nothing;
   }
+  if (typeof read !== 'object' || read === null) return nothing;
+  const { inputs, quietUntil } = read as { inputs?: unknown; quietUntil?: unknown };
+  const entries = (Array.isArray(inputs) ? inputs : []).flatMap((entry: unknown) => {
+    const [name, at, left] = Array.isArray(entry) ? (entry as unknown[]) : [];
+    return typeof name === 'string' && typeof at === 'number'
+      ? [[name, { at, left: left === true }] as const]
+      : [];
+  });
+  return {
+    inputs: new Map(entries),
+    quietUntil: typeof quietUntil === 'number' ? quietUntil : null,
+  };
 }
 
 function runNotices(before: Snapshot, after: Snapshot): readonly Notice[] {
@@ -90,7 +145,7 @@ function runNotices(before: Snapshot, after: Snapshot): readonly Notice[] {
   return after.history
     .filter((record) => record.outcome !== null && earlier.get(record.id) !== record.outcome)
     .filter((record) => endedSince(record, before.now))
-    .map(runNotice)
+    .map((record) => runNotice(record, after))
     .filter((notice) => notice !== null)
     .reverse();
 }
@@ -101,7 +156,7 @@ function endedSince(record: RunRecord, then: number): boolean {
   return record.endedAt === null || Date.parse(record.endedAt) >= then - slackMs;
 }
 
-function runNotice(record: RunRecord): Notice | null {
+function runNotice(record: RunRecord, { decision }: Snapshot): Notice | null {
   const { outcome } = record;
   // Discarding is a click on the very thing that was told before.
   if (outcome === null || outcome === 'discarded') return null;
@@ -121,5 +176,13 @@ function runNotice(record: RunRecord): Notice | null {
     generation: record.generation,
     failedUnits: record.failedUnits,
     cause: record.diagnosis?.summary ?? null,
+    // What is only being tried is undone by a restart, not finished.
+    restart:
+      (outcome === 'restart-required' || (activated(outcome) && record.restartRecommended)) &&
+      !(decision?.kind === 'test-active' && decision.runId === record.id),
   };
+}
+
+function activated(outcome: Outcome): boolean {
+  return outcome === 'succeeded' || outcome === 'units-failed';
 }

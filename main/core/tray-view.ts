@@ -1,7 +1,7 @@
 // What the tray shows, as a pure picture of the snapshot: icon, count, tooltip and menu.
 import type { Intent } from '../../preload/contract/intent.ts';
 import type { RunRecord } from '../../preload/contract/run.ts';
-import type { RunView, Snapshot } from '../../preload/contract/snapshot.ts';
+import type { Decision, RunView, Snapshot } from '../../preload/contract/snapshot.ts';
 import type { Outcome } from '../../preload/contract/words.ts';
 
 export const trayIcons = [
@@ -24,12 +24,20 @@ export type Screen = (typeof screens)[number];
 /** `show` without a screen leaves the window where it is. */
 export type TrayAction =
   | { readonly kind: 'send'; readonly intent: Intent }
-  | { readonly kind: 'show'; readonly screen: Screen | null };
+  | { readonly kind: 'show'; readonly screen: Screen | null }
+  /** asks first, and only then restarts the computer */
+  | { readonly kind: 'restart' };
 
 export type TrayItem =
   | { readonly kind: 'separator' }
   | { readonly kind: 'label'; readonly text: string }
   | { readonly kind: 'command'; readonly text: string; readonly action: TrayAction | null }
+  | {
+      readonly kind: 'toggle';
+      readonly text: string;
+      readonly on: boolean;
+      readonly action: TrayAction | null;
+    }
   | { readonly kind: 'submenu'; readonly text: string; readonly items: readonly TrayItem[] };
 
 export interface TrayView {
@@ -70,12 +78,16 @@ export interface TrayText {
   readonly upgrade: string;
   readonly cancel: string;
   readonly switchToBuilt: string;
-  readonly decide: string;
+  /** what is to be decided, as a command that opens the window there */
+  decide(kind: Decision['kind']): string;
+  readonly restart: string;
+  readonly hold: string;
   readonly pause: string;
   readonly pauseDay: string;
   readonly pauseWeek: string;
   readonly resume: string;
   readonly open: string;
+  readonly settings: string;
   readonly quit: string;
 }
 
@@ -173,6 +185,7 @@ function menu(snapshot: Snapshot, text: TrayText): readonly TrayItem[] {
           : send({ kind: 'check' }),
     },
     runCommand(snapshot, text),
+    ...hold(snapshot, text),
     { kind: 'separator' },
     ...(last === null
       ? []
@@ -217,6 +230,7 @@ function menu(snapshot: Snapshot, text: TrayText): readonly TrayItem[] {
           } as const,
         ]),
     { kind: 'command', text: text.open, action: { kind: 'show', screen: null } },
+    { kind: 'command', text: text.settings, action: { kind: 'show', screen: 'settings' } },
     { kind: 'command', text: text.quit, action: send({ kind: 'quit' }) },
   ];
 }
@@ -225,11 +239,42 @@ function menu(snapshot: Snapshot, text: TrayText): readonly TrayItem[] {
 function waiting(snapshot: Snapshot, text: TrayText): readonly TrayItem[] {
   if (snapshot.run.kind !== 'idle') return [];
   const action = { kind: 'show', screen: 'activity' } as const;
-  if (snapshot.decision !== null) return [{ kind: 'command', text: text.decide, action }];
+  const { decision } = snapshot;
+  if (decision !== null) return [{ kind: 'command', text: text.decide(decision.kind), action }];
   if (snapshot.ready !== null && snapshot.ready.stale === null) {
     return [{ kind: 'command', text: text.switchToBuilt, action }];
   }
+  // A rehearsal's restart is one of its toy; this computer has nothing to do with it.
+  if (snapshot.host.restartNeeded && !snapshot.rehearsal) {
+    return [{ kind: 'command', text: text.restart, action: { kind: 'restart' } }];
+  }
   return [];
+}
+
+/** A longer list than this is for the window. */
+const holdable = 20;
+
+/** What is behind and could be held, and what is held and could be let go. */
+function hold(snapshot: Snapshot, text: TrayText): readonly TrayItem[] {
+  const { held } = snapshot.settings;
+  const inputs = snapshot.check.kind === 'never' ? [] : snapshot.check.inputs;
+  const names = inputs
+    .filter((input) => held.includes(input.name) || input.status === 'behind')
+    .map((input) => input.name);
+  if (names.length === 0) return [];
+  const fixed = snapshot.managed.includes('held');
+  const toggle = (name: string): TrayItem => {
+    const on = held.includes(name);
+    const next = on ? held.filter((other) => other !== name) : [...held, name];
+    const action = fixed ? null : send({ kind: 'save-settings', patch: { held: next } });
+    return { kind: 'toggle', text: name, on, action };
+  };
+  const rest: readonly TrayItem[] =
+    names.length > holdable
+      ? [{ kind: 'command', text: text.open, action: { kind: 'show', screen: 'updates' } }]
+      : [];
+  const items = [...names.slice(0, holdable).map(toggle), ...rest];
+  return [{ kind: 'submenu', text: text.hold, items }];
 }
 
 function runCommand(snapshot: Snapshot, text: TrayText): TrayItem {

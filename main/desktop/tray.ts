@@ -79,6 +79,16 @@ function entry(item: TrayItem, act: (action: TrayAction) => void): MenuItemConst
       if (action === null) return { label: plain(item.text), enabled: false };
       return { label: plain(item.text), click: () => act(action) };
     }
+    case 'toggle': {
+      const { text, on, action } = item;
+      return {
+        type: 'checkbox',
+        label: plain(text),
+        checked: on,
+        enabled: action !== null,
+        click: () => action !== null && act(action),
+      };
+    }
     case 'submenu':
       return { label: plain(item.text), submenu: item.items.map((each) => entry(each, act)) };
   }

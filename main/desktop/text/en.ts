@@ -1,4 +1,5 @@
 // Every English sentence of the tray, the notifications and the native dialogs.
+import type { Decision } from '../../../preload/contract/snapshot.ts';
 import type { Notice } from '../../core/notices.ts';
 import type { TrayState } from '../../core/tray-view.ts';
 import type { DesktopText, NoticeWords } from './text.ts';
@@ -171,6 +172,19 @@ function ended(notice: Extract<Notice, { kind: 'ended' }>): NoticeWords {
   }
 }
 
+function decide(kind: Decision['kind']): string {
+  switch (kind) {
+    case 'lock-not-written':
+      return 'Finish writing flake.lock…';
+    case 'lock-changed-meanwhile':
+      return 'Choose which flake.lock to keep…';
+    case 'activation-failed':
+      return 'Keep the new system or go back…';
+    case 'test-active':
+      return 'Keep the system you are trying…';
+  }
+}
+
 export const en: DesktopText = {
   tray: {
     state,
@@ -193,12 +207,15 @@ export const en: DesktopText = {
     upgrade: 'Upgrade…',
     cancel: 'Cancel',
     switchToBuilt: 'Switch to the built system…',
-    decide: 'Decide how to go on…',
+    decide,
+    restart: 'Restart the computer…',
+    hold: 'Hold',
     pause: 'Pause',
     pauseDay: 'For a day',
     pauseWeek: 'For a week',
     resume: 'Resume',
     open: 'Open Snowbell',
+    settings: 'Settings',
     quit: 'Quit',
   },
   notice: {
@@ -207,6 +224,15 @@ export const en: DesktopText = {
     upgrade: 'Upgrade…',
     review: 'Review and switch…',
     openLog: 'See what happened',
+    remind: 'Remind me tomorrow',
+    restart: 'Restart…',
+  },
+  restart: {
+    title: 'Restart the computer now?',
+    detail: 'Save your work first: every open program is closed.',
+    restart: 'Restart',
+    stay: 'Not now',
+    failed: 'The computer could not be restarted',
   },
   window: {
     title: 'Snowbell',

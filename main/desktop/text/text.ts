@@ -15,6 +15,17 @@ export interface DesktopText {
     readonly upgrade: string;
     readonly review: string;
     readonly openLog: string;
+    /** silences only the news of what is behind, for a day */
+    readonly remind: string;
+    readonly restart: string;
+  };
+  /** the question before the computer is restarted, and what is said when it could not be */
+  readonly restart: {
+    readonly title: string;
+    readonly detail: string;
+    readonly restart: string;
+    readonly stay: string;
+    readonly failed: string;
   };
   readonly window: {
     readonly title: string;

@@ -1,6 +1,6 @@
 // Tables for the notifications: one when the set of behind inputs changes, one when a run ends.
 import { describe, expect, it } from 'vitest';
-import { noticesBetween } from '../../../main/core/notices.ts';
+import { noticesBetween, remindTomorrow } from '../../../main/core/notices.ts';
 import { en } from '../../../main/desktop/text/en.ts';
 import type { InputReport } from '../../../preload/contract/input.ts';
 import type { Snapshot } from '../../../preload/contract/snapshot.ts';
@@ -9,9 +9,15 @@ import { checked, input, now, ready, record, snapshot } from './desktop-samples.
 
 const set = (...names: string[]) => names.map((name) => input(name, { status: 'behind' }));
 
+const hour = 3_600_000;
+
 /** What is told over a row of checks, as one program would that remembers between them. */
-function story(checks: readonly (readonly InputReport[])[], more: Partial<Snapshot>[] = []) {
-  let told = '';
+function story(
+  checks: readonly (readonly InputReport[])[],
+  more: Partial<Snapshot>[] = [],
+  begin = '',
+) {
+  let told = begin;
   let before: Snapshot | null = null;
   return checks.map((inputs, n) => {
     const after = snapshot({ ...checked(inputs), ...more[n] });
@@ -32,7 +38,17 @@ describe('inputs that are behind', () => {
     ['another', [set('a'), set('b')], [[['a']], [['b']]]],
     ['one less is no news', [set('a', 'b'), set('b')], [[['a', 'b']], []]],
     ['flapping', [set('a', 'b'), set('a'), set('a', 'b')], [[['a', 'b']], [], []]],
-    ['afresh after all was current', [set('a'), current, set('a')], [[['a']], [], [['a']]]],
+    ['current for a moment', [set('a'), current, set('a')], [[['a']], [], []]],
+    [
+      'current for a moment, and one more',
+      [set('a'), current, set('a', 'b')],
+      [[['a']], [], [['a', 'b']]],
+    ],
+    [
+      'a name that objects have by themselves',
+      [set('__proto__'), set('__proto__')],
+      [[['__proto__']], []],
+    ],
     [
       'silence is not being current',
       [set('a'), [input('a', { status: 'unreachable' })], set('a')],
@@ -41,6 +57,31 @@ describe('inputs that are behind', () => {
     ['held and skipped are never told', [[input('a', { status: 'behind', held: true })]], [[]]],
   ])('%s', (_, checks, expected) => {
     expect(story(checks)).toEqual(expected);
+  });
+
+  it('tells what left the set and came back only a day later', () => {
+    const at = (hours: number) => ({ now: now + hours * hour });
+    expect(
+      story(
+        [set('a', 'b'), set('b'), set('a', 'b'), set('a', 'b'), set('a', 'b'), set('a', 'b')],
+        [at(0), at(2), at(4), at(23), at(25), at(60)],
+      ),
+    ).toEqual([[['a', 'b']], [], [], [], [['a', 'b']], []]);
+  });
+
+  it('keeps still until tomorrow when asked to, also of what joins, and then tells all', () => {
+    const at = (hours: number) => ({ now: now + hours * hour });
+    const checks = [set('a'), set('a', 'b'), set('a', 'b'), set('a', 'b')];
+    expect(story(checks, [at(0), at(23), at(24), at(25)], remindTomorrow(now))).toEqual([
+      [],
+      [],
+      [['a', 'b']],
+      [],
+    ]);
+    expect(story([current, set('a')], [at(25), at(26)], remindTomorrow(now))).toEqual([
+      [],
+      [['a']],
+    ]);
   });
 
   it('waits for the end of a pause, and of notifications being off', () => {
@@ -61,7 +102,9 @@ describe('inputs that are behind', () => {
     const after = snapshot(checked(set('a')));
     const { told } = noticesBetween(null, after, '');
     expect(noticesBetween(null, after, told).notices).toEqual([]);
-    expect(noticesBetween(null, after, '{').notices).toHaveLength(1);
+    for (const strange of ['{', '3', 'null', '["a"]', '{"inputs":[3,["a"],["a","b"]]}']) {
+      expect(noticesBetween(null, after, strange).notices, strange).toHaveLength(1);
+    }
   });
 });
 
@@ -81,6 +124,24 @@ describe('runs', () => {
     expect(told(going, done)).toEqual(['ended']);
     expect(told(snapshot({ history: [ready().record] }), done)).toEqual(['ended']);
     expect(told(done, done)).toEqual([]);
+  });
+
+  it.each([
+    ['restart-required', {}, true],
+    ['succeeded', { restartRecommended: true }, true],
+    ['succeeded', {}, false],
+    ['unchanged', { restartRecommended: true }, false],
+    ['failed', { restartRecommended: true }, false],
+  ] as const)('offers a restart after %s %o: %s', (outcome, more, restart) => {
+    const after = snapshot({ history: [record({ outcome, ...more })] });
+    expect(noticesBetween(snapshot(), after, '').notices).toMatchObject([{ restart }]);
+  });
+
+  it('offers no restart for what is only being tried', () => {
+    const one = record({ restartRecommended: true });
+    const decision = { kind: 'test-active', runId: one.id, previous: 1 } as const;
+    const { notices } = noticesBetween(snapshot(), snapshot({ history: [one], decision }), '');
+    expect(notices).toMatchObject([{ restart: false }]);
   });
 
   it('says nothing of a discard, nor of anything while paused', () => {
@@ -109,6 +170,7 @@ describe('words', () => {
           generation: null,
           failedUnits: [],
           cause: null,
+          restart: false,
         });
         expect(title).not.toBe('');
       }

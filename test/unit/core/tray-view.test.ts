@@ -202,6 +202,73 @@ describe('menu', () => {
     });
   });
 
+  it('says which decision waits, and opens the window for it', () => {
+    const runId = record().id;
+    const texts = (
+      [
+        { kind: 'lock-not-written', runId, detail: '' },
+        { kind: 'lock-changed-meanwhile', runId },
+        { kind: 'activation-failed', runId, previous: null },
+        { kind: 'test-active', runId, previous: null },
+      ] as const
+    ).map((decision) => {
+      const text = en.tray.decide(decision.kind);
+      expect(command(view({ decision }).menu, text).action).toEqual({
+        kind: 'show',
+        screen: 'activity',
+      });
+      return text;
+    });
+    expect(new Set(texts).size).toBe(4);
+  });
+
+  it('restarts the computer when that is needed, never for a rehearsal or during a run', () => {
+    expect(command(view(restart).menu, 'Restart').action).toEqual({ kind: 'restart' });
+    const restarts = (more: Partial<Snapshot>) =>
+      view({ ...restart, ...more }).menu.filter(
+        (item) => item.kind === 'command' && item.action?.kind === 'restart',
+      );
+    expect(restarts({ rehearsal: true })).toEqual([]);
+    expect(restarts({ run: running('building') })).toEqual([]);
+  });
+
+  describe('hold', () => {
+    const inputs = checked([
+      input('a', { status: 'behind' }),
+      input('b', { status: 'current', held: true }),
+      input('c'),
+    ]);
+    const settings = { ...snapshot().settings, held: ['b', 'elsewhere'] };
+    const toggles = (more: Partial<Snapshot>) =>
+      view(more).menu.flatMap((item) =>
+        item.kind === 'submenu' ? item.items.filter((each) => each.kind === 'toggle') : [],
+      );
+
+    it('offers what is behind and what is held, and keeps other flakes’ holds', () => {
+      const patch = (held: string[]) => ({
+        kind: 'send',
+        intent: { kind: 'save-settings', patch: { held } },
+      });
+      expect(toggles({ ...inputs, settings })).toEqual([
+        { kind: 'toggle', text: 'a', on: false, action: patch(['b', 'elsewhere', 'a']) },
+        { kind: 'toggle', text: 'b', on: true, action: patch(['elsewhere']) },
+      ]);
+    });
+
+    it('is fixed where the system manages it, and absent where there is nothing to hold', () => {
+      const fixed = toggles({ ...inputs, settings, managed: ['held'] });
+      expect(fixed.map((item) => item.kind === 'toggle' && item.action)).toEqual([null, null]);
+      expect(toggles({})).toEqual([]);
+    });
+
+    it('sends a long list to the window', () => {
+      const all = view(behind(300)).menu.find((item) => item.kind === 'submenu');
+      const items = all?.kind === 'submenu' ? all.items : [];
+      expect(items).toHaveLength(21);
+      expect(items.at(-1)).toMatchObject({ action: { kind: 'show', screen: 'updates' } });
+    });
+  });
+
   it('tells every outcome of the last rebuild but the two that are none', () => {
     for (const outcome of outcomes) {
       const texts = view({ history: [record({ outcome })] })
