@@ -45,6 +45,8 @@ export interface CheckOptions {
   readonly tokens?: () => Promise<readonly AccessToken[]>;
   /** where the flake registry is; only for who composes the program, nothing in a lock can change it */
   readonly registry?: string;
+  /** how long one upstream may take in all, milliseconds; 45 s unless told */
+  readonly askTimeoutMs?: number;
   /** from 0 up to 1; only tests give their own */
   readonly random?: () => number;
   /** how hosts are reached; only for who composes the program, nothing in a lock can change it */
@@ -125,6 +127,7 @@ export async function checkFlake(options: CheckOptions): Promise<CheckResult> {
         byHand: options.byHand ?? false,
         now: options.now,
         random: options.random ?? Math.random,
+        askTimeoutMs: options.askTimeoutMs ?? 45_000,
         tokens: options.tokens ?? (async () => []),
         ...(options.registry === undefined ? {} : { registry: options.registry }),
         onAnswer: (entry, answer) => {

@@ -82,7 +82,13 @@ export type Manner =
   | 'portal'
   | 'silent'
   | 'hang-up'
-  | { readonly status: number; readonly headers?: Readonly<Record<string, string>> }
+  | {
+      readonly status: number;
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly body?: string;
+    }
+  /** the same piece again and again, for as long as somebody listens; a pause between pieces in milliseconds */
+  | { readonly endless: string; readonly type: string; readonly everyMs: number }
   | { readonly redirect: string };
 
 export interface GitServer {
@@ -102,7 +108,7 @@ export interface GitServerOptions {
   readonly certificates: Certificates;
   readonly protocol?: 'h2' | 'http/1.1' | 'plain';
   /** how a request is treated; 'git' unless told */
-  readonly manner?: (path: string, method: string) => Manner;
+  readonly manner?: (path: string, method: string, request: SeenRequest) => Manner;
   /** true answers the same question a second time from memory, so that a benchmark measures the asking */
   readonly remember?: boolean;
 }
@@ -119,6 +125,27 @@ type Response = ServerResponse | Http2ServerResponse;
 function answer(response: Response, status: number, headers: Record<string, string>, body = '') {
   response.writeHead(status, headers);
   (response as ServerResponse).end(body);
+}
+
+function goOn(
+  response: Response,
+  { endless, type, everyMs }: Extract<Manner, { endless: string }>,
+) {
+  const stream = response as ServerResponse;
+  stream.writeHead(200, { 'content-type': type });
+  let timer: NodeJS.Timeout | null = null;
+  const next = () => {
+    const more = stream.write(endless);
+    if (everyMs > 0) timer = setTimeout(next, everyMs);
+    else if (more) timer = setTimeout(next, 0);
+    else stream.once('drain', next);
+  };
+  stream.on('close', () => {
+    if (timer !== null) clearTimeout(timer);
+    stream.removeAllListeners('drain');
+  });
+  stream.on('error', () => undefined);
+  next();
 }
 
 /** Answers from memory where it can, after the whole question was heard. */
@@ -215,7 +242,8 @@ function askBackend(
 function treat(request: Request, response: Response, manner: Manner, root: string): void {
   if (typeof manner === 'object') {
     if ('redirect' in manner) answer(response, 301, { location: manner.redirect });
-    else answer(response, manner.status, { ...manner.headers });
+    else if ('endless' in manner) goOn(response, manner);
+    else answer(response, manner.status, { ...manner.headers }, manner.body);
     return;
   }
   switch (manner) {
@@ -258,15 +286,16 @@ export async function startGitServer(options: GitServerOptions): Promise<GitServ
   let gone = 0;
   const handle = (request: Request, response: Response) => {
     const path = request.url ?? '/';
-    seen.push({
+    const one: SeenRequest = {
       method: request.method ?? '',
       path,
       httpVersion: request.httpVersion,
       userAgent: String(request.headers['user-agent'] ?? ''),
       authorization: request.headers.authorization,
-    });
+    };
+    seen.push(one);
     if (options.remember) serveRemembered(request, response, root, memory);
-    else treat(request, response, options.manner?.(path, request.method ?? '') ?? 'git', root);
+    else treat(request, response, options.manner?.(path, one.method, one) ?? 'git', root);
   };
   const pair = { key: certificates.key, cert: certificates.cert };
   const protocol = options.protocol ?? 'h2';
@@ -301,6 +330,20 @@ export async function startGitServer(options: GitServerOptions): Promise<GitServ
         for (const socket of sockets) socket.destroy();
       }),
   };
+}
+
+/** Gives a repository very many refs, as forges keep one for each pull request: packed, and sorted as git wants. */
+export function addPulls(repository: Repository, count: number, rev: string): void {
+  const names = repository
+    .git('for-each-ref', '--format=%(refname) %(objectname)')
+    .split('\n')
+    .map((line) => line.split(' ') as [string, string]);
+  for (let index = 0; index < count; index += 1) names.push([`refs/pull/${index}/head`, rev]);
+  const lines = names.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, oid]) => `${oid} ${name}`);
+  writeFileSync(
+    join(repository.path, 'packed-refs'),
+    `# pack-refs with: peeled fully-peeled sorted \n${lines.join('\n')}\n`,
+  );
 }
 
 /** A repository to serve, made step by step; times are Unix seconds. */

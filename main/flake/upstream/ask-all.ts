@@ -20,6 +20,8 @@ export interface AskOptions {
   readonly memory: Memory;
   /** false leaves out how old the newest revisions are */
   readonly commitTimes: boolean;
+  /** how long one upstream may take in all, milliseconds */
+  readonly askTimeoutMs: number;
   /** true when a person asked: hosts that we only meant to spare are asked again */
   readonly byHand: boolean;
   /** milliseconds since the epoch */
@@ -33,8 +35,7 @@ export interface AskOptions {
   readonly onAnswer: (entry: AskableEntry, answer: Answer) => void;
 }
 
-/** How long one upstream may take in all, and its commit time after that; milliseconds. */
-const wholeAskMs = 45_000;
+/** How long a commit time may take beyond that, milliseconds. */
 const commitTimeMs = 10_000;
 const hostsAtOnce = 48;
 const asksPerHost = 100;
@@ -54,17 +55,17 @@ const refuses = (answer: SmartAnswer): boolean =>
 
 /** The work of one question, without its place in any queue. */
 function answering(options: AskOptions, network: Network, programs: Limiter) {
-  const { signal, memory } = options;
+  const { signal, memory, askTimeoutMs: timeoutMs } = options;
   let reading: Promise<readonly AccessToken[]> | null = null;
   const tokens = () => {
     reading ??= options.tokens();
     return reading;
   };
   const byProgram = (url: string, ref: string | null): Promise<Said> =>
-    programs(() => askGitRemote(url, ref, { signal, timeoutMs: wholeAskMs }));
+    programs(() => askGitRemote(url, ref, { signal, timeoutMs }));
 
   const overHttp = async (url: string, ref: string | null): Promise<Said> => {
-    const asked = await askSmartHttp(network, { url, ref }, within(signal, wholeAskMs));
+    const asked = await askSmartHttp(network, { url, ref }, within(signal, timeoutMs));
     if (!refuses(asked)) return asked;
     const token = tokenFor(await tokens(), url);
     if (token !== null) {
@@ -72,7 +73,7 @@ function answering(options: AskOptions, network: Network, programs: Limiter) {
       const again = await askSmartHttp(
         network,
         { url, ref, authorization },
-        within(signal, wholeAskMs),
+        within(signal, timeoutMs),
       );
       // Behind a redirect the secret was not needed, and must not be sent.
       if (again.kind === 'revision' && again.base === url.replace(/\/+$/, '')) {
@@ -96,13 +97,13 @@ function answering(options: AskOptions, network: Network, programs: Limiter) {
       case 'git':
         return byProgram(ask.url, ask.ref);
       case 'local-git':
-        return programs(() => askLocalGit(ask.path, ask.ref, { signal, timeoutMs: wholeAskMs }));
+        return programs(() => askLocalGit(ask.path, ask.ref, { signal, timeoutMs }));
       case 'tarball': {
         const before = memory.sightings.get(ask.url);
         const { answer, sighting } = await askTarball(
           network,
           { url: ask.url, locked: first.locked ?? new Map(), before },
-          within(signal, wholeAskMs),
+          within(signal, timeoutMs),
         );
         if (sighting !== null) remember(memory.sightings, ask.url, sighting);
         return answer;
@@ -186,7 +187,7 @@ export async function askAll(entries: readonly AskableEntry[], options: AskOptio
   };
 
   const meant = registryReader(
-    { ...options, signal: () => within(signal, wholeAskMs), url: options.registry },
+    { ...options, signal: () => within(signal, options.askTimeoutMs), url: options.registry },
     network,
   );
   const resolveAndAsk = async (indirect: readonly AskableEntry[]) => {

@@ -69,11 +69,9 @@ export function compareTarball(link: URL, locked: Attributes, asked: URL): Tarba
 
 /** What is locked, in one word that changes with the content. */
 export function lockedFile(locked: Attributes | null): LockedFile {
-  const hash = locked?.get('narHash');
   const time = locked?.get('lastModified');
   return {
-    locked:
-      typeof hash === 'string' ? hash : JSON.stringify([locked?.get('rev'), locked?.get('url')]),
+    locked: JSON.stringify(['narHash', 'rev', 'url'].map((name) => locked?.get(name) ?? null)),
     lockedTime: typeof time === 'number' ? time : null,
   };
 }
