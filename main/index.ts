@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { app } from 'electron';
 import { createDesk } from './desk.ts';
 import { startDesktop } from './desktop/desktop.ts';
+import { askedLanguages, followLanguage } from './desktop/language.ts';
 import { prepareElectron } from './desktop/lifecycle.ts';
-import { en } from './desktop/text/en.ts';
+import { desktopText } from './desktop/text/languages.ts';
 import { createProgram } from './program.ts';
 import { createJournal } from './program-log.ts';
 import { assetPath } from './site.ts';
@@ -25,9 +26,13 @@ if (prepareElectron({ dataFolder, argv: asked.passedOn })) {
     .then(async () => {
       const desk = createDesk(report);
       const program = await createProgram({ asked, desk: desk.forEffects, report });
+      followLanguage(program, [
+        ...askedLanguages(process.env),
+        ...app.getPreferredSystemLanguages(),
+      ]);
       const desktop = await startDesktop({
         program,
-        text: en,
+        text: desktopText,
         folders: {
           renderer: assetPath('renderer'),
           preload: assetPath('preload/index.cjs'),

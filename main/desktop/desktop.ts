@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { app, nativeTheme } from 'electron';
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
+import type { Language } from '../../preload/contract/words.ts';
 import { noticesBetween } from '../core/notices.ts';
 import { type Screen, type TrayAction, trayView, upgrade } from '../core/tray-view.ts';
 import { chooseFolder, openLink, openPath } from './dialogs.ts';
@@ -21,7 +22,7 @@ import { createMainWindow } from './window.ts';
 
 export interface DesktopOptions {
   readonly program: Program;
-  readonly text: DesktopText;
+  readonly text: (language: Language) => DesktopText;
   readonly folders: {
     /** the built page */
     readonly renderer: string;
@@ -58,7 +59,8 @@ const trayEveryMs = 500;
 
 /** After `app.whenReady()`. Every part is an observer of the same snapshot, so none can disagree. */
 export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
-  const { program, text, folders, report } = options;
+  const { program, folders, report } = options;
+  const text = () => options.text(program.snapshot().language);
   nativeTheme.themeSource = program.snapshot().settings.theme;
   guardEverything(options.development);
   serveScheme(folders.renderer);
@@ -68,7 +70,7 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
     preload: folders.preload,
     iconsFolder: folders.icons,
     development: options.development,
-    text: text.window,
+    text: () => text().window,
     trayHost: () => trayShown,
     quit: () => app.quit(),
     gone: () => door.forget(),
@@ -76,7 +78,7 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
   const door = openIpcDoor({
     program,
     contents: window.contents,
-    text: text.failure,
+    text: () => text().failure,
     report,
   });
   const act = (action: TrayAction) => {
@@ -101,7 +103,7 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
   onQuit(() => window.letGo(), options.tidyUp);
 
   const bus = await connectSessionBus(report);
-  const view = () => trayView(program.snapshot(), text.tray);
+  const view = () => trayView(program.snapshot(), text().tray);
   const tray = await keepTray(
     bus,
     () => createTray(view(), { iconsFolder: folders.icons, act, clicked: window.toggle }),
@@ -114,7 +116,7 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
 
   const notifier = await createNotifier({
     bus,
-    appName: text.window.title,
+    appName: text().window.title,
     iconPath: join(folders.icons, 'app', '128.png'),
   });
   const does = { act, upgrade: () => upgrade(program.snapshot()) };
@@ -134,7 +136,7 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
     }
     for (const notice of noticed.notices) {
       notifier
-        .show(messageOf(notice, text.notice, does))
+        .show(messageOf(notice, text().notice, does))
         .catch((error) => report(`notification about ${notice.kind}`, error));
     }
   };
@@ -145,7 +147,7 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
     show: window.show,
     quit: () => app.quit(),
     chooseFlakeFolder: (startAt) =>
-      chooseFolder(window.current(), text.window.chooseFlake, startAt),
+      chooseFolder(window.current(), text().window.chooseFlake, startAt),
     openPath,
     openLink,
   };

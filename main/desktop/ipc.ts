@@ -30,14 +30,14 @@ export interface IpcDoor {
 export function openIpcDoor(door: {
   readonly program: Program;
   readonly contents: () => WebContents | null;
-  readonly text: DesktopText['failure'];
+  readonly text: () => DesktopText['failure'];
   readonly report: (what: string, error?: unknown) => void;
 }): IpcDoor {
   const { program, text, report } = door;
 
   const refused = (why: string): Answer<never> => {
     report(`refused: ${why}`);
-    return { ok: false, failure: { kind: 'refused', detail: text.refused } };
+    return { ok: false, failure: { kind: 'refused', detail: text().refused } };
   };
 
   function serve<Request, Reply>(
@@ -57,7 +57,7 @@ export function openIpcDoor(door: {
         return await answer(parsed === null ? (undefined as Request) : parsed.data);
       } catch (error) {
         report(`bug behind ${channel}`, error);
-        return { ok: false, failure: { kind: 'bug', detail: text.bug } };
+        return { ok: false, failure: { kind: 'bug', detail: text().bug } };
       }
     });
   }

@@ -11,7 +11,8 @@ export interface WindowDeps {
   readonly preload: string;
   readonly iconsFolder: string;
   readonly development: boolean;
-  readonly text: DesktopText['window'];
+  /** in the language of the moment */
+  readonly text: () => DesktopText['window'];
   /** whether a panel shows the tray item, by which a closed window can be found again */
   readonly trayHost: () => boolean;
   readonly quit: () => void;
@@ -40,7 +41,7 @@ export function createMainWindow(deps: WindowDeps): MainWindow {
 
   function open(screen: Screen | null): BrowserWindow {
     const made = new BrowserWindow({
-      title: deps.text.title,
+      title: deps.text().title,
       icon: join(deps.iconsFolder, 'app', '256.png'),
       width: 940,
       height: 640,
@@ -84,12 +85,13 @@ export function createMainWindow(deps: WindowDeps): MainWindow {
       return;
     }
     triedMinimising.delete(closing);
+    const text = deps.text();
     void dialog
       .showMessageBox(closing, {
         type: 'question',
-        message: deps.text.noTrayTitle,
-        detail: deps.text.noTrayDetail,
-        buttons: [deps.text.stay, deps.text.quit],
+        message: text.noTrayTitle,
+        detail: text.noTrayDetail,
+        buttons: [text.stay, text.quit],
         defaultId: 0,
         cancelId: 0,
       })

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { app } from 'electron';
 import { type Desktop, startDesktop } from '../../../main/desktop/desktop.ts';
 import { prepareElectron } from '../../../main/desktop/lifecycle.ts';
-import { en } from '../../../main/desktop/text/en.ts';
+import { desktopText } from '../../../main/desktop/text/languages.ts';
 import type { LogAppended } from '../../../preload/contract/api.ts';
 import type { Intent } from '../../../preload/contract/intent.ts';
 import type { Snapshot } from '../../../preload/contract/snapshot.ts';
@@ -75,7 +75,7 @@ if (
         diffGenerations: nothingThere,
         runDoctor: nothingThere,
       },
-      text: en,
+      text: desktopText,
       folders: {
         renderer: join(here, 'renderer'),
         preload: join(here, 'preload.cjs'),

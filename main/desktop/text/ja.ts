@@ -1,0 +1,211 @@
+// Every Japanese sentence of the tray, the notifications and the native dialogs.
+import type { Notice } from '../../core/notices.ts';
+import type { TrayState } from '../../core/tray-view.ts';
+import { figuresOf } from './figures.ts';
+import type { DesktopText, NoticeWords } from './text.ts';
+
+const { number: n, dayAndClock, when, names: listed } = figuresOf('ja');
+const names = (all: readonly string[]) => listed(all, (more) => `ほか ${more} 件`);
+
+function state(is: TrayState): string {
+  switch (is.kind) {
+    case 'no-flake':
+      return 'flake が選ばれていません';
+    case 'flake-unreadable':
+      return 'flake を読み取れません';
+    case 'decide':
+      return '判断が必要です';
+    case 'ready':
+      return '切り替えの準備ができました';
+    case 'not-checked':
+      return 'まだ確認していません';
+    case 'checking':
+      return '入力を確認しています…';
+    case 'check-failed':
+      return is.lastGoodAt === null
+        ? '前回の確認に失敗しました'
+        : `${dayAndClock(is.lastGoodAt)} から確認できていません`;
+    case 'running':
+      switch (is.step) {
+        case 'resolving':
+          return '新しい入力を探しています…';
+        case 'building':
+          return 'システムをビルドしています…';
+        case 'authorising':
+          return 'パスワードを待っています…';
+        case 'activating':
+          return '新しいシステムに切り替えています…';
+        case 'cancelling':
+          return '中止しています…';
+      }
+      break;
+    case 'checked': {
+      const missed = is.notChecked === 0 ? '' : `、未確認 ${n(is.notChecked)} 件`;
+      if (is.behind > 0) return `入力 ${n(is.of)} 件中 ${n(is.behind)} 件に更新あり${missed}`;
+      return is.notChecked === 0
+        ? 'すべて最新です'
+        : `${n(is.notChecked)} 件の入力を確認できませんでした`;
+    }
+  }
+}
+
+const outcomeInTray = {
+  ready: '切り替え可能',
+  succeeded: '成功',
+  unchanged: '変更なし',
+  'units-failed': '切り替え済み、一部のユニットが失敗',
+  'restart-required': '切り替え済み、再起動が必要',
+  refused: '拒否されました',
+  'activation-failed': '有効化に失敗',
+  failed: '失敗',
+  cancelled: '中止',
+  denied: '権限なし',
+  'auth-failed': 'パスワード不一致',
+  dismissed: 'パスワード入力を閉じました',
+  'no-agent': 'パスワードを尋ねられません',
+  'no-pkexec': 'pkexec がありません',
+  interrupted: '中断',
+  discarded: '破棄',
+} as const;
+
+function words(notice: Notice): NoticeWords {
+  switch (notice.kind) {
+    case 'behind':
+      return { title: `${n(notice.names.length)} 件の入力に更新あり`, body: names(notice.names) };
+    case 'ready':
+      return {
+        title: '切り替えの準備ができました',
+        body: `${n(notice.packagesChanged)} 個のパッケージが変わります${notice.restart ? '。再起動も必要です' : ''}。システムはまだ何も変わっていません。`,
+      };
+    case 'ended':
+      return ended(notice);
+  }
+}
+
+const finished = {
+  upgrade: 'アップグレード完了',
+  rebuild: '再ビルド完了',
+  rollback: '前の世代に戻しました',
+} as const;
+
+function ended(notice: Extract<Notice, { kind: 'ended' }>): NoticeWords {
+  const now = notice.generation === null ? '' : `現在は世代 ${notice.generation} です。`;
+  const kept = 'ビルド済みのシステムは保持され、このシステムは何も変わっていません。';
+  switch (notice.outcome) {
+    case 'succeeded':
+      return notice.runKind === 'update'
+        ? { title: 'flake.lock を更新しました', body: 'システム自体は変わっていません。' }
+        : { title: finished[notice.runKind], body: now };
+    case 'unchanged':
+      return { title: '変更はありません', body: 'システムはすでに目的の状態です。' };
+    case 'units-failed':
+      return {
+        title: '切り替えましたが、一部のユニットが失敗しました',
+        body: notice.failedUnits.length === 0 ? now : names(notice.failedUnits),
+      };
+    case 'restart-required':
+      return { title: '切り替えました。再起動が必要です', body: now };
+    case 'refused':
+      return {
+        title: '切り替えが拒否されました',
+        body: notice.cause ?? '何も変わっていません。',
+      };
+    case 'activation-failed':
+      return {
+        title: '有効化に失敗しました',
+        body: notice.cause ?? '新しいシステムを残すか戻すか、Snowbell を開いて選んでください。',
+      };
+    case 'failed':
+      return {
+        title: 'ビルドに失敗しました',
+        body: notice.cause ?? '動作中のシステムは変わっていません。詳細はログにあります。',
+      };
+    case 'cancelled':
+      return { title: '中止しました', body: 'システムは何も変わっていません。' };
+    case 'denied':
+      return { title: '切り替える権限がありません', body: kept };
+    case 'auth-failed':
+      return { title: 'パスワードが受け付けられませんでした', body: kept };
+    case 'dismissed':
+      return { title: '切り替えていません', body: `パスワード入力が閉じられました。${kept}` };
+    case 'no-agent':
+      return { title: 'パスワードを尋ねられませんでした', body: kept };
+    case 'no-pkexec':
+      return { title: 'pkexec がありません', body: kept };
+    case 'interrupted':
+      return {
+        title: '前回の実行は中断されました',
+        body: 'どこまで進んだかは Snowbell を開くとわかります。',
+      };
+  }
+}
+
+const decisions = {
+  'lock-not-written': 'flake.lock の書き込みを完了…',
+  'lock-changed-meanwhile': '残す flake.lock を選ぶ…',
+  'activation-failed': '新しいシステムを残すか戻すか選ぶ…',
+  'test-active': '試用中のシステムを残す…',
+} as const;
+
+export const ja: DesktopText = {
+  tray: {
+    state,
+    progress: (built, toBuild, fetched, toFetch) =>
+      [
+        toBuild > 0 ? `ビルド ${n(built)}/${n(toBuild)}` : null,
+        toFetch > 0 ? `取得 ${n(fetched)}/${n(toFetch)}` : null,
+      ]
+        .filter((part) => part !== null)
+        .join('、'),
+    restartNeeded: () => 'アップグレードの完了には再起動が必要です',
+    paused: (until, now) => `${when(until, now)} まで一時停止中`,
+    lastRun: (outcome, generation, endedAt, now) => {
+      const which = generation === null || outcome !== 'succeeded' ? '' : `、世代 ${generation}`;
+      return `前回のビルド: ${outcomeInTray[outcome]}${which} (${when(Date.parse(endedAt), now)})`;
+    },
+    rehearsal: 'リハーサル: このコンピューターは何も変わりません',
+    checkNow: '今すぐ確認',
+    upgrade: 'アップグレード…',
+    cancel: '中止',
+    switchToBuilt: 'ビルド済みのシステムに切り替え…',
+    decide: (kind) => decisions[kind],
+    restart: 'コンピューターを再起動…',
+    hold: '保留',
+    pause: '一時停止',
+    pauseDay: '1 日',
+    pauseWeek: '1 週間',
+    resume: '再開',
+    open: 'Snowbell を開く',
+    settings: '設定',
+    quit: '終了',
+  },
+  notice: {
+    words,
+    view: '表示',
+    upgrade: 'アップグレード…',
+    review: '確認して切り替え…',
+    openLog: '何が起きたか見る',
+    remind: '明日知らせる',
+    restart: '再起動…',
+  },
+  restart: {
+    title: 'コンピューターを今すぐ再起動しますか?',
+    detail: '先に作業を保存してください。開いているプログラムはすべて閉じられます。',
+    restart: '再起動',
+    stay: 'あとで',
+    failed: 'コンピューターを再起動できませんでした',
+  },
+  window: {
+    title: 'Snowbell',
+    chooseFlake: 'flake.nix のあるフォルダーを選んでください',
+    noTrayTitle: 'Snowbell を終了しますか?',
+    noTrayDetail:
+      'このデスクトップではトレイアイコンが表示されないため、ウィンドウがないと Snowbell が見えなくなります。',
+    quit: '終了',
+    stay: '終了しない',
+  },
+  failure: {
+    refused: 'Snowbell はこの要求を理解できませんでした。',
+    bug: 'Snowbell の内部で問題が起きました。詳細はログにあります。',
+  },
+};
