@@ -7,7 +7,12 @@ import { type CheckResult, checkFlake, lastGoodAnswers } from './flake/check.ts'
 import { entriesOf } from './flake/entries.ts';
 import { readFlake } from './flake/read-flake.ts';
 import { readNixTokens } from './flake/upstream/nix-tokens.ts';
-import { type LastCheck, readLastCheck, writeLastCheck } from './store/memory-file.ts';
+import {
+  type LastCheck,
+  readLastCheck,
+  type TellProblem,
+  writeLastCheck,
+} from './store/memory-file.ts';
 import { readMemory, writeMemory } from './store/upstreams-file.ts';
 import type { Machine } from './system/machine.ts';
 
@@ -38,8 +43,12 @@ export interface Remembered extends LastCheck {
 }
 
 /** The last check as far as it still holds for the flake and its lock of now. */
-export async function rememberedCheck(machine: Machine, flake: string | null): Promise<Remembered> {
-  const last = await readLastCheck(machine.stateDir);
+export async function rememberedCheck(
+  machine: Machine,
+  flake: string | null,
+  tell?: TellProblem,
+): Promise<Remembered> {
+  const last = await readLastCheck(machine.stateDir, tell);
   if (last.report === null || flake === null) return { ...last, lastGood: {} };
   if (last.report.flake !== flake) {
     return { version: 1, report: null, failure: null, lastGood: {} };

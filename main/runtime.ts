@@ -19,6 +19,7 @@ export function createRuntime(
   first: State,
   perform: (effect: Effect) => void,
   now: () => number,
+  bug: (error: unknown) => void,
 ): Runtime {
   let state = first;
   let revision = 0;
@@ -33,19 +34,30 @@ export function createRuntime(
     revision += 1;
     picture = null;
     for (const effect of reduced.effects) perform(effect);
-    for (const observer of observers) observer(runtime.snapshot());
+    for (const observer of observers) tell(observer);
     return reduced.refusal;
+  };
+
+  /** One observer's bug must not leave the others with an old picture. */
+  const tell = (observer: (snapshot: Snapshot) => void) => {
+    try {
+      observer(runtime.snapshot());
+    } catch (error) {
+      bug(error);
+    }
   };
 
   /** An effect or observer may dispatch at once; its event waits until this one is told to all. */
   const drain = <T>(work: () => T): T => {
+    const outer = stepping;
     stepping = true;
     try {
       const result = work();
+      if (outer) return result;
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) step(next);
       return result;
     } finally {
-      stepping = false;
+      stepping = outer;
     }
   };
 

@@ -32,6 +32,7 @@ import { examine, examinedOf } from './system/doctor.ts';
 import { listGenerations } from './system/generations.ts';
 import { findFlake } from './system/here.ts';
 import type { Machine } from './system/machine.ts';
+import { watchSurroundings } from './system/surroundings.ts';
 
 export interface WorkspaceOptions {
   readonly machine: Machine;
@@ -81,6 +82,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     firstState(version, machine.kind === 'rehearsal', now()),
     (effect) => perform(effect),
     now,
+    bug,
   );
   const effects = createEffects({
     run,
@@ -101,12 +103,32 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   });
   perform = effects.perform;
 
-  const told = await begin(runtime, machine, read, run, effects.observer, options);
+  // A rehearsal asks no network, and its toy lives on no battery.
+  const surroundings =
+    machine.kind === 'rehearsal'
+      ? null
+      : watchSurroundings({
+          changed: (now) => runtime.dispatch({ kind: 'surroundings', surroundings: now }),
+          resumed: () => runtime.dispatch({ kind: 'resumed' }),
+        });
+  const told = await begin(
+    runtime,
+    machine,
+    read,
+    run,
+    effects.observer,
+    options,
+    surroundings?.first,
+  );
 
   const follower = followRuns(machine, {
     appeared: (journal, phase) => runtime.dispatch(elsewhere(journal, phase)),
     grew: (id, total) => runtime.dispatch({ kind: 'run-log', id, total }),
-    over: () => runtime.dispatch({ kind: 'run-over', failure: null }),
+    // Killed rather than ended, it left a journal that only its next reader can finish.
+    over: () =>
+      void settleFirst(runtime, run, effects.observer)
+        .catch(bug)
+        .then(() => runtime.dispatch({ kind: 'run-over', failure: null })),
     changed: () => effects.perform({ kind: 'read-ledger' }),
     own: () => {
       const view = runtime.snapshot().run;
@@ -162,6 +184,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     told: () => told,
     async close() {
       clearInterval(ticker);
+      surroundings?.stop();
       follower.stop();
       unwatchSystem();
       await effects.stop();
@@ -177,14 +200,19 @@ async function begin(
   run: RunParts,
   observer: Parameters<typeof recover>[1],
   options: WorkspaceOptions,
+  surroundingsKnown: Promise<void> | undefined,
 ): Promise<string> {
+  const tell = (detail: string) =>
+    runtime.dispatch({ kind: 'notice', notice: { id: detail, kind: 'corrupt-file', detail } });
   const flake = await findFlake(read.settings, options.fixed);
   const [check, habits, nix, elevation] = await Promise.all([
-    rememberedCheck(machine, flake.kind === 'ready' ? flake.path : null),
-    readHabits(machine.stateDir),
+    rememberedCheck(machine, flake.kind === 'ready' ? flake.path : null, tell),
+    readHabits(machine.stateDir, tell),
     nixVersion(machine),
     options.elevation(),
     settleFirst(runtime, run, observer).catch(options.bug),
+    // Known before the first check, so that none is made where none should be.
+    surroundingsKnown?.catch(options.bug),
   ]);
   runtime.dispatch({
     kind: 'remembered',
@@ -209,9 +237,7 @@ async function begin(
         : { version: null, supported: false },
   });
   runtime.dispatch({ kind: 'elevation-found', elevation: elevationView(elevation) });
-  for (const detail of read.problems) {
-    runtime.dispatch({ kind: 'notice', notice: { id: detail, kind: 'corrupt-file', detail } });
-  }
+  for (const detail of read.problems) tell(detail);
   runtime.dispatch({ kind: 'settings-read', settings: read.settings, managed: read.managed });
   return habits.told ?? '';
 }

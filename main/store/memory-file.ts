@@ -27,8 +27,15 @@ export type Habits = z.infer<typeof Habits>;
 const checkPath = (stateDir: string) => join(stateDir, 'last-check.json');
 const habitsPath = (stateDir: string) => join(stateDir, 'habits.json');
 
-export async function readLastCheck(stateDir: string): Promise<LastCheck> {
+/** Told of a file that could not be used and now lies aside. */
+export type TellProblem = (problem: string) => void;
+
+export async function readLastCheck(
+  stateDir: string,
+  tell: TellProblem = () => undefined,
+): Promise<LastCheck> {
   const read = await readJson(checkPath(stateDir), LastCheck);
+  if ('detail' in read) tell(read.detail);
   return read.kind === 'read' ? read.value : { version: 1, report: null, failure: null };
 }
 
@@ -36,8 +43,12 @@ export function writeLastCheck(stateDir: string, check: LastCheck): Promise<Writ
   return writeJson(checkPath(stateDir), check);
 }
 
-export async function readHabits(stateDir: string): Promise<Habits> {
+export async function readHabits(
+  stateDir: string,
+  tell: TellProblem = () => undefined,
+): Promise<Habits> {
   const read = await readJson(habitsPath(stateDir), Habits);
+  if ('detail' in read) tell(read.detail);
   return read.kind === 'read'
     ? read.value
     : { version: 1, told: null, pausedUntil: null, skipped: [] };

@@ -122,7 +122,7 @@ export function parseCommandLine(argv: readonly string[]): Parsed {
     return { kind: 'usage', complaint: error instanceof Error ? error.message : String(error) };
   }
   const [name, ...words] = positionals;
-  if (name !== undefined && !(name in commands)) {
+  if (name !== undefined && !Object.hasOwn(commands, name)) {
     return { kind: 'usage', complaint: `There is no command "${name}".` };
   }
   const command = (name ?? null) as CommandName | null;

@@ -9,6 +9,7 @@ const ready = { kind: 'ready', path: '/f', host: 'h' } as const;
 
 function make(perform: (effect: Effect, runtime: Runtime) => void = () => undefined) {
   const effects: string[] = [];
+  const bugs: unknown[] = [];
   let time = 100;
   const runtime: Runtime = createRuntime(
     firstState('1.0.0', false, 0),
@@ -17,10 +18,12 @@ function make(perform: (effect: Effect, runtime: Runtime) => void = () => undefi
       perform(effect, runtime);
     },
     () => time,
+    (error) => bugs.push(error),
   );
   return {
     runtime,
     effects,
+    bugs,
     at: (next: number) => {
       time = next;
     },
@@ -53,6 +56,33 @@ describe('the runtime', () => {
     runtime.dispatch({ kind: 'tray-host', present: true });
     expect(seen[0]).toBe(runtime.snapshot());
     expect(seen[0]?.trayHost).toBe(true);
+  });
+
+  it('lets no observer silence another', () => {
+    const { runtime, bugs } = make();
+    const broken = new Error('an observer broke');
+    const seen: number[] = [];
+    runtime.subscribe(() => {
+      throw broken;
+    });
+    runtime.subscribe((snapshot) => seen.push(snapshot.revision));
+    runtime.dispatch({ kind: 'tick' });
+    expect(seen).toEqual([1]);
+    expect(bugs).toEqual([broken]);
+  });
+
+  it('answers an intent that an effect sends, and keeps the order of what follows', () => {
+    const seen: string[] = [];
+    const { runtime } = make((effect, own) => {
+      if (effect.kind !== 'find-flake') return;
+      own.dispatch({ kind: 'language', language: 'de' });
+      seen.push(JSON.stringify(own.handle({ kind: 'pause', hours: 1 })));
+      own.dispatch({ kind: 'language', language: 'ja' });
+    });
+    const { settings } = runtime.snapshot();
+    runtime.dispatch({ kind: 'settings-read', settings, managed: [] });
+    expect(seen).toEqual(['{"ok":true,"value":null}']);
+    expect(runtime.snapshot().language).toBe('ja');
   });
 
   it('answers an intent with its refusal', () => {
