@@ -1,10 +1,10 @@
 #!/bin/sh
 # Opens Snowbell's window, or runs its command line where a command is given or there is no display.
-# A package puts its own places into the four lines between the markers.
+# A package puts its own places into the lines between the markers.
 # --- places
-here=$(dirname -- "$(readlink -f -- "$0")")
-window() { exec "$here/snowbell-window" "$@"; }
-terminal() { ELECTRON_RUN_AS_NODE=1 exec "$here/snowbell-window" "$here/resources/app.asar/out/main/cli.js" "$@"; }
+here=$(dirname -- "$(dirname -- "$(readlink -f -- "$0")")")
+window() { exec "$here/snowbell" "$@"; }
+terminal() { ELECTRON_RUN_AS_NODE=1 exec "$here/snowbell" "$here/resources/app.asar/out/main/cli.js" "$@"; }
 # --- end of places
 unset ELECTRON_RUN_AS_NODE
 

@@ -28,12 +28,21 @@ let
     interval = "checkEveryMinutes";
     notifications = "notifications";
     activation = "activation";
+    gentleBuilds = "gentleBuilds";
   };
 in
 {
   options.programs.snowbell =
     lib.mapAttrs (_: key: settingOptions.${key}) short
     // {
+      gentleBuilds = settingOptions.gentleBuilds // {
+        description = ''
+          Whether builds give way to everything else. Since it is the Nix daemon that builds, true also sets
+          {option}`nix.daemonCPUSchedPolicy` and {option}`nix.daemonIOSchedClass` to `idle`, for
+          all that it builds, unless they are set.
+        '';
+      };
+
       enable = mkEnableOption "Snowbell, a tray bell for a NixOS flake";
 
       package = mkOption {
@@ -64,15 +73,6 @@ in
           How Snowbell comes with a graphical session: `service` is a systemd user service, which a switch
           does not restart; `xdg` is an autostart entry, for desktops that do not reach
           graphical-session.target; `none` leaves it to the person.
-        '';
-      };
-
-      gentleBuilds = mkOption {
-        type = types.bool;
-        default = false;
-        description = ''
-          Whether everything that the Nix daemon builds waits for the processor and the disk to be idle. It
-          sets {option}`nix.daemonCPUSchedPolicy` and {option}`nix.daemonIOSchedClass`, unless they are set.
         '';
       };
 
@@ -142,6 +142,10 @@ in
       '';
     })
 
+    (mkIf (cfg.autostart != "none") {
+      programs.snowbell.settings.autostart = mkDefault true;
+    })
+
     (mkIf (cfg.autostart == "service") {
       systemd.user.services.snowbell = {
         description = "Snowbell, the tray bell for this system's flake";
@@ -172,7 +176,7 @@ in
       '';
     })
 
-    (mkIf cfg.gentleBuilds {
+    (mkIf (cfg.settings.gentleBuilds == true) {
       nix.daemonCPUSchedPolicy = mkDefault "idle";
       nix.daemonIOSchedClass = mkDefault "idle";
     })

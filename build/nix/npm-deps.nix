@@ -38,13 +38,14 @@ stdenvNoCC.mkDerivation {
     runHook preBuild
     export HOME=$PWD/home
     mkdir "$HOME"
-    npm ci --ignore-scripts --os=linux --cpu=${cpu} --libc=glibc --cache "$HOME/npm"
+    npm ci --ignore-scripts --os=linux --cpu=${cpu} --libc=glibc --no-progress --cache "$HOME/npm"
     runHook postBuild
   '';
   # npm's own note of what it did is the one file that may differ from one npm to the next.
   installPhase = ''
     runHook preInstall
     rm -f node_modules/.package-lock.json
+    mkdir "$out"
     mv node_modules "$out"
     runHook postInstall
   '';

@@ -45,7 +45,7 @@ stdenvNoCC.mkDerivation {
   dontConfigure = true;
   buildPhase = ''
     runHook preBuild
-    ln -s ${npmDeps} node_modules
+    ln -s ${npmDeps}/node_modules node_modules
     node build/bundle.mjs
     runHook postBuild
   '';

@@ -29,5 +29,20 @@ in
     "light"
     "dark"
   ]) "system" "The window's colours.";
+  onMetered = setting types.bool false "Whether Snowbell checks and prepares on networks that are paid for by volume.";
+  onBattery = setting types.bool false "Whether Snowbell checks and prepares on a low battery.";
+  gentleBuilds = setting types.bool true "Whether builds give way to everything else.";
+  prepareAhead = setting types.bool false "Whether what is behind is built quietly in advance.";
+  autostart = setting types.bool true "Whether Snowbell comes with the session.";
+  language = setting (types.enum [
+    "system"
+    "en"
+    "de"
+    "fr"
+    "es"
+    "pt-BR"
+    "zh-CN"
+    "ja"
+  ]) "system" "The language of window and notifications.";
   held = setting (types.listOf types.str) [ "nixpkgs-stable" ] "Inputs that are never counted as behind.";
 }

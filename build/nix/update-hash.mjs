@@ -2,7 +2,15 @@
 //   node build/nix/update-hash.mjs
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -29,11 +37,21 @@ function main() {
       for (const name of ['.npmrc', 'package.json', 'package-lock.json']) {
         copyFileSync(join(top, name), join(folder, name));
       }
-      const argv = ['ci', '--ignore-scripts', '--os=linux', `--cpu=${cpu}`, '--libc=glibc'];
+      const argv = [
+        'ci',
+        '--ignore-scripts',
+        '--os=linux',
+        `--cpu=${cpu}`,
+        '--libc=glibc',
+        '--no-progress',
+      ];
       const done = spawnSync('npm', argv, { cwd: folder, stdio: ['ignore', 2, 2] });
       if (done.status !== 0) throw new Error(`npm ci for ${system} ended with ${done.status}`);
       rmSync(join(folder, 'node_modules', '.package-lock.json'), { force: true });
-      kept[system] = narHash(join(folder, 'node_modules'));
+      const output = join(folder, 'output');
+      mkdirSync(output);
+      renameSync(join(folder, 'node_modules'), join(output, 'node_modules'));
+      kept[system] = narHash(output);
     }
     writeFileSync(join(here, 'npm-deps-hash.json'), `${JSON.stringify(kept, null, 2)}\n`);
   } finally {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run } from '../../../main/process/command.ts';
 import { readSettings } from '../../../main/store/settings-file.ts';
 import { defaultSettings, Settings } from '../../../preload/contract/settings.ts';
+import { languages } from '../../../preload/contract/words.ts';
 import { nixVersions } from '../../rig/nix.ts';
 import { type NixGround, openNixGround, standIn, top } from './nix-ground.ts';
 
@@ -35,6 +36,10 @@ function nixos(snowbell: string, release = '26.11', more = '{ }'): string {
 
 const settingsOf = (snowbell: string) =>
   `builtins.fromJSON (${nixos(snowbell)}).environment.etc."snowbell/settings.json".text`;
+
+const hasAllKeys = (keys: readonly string[]) =>
+  keys.length === Object.keys(Settings.shape).length &&
+  Object.keys(Settings.shape).every((key) => keys.includes(key));
 
 describe('packaging without nix', () => {
   it('names the nix versions that the modules are evaluated with', (context) => {
@@ -71,7 +76,7 @@ describe.each(there)('the modules in nix $version', ({ bin }) => {
       packages: ['snowbell', 'helper'],
       etc: {
         'snowbell/helper': '/nix/store/helper/libexec/snowbell-helper\n',
-        'snowbell/settings.json': '{}\n',
+        'snowbell/settings.json': '{"autostart":true}\n',
       },
       service: {
         description: "Snowbell, the tray bell for this system's flake",
@@ -157,6 +162,12 @@ describe.each(there)('the modules in nix $version', ({ bin }) => {
       commitLock: true,
       activation: 'boot',
       theme: 'dark',
+      onMetered: true,
+      onBattery: true,
+      gentleBuilds: true,
+      prepareAhead: true,
+      autostart: false,
+      language: 'system',
       held: ['a', 'b'],
     } satisfies Settings;
     const written = await ground.evaluate(
@@ -166,13 +177,13 @@ describe.each(there)('the modules in nix $version', ({ bin }) => {
     const file = join(ground.folder, 'settings.json');
     writeFileSync(file, JSON.stringify(written));
     const read = await readSettings({ own: join(ground.folder, 'none.json'), managed: file });
-    expect(read).toEqual({ settings: every, managed: Object.keys(every).sort(), problems: [] });
+    expect(read).toEqual({ settings: every, managed: expect.toSatisfy(hasAllKeys), problems: [] });
   });
 
   it('have short names for the settings that most people want', async () => {
     const written = await ground.evaluate(
       settingsOf(
-        '{ enable = true; flake = "/home/a/nixos"; host = "h"; interval = 60; notifications = true; activation = "switch"; settings.theme = "light"; }',
+        '{ enable = true; flake = "/home/a/nixos"; host = "h"; interval = 60; notifications = true; activation = "switch"; gentleBuilds = false; settings.theme = "light"; }',
       ),
     );
     expect(written).toEqual({
@@ -181,6 +192,8 @@ describe.each(there)('the modules in nix $version', ({ bin }) => {
       checkEveryMinutes: 60,
       notifications: true,
       activation: 'switch',
+      gentleBuilds: false,
+      autostart: true,
       theme: 'light',
     });
   });
@@ -206,6 +219,8 @@ describe.each(there)('the modules in nix $version', ({ bin }) => {
       ['theme', 'blue'],
       ['notifications', 'yes'],
       ['commitLock', true],
+      ...languages.map((language) => ['language', language] as const),
+      ['language', 'tlh'],
       ['held', ['nixpkgs']],
       ['held', [1]],
       ['held', 'nixpkgs'],
