@@ -226,7 +226,12 @@ async function check(
   if (signal.aborted) return;
   const jitter = Math.random();
   if (result.ok) {
-    parts.dispatch({ kind: 'check-ended', report: result.report, lastGood: {}, jitter });
+    parts.dispatch({
+      kind: 'check-ended',
+      report: result.report,
+      lastGood: result.lastGood,
+      jitter,
+    });
   } else parts.dispatch({ kind: 'check-failed', failure: result.failure, jitter });
 }
 

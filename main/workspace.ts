@@ -228,6 +228,7 @@ async function begin(
     told: habits.told ?? '',
     pausedUntil: habits.pausedUntil,
     skipped: habits.skipped,
+    lastGood: check.lastGood,
   });
   runtime.dispatch({
     kind: 'nix-found',

@@ -31,6 +31,7 @@ export type Event =
       readonly told: string;
       readonly pausedUntil: number | null;
       readonly skipped: readonly Skip[];
+      readonly lastGood: Snapshot['lastGood'];
     }
   | { readonly kind: 'surroundings'; readonly surroundings: Surroundings }
   | { readonly kind: 'language'; readonly language: Language }

@@ -41,6 +41,7 @@ export function reduce(before: State, event: Event, now: number): Reduced {
         told: event.told,
         pausedUntil: event.pausedUntil,
         skipped: event.skipped,
+        lastGood: event.lastGood,
       });
     case 'settings-read':
       return done({ ...state, settings: event.settings, managed: event.managed }, [

@@ -108,6 +108,7 @@ describe('what is remembered', () => {
       told: 'set',
       pausedUntil: now + hour,
       skipped: [],
+      lastGood: {},
     });
     expect(after).toMatchObject({
       good: { at: now - hour, flake: '/etc/nixos', inputs: [{ name: 'nixpkgs' }] },
