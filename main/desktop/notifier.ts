@@ -2,13 +2,13 @@
 import { pathToFileURL } from 'node:url';
 import dbus from 'dbus-next';
 import { Notification } from 'electron';
+import type { Bus } from '../system/bus.ts';
 import {
   escapeMarkup,
   type NotificationButton,
   type ServerAbilities,
   wire,
 } from './notification.ts';
-import type { SessionBus } from './session-bus.ts';
 
 const server = 'org.freedesktop.Notifications';
 const serverPath = '/org/freedesktop/Notifications';
@@ -28,7 +28,7 @@ export interface Notifier {
 }
 
 export async function createNotifier(deps: {
-  readonly bus: SessionBus | null;
+  readonly bus: Bus | null;
   readonly appName: string;
   readonly iconPath: string;
 }): Promise<Notifier> {

@@ -1,5 +1,5 @@
 // Knows whether some panel shows tray items, tells when that changes, and looks whether ours is there.
-import type { SessionBus } from './session-bus.ts';
+import type { Bus } from '../system/bus.ts';
 
 const watcher = 'org.kde.StatusNotifierWatcher';
 const watcherPath = '/StatusNotifierWatcher';
@@ -13,7 +13,7 @@ export interface TrayHost {
 
 /** Calls `changed` with every new answer; returns the first one. */
 export async function watchTrayHost(
-  bus: SessionBus,
+  bus: Bus,
   changed: (host: TrayHost) => void,
 ): Promise<TrayHost> {
   const ask = async (): Promise<TrayHost> => {
@@ -48,7 +48,7 @@ export async function watchTrayHost(
 }
 
 /** Whether one of the registered items belongs to this process. */
-export async function isItemRegistered(bus: SessionBus, pid: number): Promise<boolean> {
+export async function isItemRegistered(bus: Bus, pid: number): Promise<boolean> {
   const items = await property(bus, 'RegisteredStatusNotifierItems');
   if (!Array.isArray(items)) return false;
   for (const item of items) {
@@ -59,15 +59,6 @@ export async function isItemRegistered(bus: SessionBus, pid: number): Promise<bo
   return false;
 }
 
-async function property(bus: SessionBus, name: string): Promise<unknown> {
-  const answer = await bus.call({
-    destination: watcher,
-    path: watcherPath,
-    interface: 'org.freedesktop.DBus.Properties',
-    member: 'Get',
-    signature: 'ss',
-    body: [watcher, name],
-  });
-  if (answer.kind === 'refused') return null;
-  return (answer.body[0] as { readonly value?: unknown } | undefined)?.value ?? null;
+function property(bus: Bus, name: string): Promise<unknown> {
+  return bus.property({ destination: watcher, path: watcherPath, interface: watcher }, name);
 }

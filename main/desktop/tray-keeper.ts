@@ -1,5 +1,5 @@
 // Keeps the tray item in whichever panel there is: late ones, restarted ones, and ones that refused it.
-import type { SessionBus } from './session-bus.ts';
+import type { Bus } from '../system/bus.ts';
 import type { TrayItemHandle } from './tray.ts';
 import { isItemRegistered, type TrayHost, watchTrayHost } from './tray-host.ts';
 
@@ -12,7 +12,7 @@ const settleMs = 2_000;
  * once and with every change of whether somebody shows tray items.
  */
 export async function keepTray(
-  bus: SessionBus | null,
+  bus: Bus | null,
   make: () => TrayItemHandle,
   shownChanged: (shown: boolean) => void,
 ): Promise<TrayItemHandle> {
