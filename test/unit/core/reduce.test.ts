@@ -127,6 +127,7 @@ describe('what is remembered', () => {
         told: '',
         pausedUntil: null,
         skipped: [],
+        lastGood: {},
       }).state.good,
     ).toBeNull();
   });
