@@ -23,6 +23,7 @@ import {
   saveSettings,
 } from './store/settings-file.ts';
 import { findFlake, readHostView } from './system/here.ts';
+import { hold } from './system/inhibitor.ts';
 
 /** What only a desktop can do; the command line has none of it. */
 export interface Desk {
@@ -71,6 +72,7 @@ export function createEffects(parts: EffectParts): Effects {
 
   const runs = async (work: (signal: AbortSignal) => Promise<RunEnd>) => {
     running = new AbortController();
+    const release = machine.kind === 'real' ? hold('A run of Snowbell is under way') : null;
     try {
       const end = await work(running.signal);
       switch (end.kind) {
@@ -89,6 +91,7 @@ export function createEffects(parts: EffectParts): Effects {
       throw error;
     } finally {
       running = null;
+      release?.();
     }
   };
 
