@@ -20,7 +20,7 @@ for (const theme of ['Light', 'Dark']) {
     test('no screen has anything against axe', async ({ scene }) => {
       const snowbell = await scene.start();
       const page = await snowbell.go('Settings');
-      await page.getByRole('radio', { name: theme }).click({ force: true });
+      await page.getByRole('radiogroup').getByText(theme, { exact: true }).click();
       await expect(page.locator('html')).toHaveAttribute('data-theme', theme.toLowerCase());
       expect(await violations(page)).toEqual([]);
       await snowbell.go('Updates');
@@ -38,7 +38,9 @@ for (const theme of ['Light', 'Dark']) {
       await expect(page.getByRole('tab', { name: 'Log' })).toBeVisible();
       expect(await violations(page)).toEqual([]);
       await page.getByRole('tab', { name: 'Log' }).click();
-      await expect(page.getByRole('region', { name: 'Log' })).toContainText('Ready to switch');
+      await expect(page.getByRole('region', { name: 'Log' })).toContainText(
+        'Evaluating and building',
+      );
       expect(await violations(page)).toEqual([]);
     });
   });

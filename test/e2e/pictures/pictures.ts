@@ -1,0 +1,145 @@
+// Pictures of every screen and state of a rehearsal, to be looked at by people: SCREEN-STATE-VARIANT.png.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { advanceRehearsal } from '../../../main/rehearsal/advance.ts';
+import type { Snowbell } from '../fixture/snowbell.ts';
+import { expect, test } from '../fixture/spec.ts';
+
+const folder = join(import.meta.dirname, '../../../test-results/screens');
+
+interface Variant {
+  readonly name: string;
+  readonly theme: 'light' | 'dark';
+  readonly size: readonly [width: number, height: number];
+}
+const variants: readonly Variant[] = [
+  { name: 'light', theme: 'light', size: [940, 640] },
+  { name: 'dark', theme: 'dark', size: [940, 640] },
+  { name: '640x480', theme: 'light', size: [640, 480] },
+];
+
+/** Takes the window as it is in every variant; `settled` says that the page has come to rest. */
+async function take(snowbell: Snowbell, name: string, settled: (page: Page) => Promise<void>) {
+  mkdirSync(folder, { recursive: true });
+  const page = await snowbell.page();
+  await settled(page);
+  for (const { name: variant, theme, size } of variants) {
+    await page.evaluate(
+      (choice) =>
+        (
+          window as unknown as { snowbell: { send(intent: unknown): Promise<unknown> } }
+        ).snowbell.send({ kind: 'save-settings', patch: { theme: choice } }),
+      theme,
+    );
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+    await snowbell.app.evaluate(
+      ({ BrowserWindow }, [width, height]) =>
+        BrowserWindow.getAllWindows()[0]?.setContentSize(width ?? 0, height ?? 0),
+      size,
+    );
+    await expect
+      .poll(() => page.evaluate(() => [window.innerWidth, window.innerHeight]))
+      .toEqual(size);
+    await settled(page);
+    await page.mouse.move(0, 0);
+    await page.screenshot({ path: join(folder, `${name}-${variant}.png`), animations: 'disabled' });
+  }
+}
+
+const titled = (title: string | RegExp) => async (page: Page) => {
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(title, { timeout: 60_000 });
+};
+
+test('updates, settings and an upgrade from beginning to end', async ({ scene }) => {
+  const snowbell = await scene.start();
+  await take(snowbell, 'updates-behind', titled('2 of 5 inputs have updates'));
+  await snowbell.go('Activity');
+  await take(snowbell, 'activity-idle', titled('Nothing is going on'));
+  await snowbell.go('Settings');
+  await take(snowbell, 'settings', titled('Settings'));
+  const page = await snowbell.go('Updates');
+  await page.getByRole('button', { name: 'Upgrade 2 inputs…' }).click();
+  await take(snowbell, 'activity-review', titled('Ready to switch'));
+  await page.getByRole('button', { name: 'Switch now' }).click();
+  await expect(page.getByText('Last upgrade went well')).toBeVisible({ timeout: 30_000 });
+  await take(snowbell, 'activity-switched', titled('Nothing is going on'));
+  await snowbell.go('Updates');
+  await take(snowbell, 'updates-current', titled('Everything is up to date'));
+});
+
+test('a build at work, a cancelled one, a failed one, and the history of all', async ({
+  scene,
+}) => {
+  await advanceRehearsal(scene.toy.root, 'endless');
+  const snowbell = await scene.start();
+  const page = await snowbell.page();
+  await page.getByRole('button', { name: 'Upgrade 2 inputs…' }).click();
+  const progress = page.getByRole('region', { name: 'Progress' });
+  await expect(progress).toContainText('curl', { timeout: 60_000 });
+  await take(snowbell, 'activity-building', titled('Upgrading system'));
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText('Last upgrade was cancelled')).toBeVisible();
+  await advanceRehearsal(scene.toy.root, 'broken');
+  await snowbell.go('Updates');
+  await page.getByRole('button', { name: 'Upgrade 2 inputs…' }).click();
+  await expect(page.locator('.banner.bad')).toBeVisible({ timeout: 60_000 });
+  await take(snowbell, 'activity-failed', titled('Nothing is going on'));
+  await snowbell.go('History');
+  await take(snowbell, 'history-failed', titled('Last upgrade failed'));
+  await page.getByRole('button', { name: 'Open log' }).first().click();
+  await take(snowbell, 'history-log', titled(/^Upgrade · /));
+});
+
+test('what could not be asked, and decisions', async ({ scene }) => {
+  scene.toy.loseUpstream('home-manager');
+  const snowbell = await scene.start();
+  await take(snowbell, 'updates-unreachable', titled('1 of 5 inputs has updates'));
+  scene.toy.damageLock();
+  await take(snowbell, 'updates-failed', titled(/^Could not check/));
+});
+
+test.describe('with a built upgrade', () => {
+  test.use({ beginning: 'ready' });
+
+  test('a decision, and a list of runs', async ({ scene }) => {
+    scene.toy.switchEndsWith(2);
+    const snowbell = await scene.start();
+    await take(snowbell, 'updates-ready', titled('2 of 5 inputs have updates'));
+    const page = await snowbell.go('Activity');
+    await page.getByRole('button', { name: 'Switch now' }).click();
+    await expect(page.getByText('The new system’s start-up script failed')).toBeVisible();
+    await take(snowbell, 'activity-decision', async () => undefined);
+    scene.toy.switchEndsWith(0);
+    await page.getByRole('button', { name: 'Go back to 1' }).click();
+    await expect(page.getByText('The new system’s start-up script failed')).toBeHidden();
+    await snowbell.go('Updates');
+    await page.getByRole('button', { name: 'Upgrade 2 inputs…' }).click();
+    await titled('Ready to switch')(page);
+    await page.getByRole('button', { name: 'Switch now' }).click();
+    await expect(page.getByText('Last upgrade went well')).toBeVisible({ timeout: 30_000 });
+    await snowbell.go('History');
+    await take(snowbell, 'history-list', titled('Last upgrade went well'));
+    await page.getByRole('grid', { name: 'Runs' }).getByRole('row').first().click();
+    await take(snowbell, 'history-changes', titled(/^Upgrade · /));
+  });
+
+  test('a review whose flake has changed', async ({ scene }) => {
+    const snowbell = await scene.start();
+    const page = await snowbell.go('Activity');
+    scene.toy.touchLock();
+    await take(snowbell, 'activity-stale', async () => {
+      await expect(page.getByText('Your flake has changed since this was built')).toBeVisible();
+    });
+  });
+});
+
+test.describe('at the very first', () => {
+  test.use({ beginning: 'nothing' });
+
+  test('welcome', async ({ scene }) => {
+    const snowbell = await scene.start({ args: [] });
+    test.skip((await snowbell.state()).flake.kind !== 'unset', 'this machine has a flake');
+    await take(snowbell, 'welcome', titled('Welcome to Snowbell'));
+  });
+});
