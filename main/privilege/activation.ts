@@ -3,7 +3,13 @@ import type { ActivationVerb } from '../../preload/contract/words.ts';
 import { type CommandResult, converse } from '../process/command.ts';
 import { type Foreknowledge, foreknow } from './authorization.ts';
 import type { Elevation } from './elevation.ts';
-import { type EndedRecord, openLog, type RunningRecord, readRecord } from './run-record.ts';
+import {
+  type EndedRecord,
+  findRecord,
+  openLog,
+  type RunningRecord,
+  readRecord,
+} from './run-record.ts';
 import { startTextAgent } from './text-agent.ts';
 
 export interface ActivationRequest {
@@ -82,8 +88,11 @@ export type ActivationEnd =
   | { readonly kind: 'lost'; readonly detail: string };
 
 export type RecordedResult =
+  /** the helper never began: nothing was activated */
   | { readonly kind: 'none' }
   | { readonly kind: 'running' }
+  /** it began, and its record says nothing that can be read */
+  | { readonly kind: 'unreadable'; readonly detail: string }
   /** the helper itself was ended (power cut, killed); `step` is how far it had come */
   | {
       readonly kind: 'interrupted';
@@ -136,13 +145,17 @@ export function prune(
 
 /** What the helper recorded of a run whose app died: for the next start. */
 export async function recordedResult(elevation: Elevation, runId: string): Promise<RecordedResult> {
-  const found = await readRecord(elevation.runsDir, runId);
+  const found = await findRecord(elevation.runsDir, runId);
   switch (found.kind) {
     case 'none':
     case 'unreadable':
-      return { kind: 'none' };
+      return found;
+    case 'beginning':
     case 'running':
       return { kind: 'running' };
+    case 'vanished':
+      // The first record is written before anything is done, but a disk may have lost it.
+      return { kind: 'interrupted', step: 'checking', previousGeneration: null };
     case 'interrupted':
       return {
         kind: 'interrupted',
@@ -164,14 +177,22 @@ export async function follow(
   const log = openLog(elevation.runsDir, runId, onLine);
   try {
     while (!signal.aborted) {
-      const found = await readRecord(elevation.runsDir, runId);
+      const found = await findRecord(elevation.runsDir, runId);
       await log.drain();
-      if (found.kind === 'ended') return endOf(found.record);
-      if (found.kind === 'interrupted') {
-        return { kind: 'lost', detail: `interrupted at step ${found.record.step}` };
+      switch (found.kind) {
+        case 'ended':
+          return endOf(found.record);
+        case 'interrupted':
+          return { kind: 'lost', detail: `interrupted at step ${found.record.step}` };
+        case 'none':
+        case 'vanished':
+          return { kind: 'lost', detail: 'no record' };
+        case 'unreadable':
+          return { kind: 'lost', detail: found.detail };
+        case 'beginning':
+        case 'running':
+          await pause(null);
       }
-      if (found.kind !== 'running') return { kind: 'lost', detail: 'no record' };
-      await pause(null);
     }
     return { kind: 'stopped' };
   } finally {
@@ -256,8 +277,7 @@ async function attempt(
         : explainRefusal(first, known, authorised);
     }
     hooks.onAuthorised?.();
-    const go =
-      !hooks.signal.aborted && (await Promise.race([hooks.confirm(), aborted(hooks.signal)]));
+    const go = !hooks.signal.aborted && (await unlessAborted(hooks.signal, hooks.confirm()));
     if (!go || hooks.signal.aborted) {
       talk.end();
       await talk.result;
@@ -277,11 +297,18 @@ async function attempt(
   return attend(runsDir, runId, talk.result, known, hooks.onLine);
 }
 
-/** false as soon as `signal` says so: a look at the flake may take long. */
-function aborted(signal: AbortSignal): Promise<false> {
-  return new Promise((resolve) => {
-    signal.addEventListener('abort', () => resolve(false), { once: true });
+/** `answer`, or false as soon as `signal` says so: a look at the flake may take long. */
+async function unlessAborted(signal: AbortSignal, answer: Promise<boolean>): Promise<boolean> {
+  let stop: () => void = () => undefined;
+  const aborted = new Promise<false>((resolve) => {
+    stop = () => resolve(false);
   });
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    return await Promise.race([answer, aborted]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
 }
 
 /** From "go" to the end. The helper's first process may be killed with the session; its work is not. */

@@ -1,6 +1,6 @@
 // Reads what the helper left of one run: its record, and the log while it grows.
-import { type FileHandle, open, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { access, type FileHandle, open, readdir, readFile, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 import { z } from 'zod';
 
@@ -89,6 +89,51 @@ async function isAlive(record: RunningRecord): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+export type FoundRecord =
+  | HelperRecord
+  /** the helper runs and has not written its first record */
+  | { readonly kind: 'beginning' }
+  /** it had begun, and ended without a record */
+  | { readonly kind: 'vanished' };
+
+/** The record of a run whose caller is gone: without one, its files and the processes tell more. */
+export async function findRecord(runsDir: string, runId: string): Promise<FoundRecord> {
+  const first = await readRecord(runsDir, runId);
+  if (first.kind !== 'none') return first;
+  const begun = await hasBegun(runsDir, runId);
+  if (await isAtWork(runsDir, runId)) return { kind: 'beginning' };
+  // It may have ended between the looks.
+  const second = await readRecord(runsDir, runId);
+  if (second.kind !== 'none') return second;
+  return begun || (await hasBegun(runsDir, runId)) ? { kind: 'vanished' } : { kind: 'none' };
+}
+
+async function hasBegun(runsDir: string, runId: string): Promise<boolean> {
+  const found = await Promise.allSettled(
+    ['log', 'job'].map((name) => access(join(runsDir, `${runId}.${name}`))),
+  );
+  return found.some((one) => one.status === 'fulfilled');
+}
+
+/** Words of the helper before its run id; a person's `less LOG` or `snowbell log ID` has none of them. */
+const helperWords = new Set(['--perform', 'activate', 'rollback', 'prune']);
+/** A log this young (milliseconds) may have its writer, where other people's processes are hidden. */
+const youngMs = 60_000;
+
+/** pkexec does not count: its dialog is answered to nobody, and the helper then withholds. */
+async function isAtWork(runsDir: string, runId: string): Promise<boolean> {
+  for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
+    const text = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+    const words = text.split('\0');
+    if (!words.includes(runId) || !words.some((word) => helperWords.has(word))) continue;
+    if (basename(words[0] ?? '') !== 'pkexec') return true;
+  }
+  const hidden = (await readFile('/proc/1/cmdline').catch(() => null)) === null;
+  if (!hidden) return false;
+  const log = await stat(join(runsDir, `${runId}.log`)).catch(() => null);
+  return log !== null && Date.now() - log.mtimeMs < youngMs;
 }
 
 const maxLine = 64 * 1024;

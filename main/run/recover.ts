@@ -96,6 +96,13 @@ async function finish(
       case 'interrupted':
         await concludeCutOff(machine, journal, `The activation was cut off (${recorded.step}).`);
         return;
+      case 'unreadable':
+        await concludeCutOff(
+          machine,
+          journal,
+          `The activation began, and its record cannot be read: ${recorded.detail}`,
+        );
+        return;
       case 'refused':
         await concludeUnactivated(machine, journal, recorded, 'ready');
         return;

@@ -1,5 +1,6 @@
 // The app's side with a rehearsal's helper: one call from click to recorded end, without root.
 import { randomUUID } from 'node:crypto';
+import { getEventListeners } from 'node:events';
 import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -63,7 +64,13 @@ describe.skipIf(nix === null)('activating in a rehearsal', () => {
 
   it('switches, tells the lines, and goes back', async () => {
     let authorised = 0;
-    const end = await activate(elevation, request(), hooks({ onAuthorised: () => authorised++ }));
+    const { signal } = new AbortController();
+    const end = await activate(
+      elevation,
+      request(),
+      hooks({ signal, onAuthorised: () => authorised++ }),
+    );
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
     expect(end).toEqual({
       kind: 'ended',
       exit: 0,

@@ -1,7 +1,8 @@
 // What a start makes of an activation whose helper was cut off, by where the machine stands.
+import { spawn } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { readLedger } from '../../../main/run/ledger.ts';
 import { recover } from '../../../main/run/recover.ts';
 import { createRunFolder, listRuns, saveRun } from '../../../main/store/run-file.ts';
@@ -64,7 +65,7 @@ function machineAt(profile: 'old' | 'new', current: 'old' | 'new') {
     newId: () => runId(50),
     terminal: false,
   };
-  const cutOff = async (verb: 'switch' | 'test') => {
+  const asked = async (verb: 'switch' | 'test') => {
     const run = runFile(
       1,
       {
@@ -78,13 +79,18 @@ function machineAt(profile: 'old' | 'new', current: 'old' | 'new') {
     );
     await createRunFolder(machine.stateDir, run.record.id);
     await saveRun(machine.stateDir, run);
+  };
+  const cutOff = async (verb: 'switch' | 'test') => {
+    await asked(verb);
     const record = {
       ...{ protocol: 1, state: 'running', step: 'profile', verb, storePath: system('new') },
       ...{ before: system('old'), previousGeneration: 1, pid: 1, start: 0, boot: 'before' },
     };
     writeFileSync(join(runsDir, `${runId(99)}.result`), JSON.stringify(record));
   };
-  return { machine, parts, cutOff };
+  const left = (name: string, text: string) =>
+    writeFileSync(join(runsDir, `${runId(99)}.${name}`), text);
+  return { machine, parts, asked, cutOff, left };
 }
 
 describe('an activation that was cut off', () => {
@@ -108,6 +114,53 @@ describe('an activation that was cut off', () => {
       expect(await recover(parts, quiet)).toEqual({ kind: 'settled', changed: [] });
     },
   );
+
+  it.each([
+    ['unreadable', 'result', '{"state":"run', 'new', 'activation-failed'],
+    ['unreadable', 'result', '', 'old', null],
+    ['not there yet, but its log is', 'log', '', 'new', 'activation-failed'],
+    ['not there yet, but its log is', 'log', '', 'old', null],
+    ['not there yet, but its job is', 'job', 'switch', 'new', 'activation-failed'],
+  ] as const)(
+    'whose record is %s (%s: %j): the system %s decides',
+    async (_what, name, text, at, decision) => {
+      const { machine, parts, asked, left } = machineAt(at, at);
+      await asked('switch');
+      left(name, text);
+      expect(await recover(parts, quiet)).toEqual({ kind: 'settled', changed: [runId(1)] });
+      const [run] = (await listRuns(machine.stateDir)).runs;
+      expect(run?.record).toMatchObject({ outcome: 'interrupted', step: 'activate' });
+      expect((await readLedger(machine)).decision?.kind ?? null).toBe(decision);
+    },
+  );
+
+  it('waits for a helper that has heard its go and not yet written a record', async () => {
+    const { machine, parts, asked } = machineAt('old', 'old');
+    await asked('switch');
+    const helper = spawn('sh', ['-c', 'read line', 'helper', '--perform', runId(99)]);
+    onTestFinished(() => void helper.kill());
+    await new Promise((resolve) => helper.once('spawn', resolve));
+    expect(await recover(parts, quiet)).toEqual({ kind: 'activating', runId: runId(1) });
+    const over = new Promise((resolve) => helper.once('close', resolve));
+    helper.stdin.end();
+    await over;
+    expect(await recover(parts, quiet)).toEqual({ kind: 'settled', changed: [runId(1)] });
+    const [run] = (await listRuns(machine.stateDir)).runs;
+    expect(run).toMatchObject({ activation: null, record: { outcome: 'interrupted' } });
+  });
+
+  it('does not wait for a password dialog that outlived its Snowbell', async () => {
+    const { parts, asked } = machineAt('old', 'old');
+    await asked('switch');
+    const dialog = spawn('bash', [
+      '-c',
+      'exec -a pkexec sh -c "read line" x activate "$0"',
+      runId(99),
+    ]);
+    onTestFinished(() => void dialog.kill());
+    await new Promise((resolve) => dialog.once('spawn', resolve));
+    expect(await recover(parts, quiet)).toEqual({ kind: 'settled', changed: [runId(1)] });
+  });
 
   it('leaves a journal alone that cannot be read, and says so to who looks', async () => {
     const { machine, parts } = machineAt('old', 'old');
