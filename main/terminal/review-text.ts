@@ -1,40 +1,49 @@
 // A review as lines of text: what moves, what changes, what it will take.
 import type { PackageChange, Review } from '../../preload/contract/run.ts';
-import { visible } from './visible.ts';
+import { visibleInLine } from './visible.ts';
+import { noticeText, sizeText } from './words.ts';
 
 /** More packages than this are counted, not listed. */
 const listed = 60;
 
 export function reviewText(review: Review, colours: boolean): string {
-  const bold = (text: string) => (colours ? `\x1b[1m${text}\x1b[0m` : text);
-  const { inputs, packages, restart, services, differences } = review;
+  // Names and versions are strangers' words: each stays within its line.
+  const line = (text: string) => visibleInLine(text);
+  const bold = (text: string) => (colours ? `\x1b[1m${line(text)}\x1b[0m` : line(text));
+  const { inputs, packages, restart, services, differences, notices } = review;
   const lines: string[] = [];
   if (inputs.length > 0) {
     lines.push(bold('Inputs'));
     for (const { name, from, to, selected } of inputs) {
       const note = selected ? '' : '  (was not asked for)';
-      lines.push(`  ${name}  ${short(from)} -> ${short(to)}${note}`);
+      lines.push(line(`  ${name}  ${short(from)} -> ${short(to)}${note}`));
     }
   }
   lines.push(bold(`Packages: ${countText(packages)}`));
-  for (const change of packages.slice(0, listed)) lines.push(`  ${packageText(change)}`);
+  for (const change of packages.slice(0, listed)) lines.push(line(`  ${packageText(change)}`));
   if (packages.length > listed) lines.push(`  … and ${packages.length - listed} more`);
   if (services.length > 0) {
-    lines.push(bold('Changed services (may restart)'), `  ${services.join(', ')}`);
+    lines.push(bold('Changed services (may restart)'), line(`  ${services.join(', ')}`));
   }
+  const room = spaceText(review.space);
+  if (room !== '') lines.push(line(`Space: ${room}`));
   for (const { what, from, to } of restart) {
     lines.push(bold(`Restart needed: ${what} ${from ?? '?'} -> ${to ?? '?'}`));
   }
+  for (const notice of notices) lines.push(line(`Note: ${noticeText(notice)}`));
   for (const { what, running, built } of differences) {
     lines.push(bold(`NOT THIS MACHINE: ${what} is ${running} here and ${built} in what was built`));
   }
-  return lines.map(visible).map(restoreBold(colours)).join('\n');
+  return lines.join('\n');
 }
 
-/** `visible` also escapes our own emphasis; only whole lines ever carry it. */
-function restoreBold(colours: boolean) {
-  return (line: string) =>
-    colours ? line.replace(/^\\x1b\[1m(.*)\\x1b\[0m$/, '\x1b[1m$1\x1b[0m') : line;
+function spaceText(space: Review['space']): string {
+  if (space === null) return '';
+  const { storeFree, bootFree, bootNeeded } = space;
+  const store = storeFree === null ? null : `${sizeText(storeFree)} free in the store`;
+  const needed = bootNeeded === null ? '' : `, ${sizeText(bootNeeded)} needed`;
+  const boot = bootFree === null ? null : `${sizeText(bootFree)} free on /boot${needed}`;
+  return [store, boot].filter((part) => part !== null).join('; ');
 }
 
 function countText(packages: readonly PackageChange[]): string {

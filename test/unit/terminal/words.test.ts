@@ -8,7 +8,7 @@ import {
   kindWords,
   outcomeWords,
 } from '../../../main/terminal/words.ts';
-import { Review } from '../../../preload/contract/run.ts';
+import { Review, reviewNotices } from '../../../preload/contract/run.ts';
 import { outcomes, runKinds } from '../../../preload/contract/words.ts';
 
 describe('words', () => {
@@ -65,13 +65,32 @@ describe('a review in text', () => {
       { name: 'new', from: null, to: '1', direction: 'added' },
       { name: 'old', from: '1', to: null, direction: 'removed' },
       { name: 'evil\x1b[2J', from: '1', to: '2\r', direction: 'other' },
+      { name: 'two', from: '1', to: '2\nPackages: nothing', direction: 'up' },
     ],
     sizeDelta: 1024,
     restart: [{ what: 'kernel', from: '6.1', to: '6.2' }],
     services: ['sshd.service'],
     differences: [{ what: 'host-name', running: 'atlas', built: 'vega' }],
-    notices: [],
+    notices: [
+      { kind: 'untracked-files', detail: 'new\nhere.nix' },
+      { kind: 'little-space-boot', detail: '/boot' },
+    ],
+    space: { storeFree: 5 * 2 ** 30, bootFree: 10 * 2 ** 20, bootNeeded: 90 * 2 ** 20 },
     builtInMs: 10,
+  });
+
+  it('says what to know before, and how much room there is', () => {
+    const text = reviewText(review, false);
+    expect(text).toContain('git add');
+    expect(text).toContain('new\\x0ahere.nix');
+    expect(text).toContain('5.0 GiB free in the store');
+    expect(text).toContain('10.0 MiB free on /boot, 90.0 MiB needed');
+  });
+
+  it('has words for every notice', () => {
+    const notices = reviewNotices.map((kind) => ({ kind, detail: '' }));
+    const lines = reviewText({ ...review, notices }, false).split('\n');
+    expect(lines.filter((line) => line.startsWith('Note: ')).length).toBe(reviewNotices.length);
   });
 
   it('names what moves, what changes and what it takes', () => {
@@ -89,7 +108,7 @@ describe('a review in text', () => {
     ]) {
       expect(text).toContain(part);
     }
-    expect(text).toContain('3 changed, 1 added, 1 removed');
+    expect(text).toContain('4 changed, 1 added, 1 removed');
   });
 
   it.each([true, false])('obeys no stranger, colours: %s', (colours) => {
@@ -97,6 +116,8 @@ describe('a review in text', () => {
     expect(text).not.toContain('\x1b[2J');
     expect(text).not.toContain('\r');
     expect(text).toContain('\\x1b[2J');
+    expect(text).not.toMatch(/^Packages: nothing/m);
+    expect(text).not.toMatch(/^here/m);
     expect(text.includes('\x1b[1m')).toBe(colours);
   });
 
