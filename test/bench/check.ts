@@ -1,18 +1,13 @@
 // Measures the check: 26 inputs on one host at 50 ms a round trip, against git itself in the same run.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkFlake } from '../../main/flake/check.ts';
 import { run } from '../../main/process/command.ts';
 import { writeFlake } from '../integration/check/flake-folder.ts';
-import {
-  gitServerParts,
-  makeCertificates,
-  makeRepository,
-  startGitServer,
-} from '../rig/git-server.ts';
-import { startRelay } from '../rig/git-server-relay.ts';
+import { startFarServer } from '../rig/far-server.ts';
+import { gitServerParts, makeCertificates, makeRepository } from '../rig/git-server.ts';
 
 /** One line of `npm run bench -- --json`; null where there is nothing to say. */
 export interface BenchRow {
@@ -29,7 +24,7 @@ export interface BenchRow {
 const inputs = 26;
 const oneWayMs = 25;
 const roundTripMs = 2 * oneWayMs;
-const repetitions = 5;
+const repetitions = 9;
 
 const round = (value: number) => Math.round(value * 100) / 100;
 const median = (values: readonly number[]): number =>
@@ -59,12 +54,16 @@ interface Measured {
   readonly bytes: number;
 }
 
-async function measure(bytes: () => number, work: () => Promise<number>): Promise<Measured> {
+async function measure(
+  bytes: () => Promise<number>,
+  work: () => Promise<number>,
+  times = repetitions,
+): Promise<Measured> {
   const all: Measured[] = [];
-  for (let index = 0; index < repetitions; index += 1) {
-    const before = bytes();
+  for (let index = 0; index < times; index += 1) {
+    const before = await bytes();
     const ms = await work();
-    all.push({ ms, bytes: bytes() - before });
+    all.push({ ms, bytes: (await bytes()) - before });
   }
   return { ms: median(all.map((one) => one.ms)), bytes: median(all.map((one) => one.bytes)) };
 }
@@ -80,12 +79,7 @@ export async function benchCheck(): Promise<BenchRow[]> {
   for (let index = 0; index < inputs; index += 1) {
     latest.push(repository.commit(`branch-${index}`, 1_700_001_000 + index));
   }
-  const server = await startGitServer({
-    root: join(folder, 'srv'),
-    certificates,
-    remember: true,
-  });
-  const relay = await startRelay(server.port, oneWayMs);
+  const far = await startFarServer({ root: join(folder, 'srv'), certificates, oneWayMs });
   const silent: Socket[] = [];
   const dead = createServer((socket) => silent.push(socket.on('error', () => undefined)));
   await new Promise<void>((resolve) => dead.listen(0, '127.0.0.1', resolve));
@@ -96,7 +90,7 @@ export async function benchCheck(): Promise<BenchRow[]> {
     original: { type: 'git', url, ref },
     locked: { rev: locked },
   });
-  const url = `https://localhost:${relay.port}/org/tools`;
+  const url = `https://localhost:${far.port}/org/tools`;
   const alive = Object.fromEntries(
     latest.map((_, index) => [`input-${index}`, input(url, `branch-${index}`)]),
   );
@@ -149,6 +143,41 @@ export async function benchCheck(): Promise<BenchRow[]> {
       throw new Error(`git ls-remote: ${JSON.stringify(result)}`);
     }
   };
+  /** Milliseconds that `nix flake update` takes to a lock beside the flake; null where nix is not or cannot. */
+  const nixUpdate = async (): Promise<number | null> => {
+    const dir = join(folder, 'nix');
+    mkdirSync(dir);
+    const wanted = latest.map(
+      (_, index) =>
+        `inputs.input-${index} = { url = "git+${url}?ref=branch-${index}&shallow=1"; flake = false; };`,
+    );
+    writeFileSync(join(dir, 'flake.nix'), `{ ${wanted.join(' ')} outputs = _: { }; }\n`);
+    const lock = join(dir, 'scratch.lock');
+    const begun = performance.now();
+    const result = await run(
+      [
+        ...['nix', '--extra-experimental-features', 'nix-command flakes', 'flake', 'update'],
+        ...['--flake', `path:${dir}`, '--output-lock-file', lock],
+      ],
+      {
+        cwd: dir,
+        env: {
+          HOME: dir,
+          XDG_CACHE_HOME: join(dir, 'cache'),
+          GIT_SSL_CAINFO: certificates.caFile,
+          NIX_SSL_CERT_FILE: certificates.caFile,
+        },
+        timeoutMs: 300_000,
+      },
+    );
+    if (result.kind === 'missing') return null;
+    if (result.kind === 'exited' && result.code === 0 && existsSync(lock)) {
+      return performance.now() - begun;
+    }
+    const said = 'stderr' in result ? result.stderr.slice(-500) : '';
+    process.stderr.write(`nix flake update could not be measured: ${result.kind} ${said}\n`);
+    return null;
+  };
   const indexes = latest.map((_, index) => index);
   const parallel = async () => {
     const begun = performance.now();
@@ -165,12 +194,12 @@ export async function benchCheck(): Promise<BenchRow[]> {
     // Once unmeasured, so that the server remembers its answers and code is warm on both sides.
     await ours(plain, true);
     await parallel();
-    const check = await measure(relay.bytes, () => ours(plain, false));
-    const timed = await measure(relay.bytes, () => ours(plain, true));
-    const besideDead = await measure(relay.bytes, () => ours(withDead, false));
-    const together = await measure(relay.bytes, parallel);
-    const begun = relay.bytes();
-    const oneByOne = { ms: await serial(), bytes: relay.bytes() - begun };
+    const check = await measure(far.bytes, () => ours(plain, false));
+    const timed = await measure(far.bytes, () => ours(plain, true));
+    const besideDead = await measure(far.bytes, () => ours(withDead, false));
+    const together = await measure(far.bytes, parallel);
+    const oneByOne = await measure(far.bytes, serial, 1);
+    const byNix = await nixUpdate();
     const trips = (measured: Measured) => measured.ms / roundTripMs;
     const each = (measured: Measured) => measured.bytes / inputs;
     const name = `check of ${inputs} inputs on one host`;
@@ -185,6 +214,20 @@ export async function benchCheck(): Promise<BenchRow[]> {
         floor: 2,
         budget: 3,
       }),
+      ...(byNix === null
+        ? []
+        : [
+            row(
+              `${name}, against nix flake update to a scratch lock`,
+              'round trips',
+              trips(check),
+              {
+                peer: byNix / roundTripMs,
+                floor: 2,
+                budget: 3,
+              },
+            ),
+          ]),
       row(`${name}, on the wire`, 'bytes an input', each(check), {
         peer: each(together),
         budget: 400,
@@ -204,7 +247,7 @@ export async function benchCheck(): Promise<BenchRow[]> {
     ];
   } finally {
     for (const socket of silent) socket.destroy();
-    await Promise.all([relay.close(), server.close(), new Promise((done) => dead.close(done))]);
+    await Promise.all([far.close(), new Promise((done) => dead.close(done))]);
     rmSync(folder, { recursive: true, force: true });
   }
 }

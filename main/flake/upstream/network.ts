@@ -1,7 +1,12 @@
 // HTTP to any number of hosts: one HTTP/2 connection a host where it is offered, else a few kept-alive ones.
 import { readFileSync } from 'node:fs';
 import { connect as connectPlain, isIP, type Socket } from 'node:net';
-import { connect as connectSecure, createSecureContext, rootCertificates } from 'node:tls';
+import {
+  connect as connectSecure,
+  createSecureContext,
+  rootCertificates,
+  type SecureContext,
+} from 'node:tls';
 import { Client, type Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
 
 export interface NetworkOptions {
@@ -45,8 +50,26 @@ const certificateFiles = ['SSL_CERT_FILE', 'NIX_SSL_CERT_FILE', 'NODE_EXTRA_CA_C
 
 const certificate = /-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g;
 
-/** Undefined where nothing is to be trusted beyond what Node trusts by itself: each certificate costs time. */
-function trusted(options: NetworkOptions): string[] | undefined {
+const joined = (one: string) => one.replace(/\s/g, '');
+
+/** Certificates in these texts that Node does not trust by itself; the same one may be broken into other lines. */
+function extraCertificates(texts: readonly string[]): string[] {
+  const known = new Set(rootCertificates.map(joined));
+  const found = texts.flatMap((text) => text.match(certificate) ?? []);
+  return [...new Set(found.filter((one) => !known.has(joined(one))))];
+}
+
+interface Trust {
+  readonly texts: readonly string[];
+  /** undefined where nothing is trusted beyond what Node trusts by itself */
+  readonly ca: string[] | undefined;
+  readonly context: SecureContext | undefined;
+}
+
+/** Reading a hundred certificates takes as long as the check's own work, and they hardly ever change. */
+let lastTrust: Trust | null = null;
+
+function trusted(options: NetworkOptions): Trust {
   const environment = options.environment ?? process.env;
   const texts = [...(options.ca ?? [])];
   for (const path of new Set(certificateFiles.map((name) => environment[name]))) {
@@ -57,14 +80,16 @@ function trusted(options: NetworkOptions): string[] | undefined {
       // a stale variable must not take the built-in certificates away
     }
   }
-  if (texts.length === 0) return undefined;
-  // The same certificate may be broken into lines elsewhere.
-  const joined = (one: string) => one.replace(/\s/g, '');
-  const known = new Set(rootCertificates.map(joined));
-  const extra = new Set(
-    texts.flatMap((text) => text.match(certificate) ?? []).filter((one) => !known.has(joined(one))),
-  );
-  return extra.size === 0 ? undefined : [...rootCertificates, ...extra];
+  const before = lastTrust;
+  const same =
+    before !== null &&
+    before.texts.length === texts.length &&
+    texts.every((text, index) => text === before.texts[index]);
+  if (same) return before;
+  const extra = extraCertificates(texts);
+  const ca = extra.length === 0 ? undefined : [...rootCertificates, ...extra];
+  lastTrust = { texts, ca, context: ca === undefined ? undefined : createSecureContext({ ca }) };
+  return lastTrust;
 }
 
 /** A proxy's address as curl takes it too: without a scheme it is http. Only http and https can be spoken. */
@@ -91,8 +116,7 @@ export function openNetwork(options: NetworkOptions): Network {
   const connectTimeoutMs = options.connectTimeoutMs ?? 10_000;
   const answerTimeoutMs = options.answerTimeoutMs ?? 20_000;
   const environment = options.environment ?? process.env;
-  const ca = trusted(options);
-  const secureContext = ca === undefined ? undefined : createSecureContext({ ca });
+  const { ca, context: secureContext } = trusted(options);
   const proxyOf = (name: string) =>
     environment[name] || environment[name.toUpperCase()] || undefined;
   const httpProxy = proxyOf('http_proxy') ?? proxyOf('all_proxy');
