@@ -24,9 +24,15 @@ const known = ['dir', 'tar.gz', 'deb'];
 /**
  * Makes the packages into `output` (dist/ unless told) and returns the folder of the unpacked program.
  * Throws where there is no Electron whose files could be packed.
- * @param {{report: import('./setup/report.mjs').Report, targets?: readonly string[], output?: string}} options
+ * @param {{report: import('./setup/report.mjs').Report, targets?: readonly string[], output?: string,
+ *   quick?: boolean}} options
  */
-export async function makePackages({ report, targets = known, output = join(top, 'dist') }) {
+export async function makePackages({
+  report,
+  targets = known,
+  output = join(top, 'dist'),
+  quick = false,
+}) {
   const electron = await ensureElectron(report);
   if (electron === null) throw new Error('there is no Electron to pack');
   const electronDist = dirname(electron.path);
@@ -44,6 +50,7 @@ export async function makePackages({ report, targets = known, output = join(top,
   // A real fpm or 7za is used where somebody names it; electron-builder would download its own.
   process.env.CUSTOM_FPM_PATH ??= join(here, 'package', 'fpm.mjs');
   process.env.ELECTRON_BUILDER_7ZIP_PATH ??= findProgram('7za') ?? join(here, 'package', '7za.mjs');
+  if (quick) process.env.ELECTRON_BUILDER_COMPRESSION_LEVEL = '1';
   const { build, Platform } = await import('electron-builder');
   const files = await electronFiles(electronDist, output);
   await build({
@@ -60,7 +67,7 @@ export async function makePackages({ report, targets = known, output = join(top,
         { from: share, to: 'share' },
       ],
       // The command, its man page and the rest of share/ where the system looks for them.
-      deb: { fpm: [`${system}/=/`] },
+      deb: { fpm: [`${system}/=/`], ...(quick && { compression: 'gz' }) },
     },
   });
   rmSync(files, { recursive: true });
@@ -95,10 +102,11 @@ async function layOutForSystem(output, share) {
 /** Electron's own files; the program that a bare Electron shows is not packed, whatever it is made of. */
 async function electronFiles(from, output) {
   const to = join(output, 'electron');
+  const resources = join(from, 'resources');
   await cp(from, to, {
     recursive: true,
     mode: constants.COPYFILE_FICLONE,
-    filter: (path) => !path.endsWith('/resources/default_app.asar'),
+    filter: (path) => dirname(path) !== resources,
   });
   return to;
 }

@@ -136,7 +136,7 @@ complete -o filenames -F _snowbell snowbell
 }
 
 const zshText = (text) =>
-  text.replaceAll("'", "'\\''").replace(/[[\]:\\]/g, (character) => `\\${character}`);
+  text.replace(/[[\]:\\]/g, (character) => `\\${character}`).replaceAll("'", "'\\''");
 
 /** @param {Grammar} grammar */
 export function zshCompletion({ commands, common }) {

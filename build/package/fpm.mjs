@@ -54,7 +54,17 @@ try {
   }
   writeControl();
   const compression = values['deb-compression'] ?? 'xz';
-  run(['dpkg-deb', '--root-owner-group', `-Z${compression}`, '--build', root, values.package]);
+  const asked = process.env.ELECTRON_BUILDER_COMPRESSION_LEVEL;
+  const level = asked === undefined ? [] : [`-z${asked}`];
+  run([
+    'dpkg-deb',
+    '--root-owner-group',
+    ...level,
+    `-Z${compression === 'gz' ? 'gzip' : compression}`,
+    '--build',
+    root,
+    values.package,
+  ]);
 } finally {
   rmSync(root, { recursive: true, force: true });
 }
