@@ -5,9 +5,13 @@ import type { Snapshot } from '../preload/contract/snapshot.ts';
 import { type Store, StoreContext, usePageState } from './bridge.ts';
 import { Announcer } from './parts/announcer.tsx';
 import { Banner } from './parts/banner.tsx';
+import { ShortcutsDialog } from './parts/shortcuts-dialog.tsx';
 import { type ScreenName, Sidebar, screens } from './parts/sidebar.tsx';
 import { Activity } from './screens/activity.tsx';
+import { Doctor } from './screens/doctor.tsx';
+import { Generations } from './screens/generations.tsx';
 import { History } from './screens/history.tsx';
+import { InputDetailsScreen } from './screens/input-details.tsx';
 import { RunDetailsScreen } from './screens/run-details.tsx';
 import { Settings } from './screens/settings.tsx';
 import { Updates } from './screens/updates.tsx';
@@ -25,21 +29,30 @@ export function firstScreen(snapshot: Snapshot, hash: string): ScreenName {
   return namedScreen(hash) ?? (waits ? 'activity' : 'updates');
 }
 
-interface OpenRun {
-  readonly id: string;
-  readonly tab: 'changes' | 'log';
+/** What is opened on top of a screen, and closed by Escape. */
+type Opened =
+  | { readonly kind: 'run'; readonly id: string; readonly tab: 'changes' | 'log' }
+  | { readonly kind: 'input'; readonly name: string }
+  | { readonly kind: 'doctor' };
+
+/** Whether a key belongs to what is being typed. */
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches('input, textarea, [contenteditable]');
 }
 
 function Shell({ snapshot, store }: { readonly snapshot: Snapshot; readonly store: Store }) {
   const [screen, setScreen] = useState<ScreenName>(() => firstScreen(snapshot, location.hash));
-  const [openRun, setOpenRun] = useState<OpenRun | null>(null);
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const [keysShown, setKeysShown] = useState(false);
   const [unticked, setUnticked] = useState<ReadonlySet<string>>(new Set());
   const { run, settings, flake } = snapshot;
 
   const go = (next: ScreenName) => {
     setScreen(next);
-    setOpenRun(null);
+    setOpened(null);
   };
+  const goNow = useRef(go);
+  goNow.current = go;
 
   useEffect(() => {
     const root = document.documentElement;
@@ -51,36 +64,50 @@ function Shell({ snapshot, store }: { readonly snapshot: Snapshot; readonly stor
   const runId = run.kind === 'idle' ? null : run.id;
   const lastRun = useRef(runId);
   useEffect(() => {
-    if (runId !== null && runId !== lastRun.current) {
-      setScreen('activity');
-      setOpenRun(null);
-    }
+    if (runId !== null && runId !== lastRun.current) goNow.current('activity');
     lastRun.current = runId;
   }, [runId]);
+
+  // What was opened or closed takes the focus with it: the heading is read out, and Tab goes on from there.
+  const view = `${screen} ${JSON.stringify(opened === null ? null : { ...opened, tab: null })}`;
+  const lastView = useRef(view);
+  useEffect(() => {
+    if (lastView.current === view) return;
+    lastView.current = view;
+    const { activeElement } = document;
+    const lost = activeElement === null || activeElement === document.body;
+    if (lost || activeElement.closest('#screen') !== null)
+      document.querySelector<HTMLElement>('#screen h1')?.focus();
+  }, [view]);
 
   useEffect(() => {
     const onHash = () => {
       const named = namedScreen(location.hash);
-      if (named === null) return;
-      setScreen(named);
-      setOpenRun(null);
+      if (named !== null) goNow.current(named);
     };
     const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented) return;
       const control = event.ctrlKey && !event.altKey && !event.shiftKey && !event.metaKey;
       const numbered = control ? screens[Number(event.key) - 1] : undefined;
       if (event.key === 'F5' || (control && event.key.toLowerCase() === 'r')) {
         store.send({ kind: 'check' });
       } else if (control && event.key === ',') {
-        setScreen('settings');
-        setOpenRun(null);
+        goNow.current('settings');
       } else if (control && event.key.toLowerCase() === 'f') {
         const find = document.querySelector<HTMLInputElement>('.find-box');
         if (find === null) return;
         find.focus();
         find.select();
       } else if (numbered !== undefined) {
-        setScreen(numbered);
-        setOpenRun(null);
+        goNow.current(numbered);
+      } else if (event.key === '?' && !event.ctrlKey && !event.altKey && !isTyping(event.target)) {
+        setKeysShown(true);
+      } else if (
+        event.key === 'Escape' &&
+        document.querySelector('[role=dialog], [role=alertdialog], [role=menu], [role=listbox]') ===
+          null
+      ) {
+        setOpened(null);
       } else return;
       event.preventDefault();
     };
@@ -92,48 +119,71 @@ function Shell({ snapshot, store }: { readonly snapshot: Snapshot; readonly stor
     };
   }, [store]);
 
-  if (flake.kind === 'unset') return <Welcome snapshot={snapshot} found={flake.found} />;
+  const keys = <ShortcutsDialog open={keysShown} onClose={() => setKeysShown(false)} />;
+  if (flake.kind === 'unset')
+    return (
+      <>
+        <Welcome snapshot={snapshot} found={flake.found} />
+        {keys}
+      </>
+    );
   return (
     <div className="window">
-      <Sidebar snapshot={snapshot} current={screen} onGo={go} />
-      {screen === 'updates' && (
-        <Updates
-          snapshot={snapshot}
-          unticked={unticked}
-          onUntick={setUnticked}
-          onActivity={() => go('activity')}
-        />
-      )}
+      <Sidebar snapshot={snapshot} current={screen} onGo={go} onKeys={() => setKeysShown(true)} />
+      {screen === 'updates' &&
+        (opened?.kind === 'input' ? (
+          <InputDetailsScreen
+            key={opened.name}
+            snapshot={snapshot}
+            name={opened.name}
+            onBack={() => setOpened(null)}
+          />
+        ) : (
+          <Updates
+            snapshot={snapshot}
+            unticked={unticked}
+            onUntick={setUnticked}
+            onActivity={() => go('activity')}
+            onDetails={(name) => setOpened({ kind: 'input', name })}
+          />
+        ))}
       {screen === 'activity' && (
         <Activity
           snapshot={snapshot}
           onUpdates={() => go('updates')}
           onDetails={(id) => {
             setScreen('history');
-            setOpenRun({ id, tab: 'changes' });
+            setOpened({ kind: 'run', id, tab: 'changes' });
           }}
         />
       )}
       {screen === 'history' &&
-        (openRun === null ? (
-          <History
+        (opened?.kind === 'run' ? (
+          <RunDetailsScreen
+            key={opened.id}
             snapshot={snapshot}
-            onOpen={(id, tab) => setOpenRun({ id, tab })}
+            runId={opened.id}
+            tab={opened.tab}
+            onTab={(tab) => setOpened({ kind: 'run', id: opened.id, tab })}
+            onBack={() => setOpened(null)}
             onReview={() => go('activity')}
           />
         ) : (
-          <RunDetailsScreen
-            key={openRun.id}
+          <History
             snapshot={snapshot}
-            runId={openRun.id}
-            tab={openRun.tab}
-            onTab={(tab) => setOpenRun({ id: openRun.id, tab })}
-            onBack={() => setOpenRun(null)}
+            onOpen={(id, tab) => setOpened({ kind: 'run', id, tab })}
             onReview={() => go('activity')}
           />
         ))}
-      {screen === 'settings' && <Settings snapshot={snapshot} />}
+      {screen === 'generations' && <Generations snapshot={snapshot} />}
+      {screen === 'settings' &&
+        (opened?.kind === 'doctor' ? (
+          <Doctor snapshot={snapshot} onBack={() => setOpened(null)} />
+        ) : (
+          <Settings snapshot={snapshot} onDoctor={() => setOpened({ kind: 'doctor' })} />
+        ))}
       <Announcer snapshot={snapshot} />
+      {keys}
     </div>
   );
 }

@@ -1,9 +1,11 @@
 // The cards of a review: packages and inputs with what they come from and go to.
 import { useState } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
 import type { InputMove, PackageChange } from '../../preload/contract/run.ts';
 import { useText } from '../text/use-text.ts';
 import { Button } from './button.tsx';
 import { plainLine } from './hostile-text.ts';
+import { Icon } from './icon.tsx';
 import { shortRevision } from './input-groups.ts';
 
 const shownAtFirst = 200;
@@ -33,16 +35,70 @@ function Versions({ from, to }: { readonly from: string | null; readonly to: str
   );
 }
 
-export interface PackagesCardProps {
-  readonly packages: readonly PackageChange[];
-  readonly counts: { readonly changed: number; readonly added: number; readonly removed: number };
-  readonly sizeDelta: number | null;
+function Change({ change }: { readonly change: PackageChange }) {
+  const text = useText();
+  return (
+    <li className="change">
+      <span className={`mark ${change.direction}`} aria-hidden="true">
+        {marks[change.direction]}
+      </span>
+      <span className="unseen">{text.review.directions[change.direction]}: </span>
+      <span className="change-name">{plainLine(change.name)}</span>
+      {change.direction === 'rebuilt' ? (
+        <span className="versions">
+          {plainLine(change.to || change.from || text.review.rebuiltSame)}
+        </span>
+      ) : (
+        <Versions from={change.from} to={change.to} />
+      )}
+    </li>
+  );
 }
 
-export function PackagesCard({ packages, counts, sizeDelta }: PackagesCardProps) {
+/** What is only built anew is counted; who wants to see it opens the list. */
+function Rebuilt({ packages }: { readonly packages: readonly PackageChange[] }) {
+  const text = useText();
+  const [open, setOpen] = useState(false);
+  return (
+    <div className="rebuilt">
+      <AriaButton
+        className="disclosure"
+        aria-expanded={open}
+        onPress={() => setOpen((before) => !before)}
+      >
+        <Icon name={open ? 'down' : 'next'} size={13} />
+        {text.review.rebuilt(packages.length)}
+      </AriaButton>
+      {open && (
+        <>
+          <p className="sub">{text.review.rebuiltHint}</p>
+          <p className="rebuilt-names">
+            {packages
+              .map(({ name, to }) => plainLine(to === null || to === '' ? name : `${name} ${to}`))
+              .join(', ')}
+          </p>
+        </>
+      )}
+    </div>
+  );
+}
+
+export interface PackagesCardProps {
+  readonly packages: readonly PackageChange[];
+  readonly rebuilt?: readonly PackageChange[];
+  readonly counts: { readonly changed: number; readonly added: number; readonly removed: number };
+  readonly sizeDelta: number | null;
+  /** of the whole system */
+  readonly closureBytes?: number | null;
+}
+
+export function PackagesCard(props: PackagesCardProps) {
+  const { packages, rebuilt = [], counts, sizeDelta, closureBytes = null } = props;
   const text = useText();
   const [all, setAll] = useState(false);
-  const shown = all ? packages : packages.slice(0, shownAtFirst);
+  const changed = packages.filter(({ direction }) => direction !== 'rebuilt');
+  const same = [...packages.filter(({ direction }) => direction === 'rebuilt'), ...rebuilt];
+  const shown = all ? changed : changed.slice(0, shownAtFirst);
   return (
     <div className="card changes">
       <div className="card-head">
@@ -51,40 +107,29 @@ export function PackagesCard({ packages, counts, sizeDelta }: PackagesCardProps)
           {text.review.summary(counts.changed, counts.added, counts.removed, sizeDelta)}
         </span>
       </div>
-      {packages.length === 0 ? (
-        <p className="sub">{text.review.noPackages}</p>
-      ) : (
-        <section
-          className="changes-scroll"
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-          tabIndex={0}
-          aria-labelledby="packages-title"
-        >
+      <section
+        className="changes-scroll"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+        tabIndex={0}
+        aria-labelledby="packages-title"
+      >
+        {changed.length === 0 ? (
+          <p className="sub">{text.review.noPackages}</p>
+        ) : (
           <ul>
             {shown.map((change) => (
-              <li key={`${change.name} ${change.direction}`} className="change">
-                <span className={`mark ${change.direction}`} aria-hidden="true">
-                  {marks[change.direction]}
-                </span>
-                <span className="unseen">{text.review.directions[change.direction]}: </span>
-                <span className="change-name">{plainLine(change.name)}</span>
-                {change.direction === 'rebuilt' ? (
-                  <span className="versions">
-                    {change.to || change.from || text.review.rebuiltSame}
-                  </span>
-                ) : (
-                  <Versions from={change.from} to={change.to} />
-                )}
-              </li>
+              <Change key={`${change.name} ${change.direction}`} change={change} />
             ))}
           </ul>
-          {shown.length < packages.length && (
-            <Button weight="quiet" small onPress={() => setAll(true)}>
-              {text.review.showAll(packages.length)}
-            </Button>
-          )}
-        </section>
-      )}
+        )}
+        {shown.length < changed.length && (
+          <Button weight="quiet" small onPress={() => setAll(true)}>
+            {text.review.showAll(changed.length)}
+          </Button>
+        )}
+        {same.length > 0 && <Rebuilt packages={same} />}
+      </section>
+      {closureBytes !== null && <p className="sub closure">{text.review.closure(closureBytes)}</p>}
     </div>
   );
 }

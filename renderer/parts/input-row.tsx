@@ -1,6 +1,8 @@
 // One input in the lists of the Updates screen.
+import { memo } from 'react';
 import { Checkbox, GridListItem, Tooltip, TooltipTrigger } from 'react-aria-components';
 import type { InputReport } from '../../preload/contract/input.ts';
+import type { LastGood } from '../../preload/contract/snapshot.ts';
 import type { Text } from '../text/en.ts';
 import { useText } from '../text/use-text.ts';
 import { Button } from './button.tsx';
@@ -71,13 +73,30 @@ function Revisions({ input }: { readonly input: InputReport }) {
 
 export interface InputRowProps {
   readonly input: InputReport;
+  /** what it said when it could be reached */
+  readonly lastGood: LastGood | undefined;
+  readonly now: number;
   readonly selectable: boolean;
-  readonly entries: readonly MenuEntry[];
+  /** asked when the menu opens */
+  readonly entriesOf: (name: string) => readonly MenuEntry[];
   /** given for inputs that can be asked again */
   readonly onRetry?: (() => void) | undefined;
 }
 
-export function InputRow({ input, selectable, entries, onRetry }: InputRowProps) {
+/** Snapshots come as copies: rows are the same when they say the same. */
+function saysTheSame(before: InputRowProps, after: InputRowProps): boolean {
+  return (
+    before.now === after.now &&
+    before.selectable === after.selectable &&
+    before.entriesOf === after.entriesOf &&
+    before.onRetry === after.onRetry &&
+    JSON.stringify([before.input, before.lastGood]) ===
+      JSON.stringify([after.input, after.lastGood])
+  );
+}
+
+export const InputRow = memo(function InputRow(props: InputRowProps) {
+  const { input, lastGood, now, selectable, entriesOf, onRetry } = props;
   const text = useText();
   const standing = standingOf(input, text);
   const name = plainLine(input.name);
@@ -97,7 +116,17 @@ export function InputRow({ input, selectable, entries, onRetry }: InputRowProps)
         <div className="source" title={plainLine(input.source)}>
           {plainLine(input.source)}
         </div>
-        {standing.explain !== null && <div className="explain">{standing.explain}</div>}
+        {(standing.explain !== null || lastGood !== undefined) && (
+          <div className="explain">
+            {standing.explain}
+            {standing.explain !== null && lastGood !== undefined && ' '}
+            {lastGood !== undefined && (
+              <span className="last-good">
+                {text.updates.lastGood(lastGood.status, lastGood.at, now)}
+              </span>
+            )}
+          </div>
+        )}
       </div>
       <Revisions input={input} />
       <Chip tone={standing.tone}>{standing.chip}</Chip>
@@ -110,7 +139,7 @@ export function InputRow({ input, selectable, entries, onRetry }: InputRowProps)
             <Tooltip className="tooltip">{text.common.retry}</Tooltip>
           </TooltipTrigger>
         )}
-        <ActionMenu label={text.updates.menuFor(name)} entries={entries}>
+        <ActionMenu label={text.updates.menuFor(name)} entries={() => entriesOf(input.name)}>
           <Button weight="icon" aria-label={text.updates.menuFor(name)}>
             <Icon name="dots" />
           </Button>
@@ -118,4 +147,4 @@ export function InputRow({ input, selectable, entries, onRetry }: InputRowProps)
       </span>
     </GridListItem>
   );
-}
+}, saysTheSame);

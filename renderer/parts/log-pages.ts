@@ -5,7 +5,10 @@ import type { LogLine } from '../../preload/contract/run.ts';
 import type { Failure } from '../../preload/contract/snapshot.ts';
 
 export const pageSize = 500;
-const keptPages = 80;
+/** Pages kept at once; a log of any length takes no more memory than these. */
+export const keptPages = 60;
+/** Dragging over a long log must not queue a question for every page that flew by. */
+const mostAtOnce = 3;
 
 interface Page {
   readonly lines: (LogLine | undefined)[];
@@ -17,13 +20,17 @@ export interface LogPages {
   readonly total: number;
   readonly failure: Failure | null;
   readonly lineAt: (index: number) => LogLine | undefined;
-  /** asks for what is missing of the lines from `first` to `last` */
-  readonly want: (first: number, last: number) => void;
+  /** asks for what is missing of these lines; the newest wish replaces older ones */
+  readonly want: (indices: readonly number[]) => void;
+  /** how many pages are held now */
+  readonly held: () => number;
 }
 
 /** The log of `runId`, at least `known` lines long. */
 export function useLogPages(api: SnowbellApi, runId: string, known: number): LogPages {
   const pages = useRef(new Map<number, Page>());
+  const asking = useRef(new Set<number>());
+  const wish = useRef<readonly number[]>([]);
   const [, redraw] = useReducer((n: number) => n + 1, 0);
   const [total, setTotal] = useState(known);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -31,43 +38,45 @@ export function useLogPages(api: SnowbellApi, runId: string, known: number): Log
   const lengthNow = useRef(length);
   lengthNow.current = length;
 
-  const put = useCallback((first: number, lines: readonly LogLine[]) => {
+  /** The page, made when it is not there, as the one used last. */
+  const touch = useCallback((key: number): Page => {
     const store = pages.current;
-    lines.forEach((line, offset) => {
-      const index = first + offset;
-      const key = Math.floor(index / pageSize);
-      let page = store.get(key);
-      if (page === undefined) {
-        page = { lines: [], asked: -1 };
-        store.set(key, page);
-      }
-      page.lines[index % pageSize] = line;
-    });
-    // A Map keeps the order of insertion, so the first keys are the oldest pages.
-    for (const key of store.keys()) {
+    const page = store.get(key) ?? { lines: [], asked: -1 };
+    // A Map keeps the order of insertion, so the first keys are those not used for longest.
+    store.delete(key);
+    store.set(key, page);
+    for (const old of store.keys()) {
       if (store.size <= keptPages) break;
-      store.delete(key);
+      store.delete(old);
     }
-    redraw();
+    return page;
   }, []);
 
-  const want = useCallback(
-    (first: number, last: number) => {
-      for (let key = Math.floor(first / pageSize); key <= Math.floor(last / pageSize); key += 1) {
-        const from = key * pageSize;
-        const to = Math.min(from + pageSize, Math.max(last + 1, from + 1));
-        let page = pages.current.get(key);
-        if (page === undefined) {
-          page = { lines: [], asked: -1 };
-          pages.current.set(key, page);
-        }
-        if (page.asked === lengthNow.current) continue;
-        let missing = false;
-        for (let index = Math.max(first, from); index < to && !missing; index += 1)
-          missing = page.lines[index % pageSize] === undefined;
-        if (!missing) continue;
-        page.asked = lengthNow.current;
-        api.readLog(runId, from, pageSize).then(
+  const put = useCallback(
+    (first: number, lines: readonly LogLine[]) => {
+      lines.forEach((line, offset) => {
+        const index = first + offset;
+        const key = Math.floor(index / pageSize);
+        const page = offset === 0 || index % pageSize === 0 ? touch(key) : pages.current.get(key);
+        if (page !== undefined) page.lines[index % pageSize] = line;
+      });
+      redraw();
+    },
+    [touch],
+  );
+
+  const askNext = useCallback(() => {
+    for (const index of wish.current) {
+      if (asking.current.size >= mostAtOnce) return;
+      const key = Math.floor(index / pageSize);
+      if (asking.current.has(key)) continue;
+      const page = touch(key);
+      if (page.lines[index % pageSize] !== undefined || page.asked === lengthNow.current) continue;
+      page.asked = lengthNow.current;
+      asking.current.add(key);
+      api
+        .readLog(runId, key * pageSize, pageSize)
+        .then(
           (answer) => {
             if (!answer.ok) return setFailure(answer.failure);
             setFailure(null);
@@ -75,14 +84,24 @@ export function useLogPages(api: SnowbellApi, runId: string, known: number): Log
             put(answer.value.first, answer.value.lines);
           },
           (error) => setFailure({ kind: 'bug', detail: String(error) }),
-        );
-      }
+        )
+        .finally(() => {
+          asking.current.delete(key);
+          askNext();
+        });
+    }
+  }, [api, runId, put, touch]);
+
+  const want = useCallback(
+    (indices: readonly number[]) => {
+      wish.current = indices;
+      askNext();
     },
-    [api, runId, put],
+    [askNext],
   );
 
   useEffect(() => {
-    want(0, 0);
+    want([0]);
     return api.onLog((appended) => {
       if (appended.runId !== runId) return;
       setTotal((before) => Math.max(before, appended.total));
@@ -94,5 +113,6 @@ export function useLogPages(api: SnowbellApi, runId: string, known: number): Log
     (index: number) => pages.current.get(Math.floor(index / pageSize))?.lines[index % pageSize],
     [],
   );
-  return { total: length, failure, lineAt, want };
+  const held = useCallback(() => pages.current.size, []);
+  return { total: length, failure, lineAt, want, held };
 }

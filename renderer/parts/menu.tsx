@@ -9,11 +9,37 @@ export interface MenuEntry {
   readonly onAction: () => void;
 }
 
+type Entries = readonly MenuEntry[] | (() => readonly MenuEntry[]);
+
 export interface ActionMenuProps {
   readonly label: string;
-  readonly entries: readonly MenuEntry[];
+  /** a function is asked each time the menu opens */
+  readonly entries: Entries;
   /** the button that opens it */
   readonly children: ReactNode;
+}
+
+function OpenMenu({ label, entries }: { readonly label: string; readonly entries: Entries }) {
+  const shown = typeof entries === 'function' ? entries() : entries;
+  return (
+    <Menu
+      className="menu"
+      aria-label={label}
+      disabledKeys={shown.filter((entry) => entry.disabled).map((entry) => entry.id)}
+    >
+      {shown.map((entry) => (
+        <MenuItem
+          key={entry.id}
+          id={entry.id}
+          textValue={entry.label}
+          className="menu-item"
+          onAction={entry.onAction}
+        >
+          {entry.label}
+        </MenuItem>
+      ))}
+    </Menu>
+  );
 }
 
 export function ActionMenu({ label, entries, children }: ActionMenuProps) {
@@ -21,23 +47,7 @@ export function ActionMenu({ label, entries, children }: ActionMenuProps) {
     <MenuTrigger>
       {children}
       <Popover className="popover" placement="bottom end" offset={4}>
-        <Menu
-          className="menu"
-          aria-label={label}
-          disabledKeys={entries.filter((entry) => entry.disabled).map((entry) => entry.id)}
-        >
-          {entries.map((entry) => (
-            <MenuItem
-              key={entry.id}
-              id={entry.id}
-              textValue={entry.label}
-              className="menu-item"
-              onAction={entry.onAction}
-            >
-              {entry.label}
-            </MenuItem>
-          ))}
-        </Menu>
+        <OpenMenu label={label} entries={entries} />
       </Popover>
     </MenuTrigger>
   );

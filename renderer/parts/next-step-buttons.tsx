@@ -4,28 +4,43 @@ import type { Snapshot } from '../../preload/contract/snapshot.ts';
 import { useSend } from '../bridge.ts';
 import { useText } from '../text/use-text.ts';
 import { Button } from './button.tsx';
-import { type NextStep, nextSteps } from './next-steps.ts';
+import type { Explaining } from './explanation.tsx';
+import { plainLine } from './hostile-text.ts';
+import { fileOf, type NextStep, nextSteps } from './next-steps.ts';
 
 export interface NextStepButtonsProps {
   readonly record: RunRecord;
   readonly snapshot: Snapshot;
+  readonly explaining: Explaining;
   readonly onReview: () => void;
   readonly onLog: (() => void) | null;
 }
 
-export function NextStepButtons({ record, snapshot, onReview, onLog }: NextStepButtonsProps) {
+export function NextStepButtons(props: NextStepButtonsProps) {
+  const { record, snapshot, explaining, onReview, onLog } = props;
   const text = useText();
   const send = useSend();
   const busy = snapshot.run.kind !== 'idle';
+  const words = text.history;
 
   const label = (step: NextStep): string => {
     switch (step.kind) {
       case 'retry':
         return text.common.tryAgain;
-      case 'update-and-retry':
-        return text.history.updateAndRetry;
+      case 'remedy':
+        switch (step.remedy) {
+          case 'update-and-retry':
+            return words.updateAndRetry;
+          case 'git-add':
+            return words.addToGitAndRetry;
+          case 'open-file':
+            return words.openFile(plainLine(fileOf(step.subject) ?? ''));
+          case 'retry':
+            return text.common.tryAgain;
+        }
+        break;
       case 'review':
-        return text.history.switchTo;
+        return words.switchTo;
       case 'log':
         return text.common.openLog;
     }
@@ -33,7 +48,7 @@ export function NextStepButtons({ record, snapshot, onReview, onLog }: NextStepB
   const follow = (step: NextStep) => {
     switch (step.kind) {
       case 'retry':
-      case 'update-and-retry':
+      case 'remedy':
         send(step.intent);
         return;
       case 'review':
@@ -45,14 +60,15 @@ export function NextStepButtons({ record, snapshot, onReview, onLog }: NextStepB
     }
   };
 
-  const steps = nextSteps(record, snapshot.ready).filter(
-    (step) => step.kind !== 'log' || onLog !== null,
+  // Until the explanation is there, the best button is not known: a guess would change under the hand.
+  const steps = nextSteps(record, snapshot.ready, explaining.explanation).filter((step) =>
+    step.kind === 'log' ? onLog !== null : !explaining.reading,
   );
   return steps.map((step, index) => (
     <Button
       key={step.kind}
       weight={index === 0 && step.kind !== 'log' ? 'primary' : 'plain'}
-      isDisabled={busy && (step.kind === 'retry' || step.kind === 'update-and-retry')}
+      isDisabled={busy && (step.kind === 'retry' || step.kind === 'remedy')}
       onPress={() => follow(step)}
     >
       {label(step)}

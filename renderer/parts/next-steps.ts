@@ -1,15 +1,46 @@
 // What a person can do after a run ended the way it did.
+import type { RunExplanation } from '../../preload/contract/api.ts';
 import type { Intent } from '../../preload/contract/intent.ts';
 import type { RunRecord } from '../../preload/contract/run.ts';
 import type { ReadyView } from '../../preload/contract/snapshot.ts';
 import type { Outcome } from '../../preload/contract/words.ts';
 import type { Tone } from './chip.tsx';
 
+/** What one click can do about a failure; the words of the explanation of a run. */
+export type Remedy = 'update-and-retry' | 'git-add' | 'open-file' | 'retry';
+
 export type NextStep =
   | { readonly kind: 'retry'; readonly intent: Intent }
-  | { readonly kind: 'update-and-retry'; readonly intent: Intent }
+  | {
+      readonly kind: 'remedy';
+      readonly remedy: Remedy;
+      /** the file, input or package it is about */
+      readonly subject: string | null;
+      readonly intent: Intent;
+    }
   | { readonly kind: 'review' }
   | { readonly kind: 'log' };
+
+/** A file's name with its place, as a button can show it; null where the subject is no file. */
+export function fileOf(subject: string | null): string | null {
+  if (subject === null || !/^[^\s]+\.\w+(?::\d+)*$|^\//.test(subject)) return null;
+  return subject.length <= 36 ? subject : `…/${subject.split('/').at(-1) ?? subject}`;
+}
+
+function remedyOf(explanation: RunExplanation | null): Remedy | null {
+  switch (explanation?.action) {
+    case 'update-and-retry':
+    case 'git-add':
+      return explanation.action;
+    case 'open-file':
+      return fileOf(explanation.subject) === null ? null : 'open-file';
+    case 'retry':
+    case 'retry-later':
+      return 'retry';
+    default:
+      return null;
+  }
+}
 
 /** The same run once more; null for a rollback, which needs a new choice. */
 export function sameAgain(record: RunRecord): Intent | null {
@@ -32,8 +63,12 @@ export function isKept(record: RunRecord, ready: ReadyView | null): boolean {
   return ready !== null && ready.record.id === record.id && ready.stale !== 'result-missing';
 }
 
-/** Best first. */
-export function nextSteps(record: RunRecord, ready: ReadyView | null): readonly NextStep[] {
+/** Best first; `explanation` is null where there is none, or it is not read yet. */
+export function nextSteps(
+  record: RunRecord,
+  ready: ReadyView | null,
+  explanation: RunExplanation | null,
+): readonly NextStep[] {
   const kept: readonly NextStep[] = isKept(record, ready) ? [{ kind: 'review' }] : [];
   const again = sameAgain(record);
   const retry: readonly NextStep[] = again === null ? [] : [{ kind: 'retry', intent: again }];
@@ -41,10 +76,18 @@ export function nextSteps(record: RunRecord, ready: ReadyView | null): readonly 
   switch (record.outcome) {
     case null:
       return [];
-    case 'failed':
-      return record.diagnosis?.kind === 'hash-mismatch'
-        ? [{ kind: 'update-and-retry', intent: { kind: 'upgrade', inputs: null } }, ...log]
-        : [...retry, ...log];
+    case 'failed': {
+      const remedy = remedyOf(explanation);
+      if (remedy === null) return [...retry, ...log];
+      const mended: NextStep = {
+        kind: 'remedy',
+        remedy,
+        subject: explanation?.subject ?? null,
+        intent: { kind: 'remedy', runId: record.id },
+      };
+      // Opening a file mends nothing by itself: the person comes back to try again.
+      return remedy === 'open-file' ? [mended, ...retry, ...log] : [mended, ...log];
+    }
     case 'interrupted':
     case 'cancelled':
       return [...retry, ...log];
@@ -65,6 +108,11 @@ export function nextSteps(record: RunRecord, ready: ReadyView | null): readonly 
     case 'discarded':
       return [];
   }
+}
+
+/** Whether the buttons of a run's end depend on its explanation, which must be asked for. */
+export function needsExplanation(record: RunRecord): boolean {
+  return record.outcome === 'failed' && record.diagnosis !== null;
 }
 
 export function outcomeTone(outcome: Outcome | null): Tone {

@@ -36,10 +36,12 @@ function jobState(job: Job, text: Text): string {
 export interface ProgressCardProps {
   readonly progress: Progress | null;
   readonly resolving: boolean;
+  /** milliseconds; null where there is no ground for a guess */
+  readonly remainingMs: number | null;
   readonly now: number;
 }
 
-export function ProgressCard({ progress, resolving, now }: ProgressCardProps) {
+export function ProgressCard({ progress, resolving, remainingMs, now }: ProgressCardProps) {
   const text = useText();
   const fraction = fractionOf(progress);
   const title = headline(progress, resolving, text);
@@ -50,7 +52,9 @@ export function ProgressCard({ progress, resolving, now }: ProgressCardProps) {
     <section className="card progress" aria-label={text.activity.progressLabel}>
       <div className="progress-head">
         <b>{title}</b>
-        {fraction !== null ? (
+        {remainingMs !== null ? (
+          <span className="sub">{text.activity.remaining(remainingMs)}</span>
+        ) : fraction !== null ? (
           <span className="sub">{text.format.percent(fraction)}</span>
         ) : (
           counted && <span className="sub">{text.activity.stillCounting}</span>

@@ -1,30 +1,54 @@
 // The left edge: the screens, and which system this is about.
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
 import { useText } from '../text/use-text.ts';
+import { Hint } from './hint.tsx';
 import { plainLine } from './hostile-text.ts';
 import { Icon } from './icon.tsx';
+import { PathText } from './path-text.tsx';
 
-export const screens = ['updates', 'activity', 'history', 'settings'] as const;
+export const screens = ['updates', 'activity', 'history', 'generations', 'settings'] as const;
 export type ScreenName = (typeof screens)[number];
+
+/** "26.05" of "26.05.20261118.77cd2e1". */
+export function releaseOf(nixosVersion: string): string {
+  return /^\d\d\.\d\d(?=\.|$)/.exec(nixosVersion)?.[0] ?? nixosVersion;
+}
+
+function NixosVersion({ version }: { readonly version: string }) {
+  const text = useText();
+  const release = releaseOf(version);
+  if (release === version) return <>{text.nav.nixos(version)}</>;
+  return (
+    <Hint text={text.nav.nixos(version)}>
+      <span>{text.nav.nixos(release)}</span>
+    </Hint>
+  );
+}
 
 export interface SidebarProps {
   readonly snapshot: Snapshot;
   readonly current: ScreenName;
   readonly onGo: (screen: ScreenName) => void;
+  readonly onKeys: () => void;
 }
 
-export function Sidebar({ snapshot, current, onGo }: SidebarProps) {
+export function Sidebar({ snapshot, current, onGo, onKeys }: SidebarProps) {
   const text = useText();
   const { host, flake, behind, run, ready } = snapshot;
-  const facts = [
-    ...(host.nixosVersion === null ? [] : [text.nav.nixos(host.nixosVersion)]),
-    ...(host.kernel === null ? [] : [text.nav.linux(host.kernel)]),
-  ];
   return (
     <aside className="sidebar">
       <div className="brand">
         <Icon name="mark" size={22} />
-        {text.appName}
+        <span className="brand-name">{text.appName}</span>
+        <button
+          type="button"
+          className="keys-button"
+          aria-label={text.nav.keys}
+          title={text.nav.keys}
+          onClick={onKeys}
+        >
+          ?
+        </button>
       </div>
       <nav aria-label={text.nav.label}>
         <ul>
@@ -59,8 +83,18 @@ export function Sidebar({ snapshot, current, onGo }: SidebarProps) {
           <b>{plainLine(host.name)}</b>
           {host.generation !== null && ` · ${text.nav.generation(host.generation)}`}
         </p>
-        {facts.length > 0 && <p>{facts.join(' · ')}</p>}
-        {flake.kind !== 'unset' && <p className="path">{plainLine(flake.path)}</p>}
+        {(host.nixosVersion !== null || host.kernel !== null) && (
+          <p>
+            {host.nixosVersion !== null && <NixosVersion version={plainLine(host.nixosVersion)} />}
+            {host.nixosVersion !== null && host.kernel !== null && ' · '}
+            {host.kernel !== null && text.nav.linux(plainLine(host.kernel))}
+          </p>
+        )}
+        {flake.kind !== 'unset' && (
+          <p>
+            <PathText path={flake.path} length={26} />
+          </p>
+        )}
         {host.restartNeeded && <p className="restart">{text.nav.restart}</p>}
       </section>
     </aside>

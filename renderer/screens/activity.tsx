@@ -3,6 +3,7 @@ import type { RunView, Snapshot } from '../../preload/contract/snapshot.ts';
 import { useNow, useSend } from '../bridge.ts';
 import { Banner } from '../parts/banner.tsx';
 import { Button } from '../parts/button.tsx';
+import { Evidence, useExplanation } from '../parts/explanation.tsx';
 import { plainLine } from '../parts/hostile-text.ts';
 import { LogView } from '../parts/log-view.tsx';
 import { NextStepButtons } from '../parts/next-step-buttons.tsx';
@@ -78,7 +79,12 @@ function Running({ run, snapshot }: { readonly run: Working; readonly snapshot: 
     >
       <Stepper kind={run.runKind} now={stepOf(run)} verb={run.verb} />
       {making && (
-        <ProgressCard progress={run.progress} resolving={run.kind === 'resolving'} now={now} />
+        <ProgressCard
+          progress={run.progress}
+          resolving={run.kind === 'resolving'}
+          remainingMs={run.remainingMs}
+          now={now}
+        />
       )}
       <LogView key={run.id} runId={run.id} lines={run.logLines} live />
     </Screen>
@@ -94,9 +100,10 @@ export interface ActivityProps {
 export function Activity({ snapshot, onUpdates, onDetails }: ActivityProps) {
   const text = useText();
   const { run, ready, history } = snapshot;
+  const last = history.find((record) => record.outcome !== null);
+  const explaining = useExplanation(run.kind === 'idle' && ready === null ? last : undefined);
   if (run.kind !== 'idle') return <Running run={run} snapshot={snapshot} />;
   if (ready !== null) return <ReviewScreen snapshot={snapshot} ready={ready} />;
-  const last = history.find((record) => record.outcome !== null);
   return (
     <Screen title={text.activity.idle} banners={<StatusBanners snapshot={snapshot} decisions />}>
       {last?.outcome != null && (
@@ -109,7 +116,13 @@ export function Activity({ snapshot, onUpdates, onDetails }: ActivityProps) {
           }
           actions={
             <>
-              <NextStepButtons record={last} snapshot={snapshot} onReview={() => {}} onLog={null} />
+              <NextStepButtons
+                record={last}
+                snapshot={snapshot}
+                explaining={explaining}
+                onReview={() => {}}
+                onLog={null}
+              />
               <Button onPress={() => onDetails(last.id)}>{text.activity.details}</Button>
             </>
           }
@@ -119,6 +132,7 @@ export function Activity({ snapshot, onUpdates, onDetails }: ActivityProps) {
             : plainLine(last.diagnosis.remedy)}
         </Banner>
       )}
+      {explaining.explanation !== null && <Evidence explanation={explaining.explanation} />}
       <div className="calm">
         <p className="sub">{text.activity.idleBody}</p>
         <p className="sub">{text.activity.idleHint}</p>

@@ -1,10 +1,12 @@
 // How earlier runs went, the last one in plain words first.
-import { GridList, GridListItem } from 'react-aria-components';
+import { useState } from 'react';
+import { GridList, GridListItem, Radio, RadioGroup } from 'react-aria-components';
 import type { RunRecord } from '../../preload/contract/run.ts';
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
 import { useNow } from '../bridge.ts';
 import { Banner } from '../parts/banner.tsx';
 import { Button } from '../parts/button.tsx';
+import { Evidence, useExplanation } from '../parts/explanation.tsx';
 import { plainLine } from '../parts/hostile-text.ts';
 import { Icon } from '../parts/icon.tsx';
 import { NextStepButtons } from '../parts/next-step-buttons.tsx';
@@ -53,6 +55,35 @@ function Row({ record, snapshot, now, onReview }: RowProps) {
   );
 }
 
+const filters = ['all', 'succeeded', 'failed', 'other'] as const;
+type Filter = (typeof filters)[number];
+
+/** Which heap a run belongs to; a run that is going on has not ended in any way. */
+export function heapOf(outcome: RunRecord['outcome']): Exclude<Filter, 'all'> {
+  switch (outcome) {
+    case 'succeeded':
+    case 'unchanged':
+    case 'restart-required':
+      return 'succeeded';
+    case 'failed':
+    case 'refused':
+    case 'activation-failed':
+    case 'units-failed':
+    case 'denied':
+    case 'auth-failed':
+    case 'no-agent':
+    case 'no-pkexec':
+      return 'failed';
+    case null:
+    case 'ready':
+    case 'cancelled':
+    case 'dismissed':
+    case 'interrupted':
+    case 'discarded':
+      return 'other';
+  }
+}
+
 export interface HistoryProps {
   readonly snapshot: Snapshot;
   readonly onOpen: (runId: string, tab: 'changes' | 'log') => void;
@@ -66,7 +97,11 @@ export function History({ snapshot, onOpen, onReview }: HistoryProps) {
   const last = history.find((record) => record.outcome !== null);
   const said =
     last?.outcome == null ? null : text.outcome(last, last.outcome, isKept(last, snapshot.ready));
-  const steps = last === undefined ? [] : nextSteps(last, snapshot.ready);
+  const explaining = useExplanation(last);
+  const steps = last === undefined ? [] : nextSteps(last, snapshot.ready, explaining.explanation);
+  const [filter, setFilter] = useState<Filter>('all');
+  const shown =
+    filter === 'all' ? history : history.filter((record) => heapOf(record.outcome) === filter);
   const facts =
     last === undefined || said === null
       ? []
@@ -95,6 +130,7 @@ export function History({ snapshot, onOpen, onReview }: HistoryProps) {
                 <NextStepButtons
                   record={last}
                   snapshot={snapshot}
+                  explaining={explaining}
                   onReview={onReview}
                   onLog={null}
                 />
@@ -103,6 +139,7 @@ export function History({ snapshot, onOpen, onReview }: HistoryProps) {
               {plainLine(last.diagnosis === null ? said.meaning : last.diagnosis.remedy)}
             </Banner>
           )}
+          {explaining.explanation !== null && <Evidence explanation={explaining.explanation} />}
         </>
       }
     >
@@ -111,22 +148,45 @@ export function History({ snapshot, onOpen, onReview }: HistoryProps) {
           <p className="sub">{text.history.emptyBody}</p>
         </div>
       ) : (
-        <GridList
-          aria-label={text.history.listLabel}
-          className="list"
-          selectionMode="none"
-          onAction={(key) => onOpen(String(key), 'changes')}
-        >
-          {history.map((record) => (
-            <Row
-              key={record.id}
-              record={record}
-              snapshot={snapshot}
-              now={now}
-              onReview={onReview}
-            />
-          ))}
-        </GridList>
+        <>
+          <div className="filter">
+            <RadioGroup
+              className="segments"
+              aria-label={text.history.filterLabel}
+              orientation="horizontal"
+              value={filter}
+              onChange={(next) => setFilter(filters.find((one) => one === next) ?? 'all')}
+            >
+              {filters.map((one) => (
+                <Radio key={one} value={one} className="segment">
+                  {text.history.filters[one]}
+                </Radio>
+              ))}
+            </RadioGroup>
+            <span className="sub" role="status">
+              {filter === 'all' ? '' : text.history.shown(shown.length, history.length)}
+            </span>
+          </div>
+          {shown.length === 0 && <p className="sub inset">{text.history.filterNone}</p>}
+          {shown.length > 0 && (
+            <GridList
+              aria-label={text.history.listLabel}
+              className="list"
+              selectionMode="none"
+              onAction={(key) => onOpen(String(key), 'changes')}
+            >
+              {shown.map((record) => (
+                <Row
+                  key={record.id}
+                  record={record}
+                  snapshot={snapshot}
+                  now={now}
+                  onReview={onReview}
+                />
+              ))}
+            </GridList>
+          )}
+        </>
       )}
     </Screen>
   );

@@ -11,9 +11,19 @@ import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
 import { plainLine } from '../parts/hostile-text.ts';
 import { sameAgain } from '../parts/next-steps.ts';
 import { Screen } from '../parts/screen.tsx';
+import { SpaceBanners } from '../parts/space-banners.tsx';
 import { StatusBanners } from '../parts/status-banners.tsx';
 import { Stepper } from '../parts/stepper.tsx';
 import { useText } from '../text/use-text.ts';
+
+/** Notices that a person should read before choosing how to switch. */
+const pressing: ReadonlySet<string> = new Set([
+  'switch-inhibited',
+  'ends-the-session',
+  'little-space-store',
+  'little-space-boot',
+  'merge-in-progress',
+]);
 
 const verbs: readonly ActivationVerb[] = ['test', 'boot', 'switch'];
 
@@ -32,7 +42,7 @@ export function ReviewScreen({ snapshot, ready }: ReviewScreenProps) {
 
   const unavailable = elevation.kind === 'unavailable' ? text.elevation(elevation) : null;
   const blocked = unavailable !== null || stale !== null || decision !== null;
-  const inhibited = review.notices.some((notice) => notice.kind === 'switch-inhibited');
+  const inhibited = review.notices.some(({ kind }) => kind === 'switch-inhibited');
   const suggested = inhibited ? 'boot' : snapshot.settings.activation;
   const again: Intent | null = sameAgain(record);
 
@@ -119,10 +129,15 @@ export function ReviewScreen({ snapshot, ready }: ReviewScreenProps) {
           )}
         </Banner>
       )}
+      <SpaceBanners review={review} />
       {review.notices.map((notice) => {
         const said = words.notice(notice.kind, plainLine(notice.detail));
         return (
-          <Banner key={`${notice.kind} ${notice.detail}`} tone="mute" title={said.title}>
+          <Banner
+            key={`${notice.kind} ${notice.detail}`}
+            tone={pressing.has(notice.kind) ? 'warn' : 'mute'}
+            title={said.title}
+          >
             {said.body}
           </Banner>
         );
@@ -130,6 +145,8 @@ export function ReviewScreen({ snapshot, ready }: ReviewScreenProps) {
       <div className="columns">
         <PackagesCard
           packages={review.packages}
+          rebuilt={review.rebuilt}
+          closureBytes={review.closureBytes}
           counts={record.packages}
           sizeDelta={review.sizeDelta}
         />

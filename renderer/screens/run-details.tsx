@@ -1,12 +1,12 @@
 // One earlier run: its result, what it changed, and its log.
-import { useEffect, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
-import type { RunDetails } from '../../preload/contract/api.ts';
-import type { Failure, Snapshot } from '../../preload/contract/snapshot.ts';
+import type { Snapshot } from '../../preload/contract/snapshot.ts';
 import { useNow, useStore } from '../bridge.ts';
+import { useAsked } from '../parts/asked.ts';
 import { Banner } from '../parts/banner.tsx';
 import { Button } from '../parts/button.tsx';
 import { InputsCard, PackagesCard } from '../parts/change-lists.tsx';
+import { Evidence } from '../parts/explanation.tsx';
 import { plainLine } from '../parts/hostile-text.ts';
 import { Icon } from '../parts/icon.tsx';
 import { LogView } from '../parts/log-view.tsx';
@@ -15,11 +15,6 @@ import { isKept, outcomeTone } from '../parts/next-steps.ts';
 import { RunChip } from '../parts/run-chip.tsx';
 import { Screen } from '../parts/screen.tsx';
 import { useText } from '../text/use-text.ts';
-
-type Reading =
-  | { readonly kind: 'reading' }
-  | { readonly kind: 'read'; readonly details: RunDetails }
-  | { readonly kind: 'failed'; readonly failure: Failure };
 
 export interface RunDetailsScreenProps {
   readonly snapshot: Snapshot;
@@ -39,36 +34,21 @@ export function RunDetailsScreen({
   onReview,
 }: RunDetailsScreenProps) {
   const text = useText();
-  const { api } = useStore();
+  const { api, send } = useStore();
   const now = useNow(30_000);
-  const [reading, setReading] = useState<Reading>({ kind: 'reading' });
   const listed = snapshot.history.find((record) => record.id === runId);
   const running = snapshot.run.kind !== 'idle' && snapshot.run.id === runId;
-  const outcome = listed?.outcome;
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a run that ends meanwhile is read again
-  useEffect(() => {
-    let gone = false;
-    api.readRun(runId).then(
-      (answer) => {
-        if (gone) return;
-        setReading(
-          answer.ok
-            ? { kind: 'read', details: answer.value }
-            : { kind: 'failed', failure: answer.failure },
-        );
-      },
-      (error) => {
-        if (!gone) setReading({ kind: 'failed', failure: { kind: 'bug', detail: String(error) } });
-      },
-    );
-    return () => {
-      gone = true;
-    };
-  }, [api, runId, outcome]);
-
-  const record = reading.kind === 'read' ? reading.details.record : listed;
-  const review = reading.kind === 'read' ? reading.details.review : null;
+  // A run that ends meanwhile is read again.
+  const { answer: reading } = useAsked(`${runId} ${listed?.outcome ?? ''}`, () =>
+    api.readRun(runId),
+  );
+  const details = reading.kind === 'read' ? reading.value : null;
+  const record = details?.record ?? listed;
+  const review = details?.review ?? null;
+  const explaining = {
+    reading: reading.kind === 'reading',
+    explanation: details?.explanation ?? null,
+  };
   const words = text.history;
   const back = (
     <Button onPress={onBack}>
@@ -109,6 +89,9 @@ export function RunDetailsScreen({
       actions={
         <>
           <RunChip record={record} />
+          <Button onPress={() => send({ kind: 'open', what: { kind: 'run-log', runId } })}>
+            {words.exportLog}
+          </Button>
           {back}
         </>
       }
@@ -121,6 +104,7 @@ export function RunDetailsScreen({
               <NextStepButtons
                 record={record}
                 snapshot={snapshot}
+                explaining={explaining}
                 onReview={onReview}
                 onLog={tab === 'log' ? null : () => onTab('log')}
               />
@@ -148,6 +132,7 @@ export function RunDetailsScreen({
           </Tab>
         </TabList>
         <TabPanel id="changes" className="tab-panel">
+          {explaining.explanation !== null && <Evidence explanation={explaining.explanation} />}
           {reading.kind === 'failed' && (
             <Banner tone="bad" title={words.unreadable}>
               {plainLine(reading.failure.detail)}
@@ -164,6 +149,8 @@ export function RunDetailsScreen({
             ) : (
               <PackagesCard
                 packages={review.packages}
+                rebuilt={review.rebuilt}
+                closureBytes={review.closureBytes}
                 counts={record.packages}
                 sizeDelta={review.sizeDelta}
               />

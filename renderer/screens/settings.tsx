@@ -1,26 +1,18 @@
 // What a person may set; what the NixOS configuration fixes is shown, not offered.
 import { type ReactNode, useEffect, useState } from 'react';
-import {
-  Button as AriaButton,
-  Input,
-  ListBox,
-  ListBoxItem,
-  Popover,
-  Radio,
-  RadioGroup,
-  Select,
-  SelectValue,
-  Switch,
-  TextField,
-} from 'react-aria-components';
+import { Input, Radio, RadioGroup, Switch, TextField } from 'react-aria-components';
 import type { SettingsPatch } from '../../preload/contract/intent.ts';
 import type { Settings as SettingsValue } from '../../preload/contract/settings.ts';
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
+import type { Language } from '../../preload/contract/words.ts';
 import { useNow, useSend } from '../bridge.ts';
 import { Button } from '../parts/button.tsx';
+import { ChoiceList } from '../parts/choice-list.tsx';
 import { plainLine } from '../parts/hostile-text.ts';
 import { Icon } from '../parts/icon.tsx';
+import { PathText } from '../parts/path-text.tsx';
 import { Screen } from '../parts/screen.tsx';
+import { Snippet } from '../parts/snippet.tsx';
 import { StatusBanners } from '../parts/status-banners.tsx';
 import { useText } from '../text/use-text.ts';
 
@@ -28,25 +20,79 @@ const intervals = [60, 180, 360, 720, 1440, 10080];
 const activations: readonly SettingsValue['activation'][] = ['switch', 'boot', 'test'];
 const themes: readonly SettingsValue['theme'][] = ['system', 'light', 'dark'];
 
+/** Each language in its own words, so that whoever needs one can read it. */
+const languageNames: Readonly<Record<Language, string>> = {
+  en: 'English',
+  de: 'Deutsch',
+  fr: 'Français',
+  es: 'Español',
+  'pt-BR': 'Português (Brasil)',
+  'zh-CN': '简体中文',
+  ja: '日本語',
+};
+const languageChoices = Object.keys(languageNames) as readonly Language[];
+
+/** A value as Nix writes it. */
+export function nixValue(value: unknown): string {
+  if (Array.isArray(value)) return `[ ${value.map(nixValue).join(' ')} ]`;
+  if (typeof value !== 'string') return JSON.stringify(value);
+  return `"${value.replace(/["\\]|\$(?=\{)/g, '\\$&')}"`;
+}
+
+/** The line of a NixOS configuration that fixes a setting. */
+export function nixOption(key: keyof SettingsValue, value: unknown): string {
+  return `programs.snowbell.settings.${key} = ${nixValue(value)};`;
+}
+
 interface FieldProps {
   readonly label: string;
-  readonly help?: string | undefined;
-  readonly managed?: boolean;
+  readonly help?: ReactNode;
+  /** the line that fixes it, where the NixOS configuration does */
+  readonly managed?: string | null;
   readonly children: ReactNode;
 }
 
 /** A row whose control names itself; `label` is what the eye reads. */
-function Field({ label, help, managed = false, children }: FieldProps) {
+function Field({ label, help, managed = null, children }: FieldProps) {
   const text = useText();
   return (
     <div className="field">
       <div className="field-words">
         <div className="field-label">{label}</div>
         {help !== undefined && <div className="sub">{help}</div>}
-        {managed && <div className="managed">{text.settings.managed}</div>}
       </div>
       <div className="field-control">{children}</div>
+      {managed !== null && (
+        <div className="managed">
+          {text.settings.managed}
+          <Snippet code={plainLine(managed)} copyLabel={text.settings.copySnippet(label)} />
+        </div>
+      )}
     </div>
+  );
+}
+
+interface SwitchFieldProps {
+  readonly label: string;
+  readonly help: string;
+  readonly managed: string | null;
+  readonly on: boolean;
+  readonly onChange: (on: boolean) => void;
+}
+
+function SwitchField({ label, help, managed, on, onChange }: SwitchFieldProps) {
+  return (
+    <Field label={label} help={help} managed={managed}>
+      <Switch
+        className="switch"
+        aria-label={label}
+        isSelected={on}
+        isDisabled={managed !== null}
+        onChange={onChange}
+      >
+        <span className="track" />
+      </Switch>
+    </Field>
   );
 }
 
@@ -122,19 +168,44 @@ function Choice<T extends string>({
   );
 }
 
-export function Settings({ snapshot }: { readonly snapshot: Snapshot }) {
+export interface SettingsProps {
+  readonly snapshot: Snapshot;
+  readonly onDoctor: () => void;
+}
+
+export function Settings({ snapshot, onDoctor }: SettingsProps) {
   const text = useText();
   const send = useSend();
   const now = useNow(60_000);
   const { settings, managed, flake, host, nix, elevation, pausedUntil } = snapshot;
   const words = text.settings;
   const isManaged = (key: keyof SettingsValue) => managed.includes(key);
+  const fixed = (key: keyof SettingsValue) =>
+    isManaged(key) ? nixOption(key, settings[key]) : null;
   const save = (patch: SettingsPatch) => send({ kind: 'save-settings', patch });
   const minutes = settings.checkEveryMinutes;
   const offered = intervals.includes(minutes)
     ? intervals
     : [...intervals, minutes].sort((a, b) => a - b);
   const paused = pausedUntil !== null && pausedUntil > now;
+  const toggle = (
+    key:
+      | 'notifications'
+      | 'commitLock'
+      | 'onMetered'
+      | 'onBattery'
+      | 'gentleBuilds'
+      | 'prepareAhead'
+      | 'autostart',
+  ) => (
+    <SwitchField
+      label={words[key]}
+      help={words[`${key}Help`]}
+      managed={fixed(key)}
+      on={settings[key]}
+      onChange={(on) => save({ [key]: on })}
+    />
+  );
 
   return (
     <Screen title={words.title} facts={[words.sub]} banners={<StatusBanners snapshot={snapshot} />}>
@@ -144,8 +215,14 @@ export function Settings({ snapshot }: { readonly snapshot: Snapshot }) {
           <div className="list">
             <Field
               label={words.flake}
-              help={flake.kind === 'unset' ? words.flakeUnset : plainLine(flake.path)}
-              managed={isManaged('flake')}
+              help={
+                flake.kind === 'unset' ? (
+                  words.flakeUnset
+                ) : (
+                  <PathText path={flake.path} length={52} />
+                )
+              }
+              managed={fixed('flake')}
             >
               <Button
                 isDisabled={isManaged('flake')}
@@ -157,7 +234,7 @@ export function Settings({ snapshot }: { readonly snapshot: Snapshot }) {
             <Field
               label={words.host}
               help={words.hostHelp(plainLine(host.name))}
-              managed={isManaged('host')}
+              managed={fixed('host')}
             >
               <HostField
                 label={words.host}
@@ -180,32 +257,15 @@ export function Settings({ snapshot }: { readonly snapshot: Snapshot }) {
         <section aria-label={words.sections.checks}>
           <h2 className="group-title">{words.sections.checks}</h2>
           <div className="list">
-            <Field label={words.interval} managed={isManaged('checkEveryMinutes')}>
-              <Select
-                aria-label={words.interval}
+            <Field label={words.interval} managed={fixed('checkEveryMinutes')}>
+              <ChoiceList
+                label={words.interval}
                 value={String(minutes)}
-                isDisabled={isManaged('checkEveryMinutes')}
-                onChange={(key) => save({ checkEveryMinutes: Number(key) })}
-              >
-                <AriaButton className="button plain select-button">
-                  <SelectValue />
-                  <Icon name="down" size={14} />
-                </AriaButton>
-                <Popover className="popover" offset={4}>
-                  <ListBox className="menu">
-                    {offered.map((option) => (
-                      <ListBoxItem
-                        key={option}
-                        id={String(option)}
-                        textValue={words.intervalValue(option)}
-                        className="menu-item"
-                      >
-                        {words.intervalValue(option)}
-                      </ListBoxItem>
-                    ))}
-                  </ListBox>
-                </Popover>
-              </Select>
+                options={offered.map(String)}
+                nameOf={(option) => words.intervalValue(Number(option))}
+                disabled={isManaged('checkEveryMinutes')}
+                onChange={(option) => save({ checkEveryMinutes: Number(option) })}
+              />
             </Field>
             <Field
               label={words.pause}
@@ -224,22 +284,10 @@ export function Settings({ snapshot }: { readonly snapshot: Snapshot }) {
                 </>
               )}
             </Field>
-            <Field
-              label={words.notifications}
-              help={words.notificationsHelp}
-              managed={isManaged('notifications')}
-            >
-              <Switch
-                className="switch"
-                aria-label={words.notifications}
-                isSelected={settings.notifications}
-                isDisabled={isManaged('notifications')}
-                onChange={(on) => save({ notifications: on })}
-              >
-                <span className="track" />
-              </Switch>
-            </Field>
-            <Field label={words.held} help={words.heldHelp} managed={isManaged('held')}>
+            {toggle('onMetered')}
+            {toggle('onBattery')}
+            {toggle('notifications')}
+            <Field label={words.held} help={words.heldHelp} managed={fixed('held')}>
               {settings.held.length === 0 ? (
                 <span className="sub">{words.heldNone}</span>
               ) : (
@@ -268,7 +316,7 @@ export function Settings({ snapshot }: { readonly snapshot: Snapshot }) {
         <section aria-label={words.sections.upgrades}>
           <h2 className="group-title">{words.sections.upgrades}</h2>
           <div className="list">
-            <Field label={words.activation} managed={isManaged('activation')}>
+            <Field label={words.activation} managed={fixed('activation')}>
               <Choice
                 label={words.activation}
                 value={settings.activation}
@@ -278,28 +326,36 @@ export function Settings({ snapshot }: { readonly snapshot: Snapshot }) {
                 onChange={(activation) => save({ activation })}
               />
             </Field>
-            <Field
-              label={words.commitLock}
-              help={words.commitLockHelp}
-              managed={isManaged('commitLock')}
-            >
-              <Switch
-                className="switch"
-                aria-label={words.commitLock}
-                isSelected={settings.commitLock}
-                isDisabled={isManaged('commitLock')}
-                onChange={(on) => save({ commitLock: on })}
-              >
-                <span className="track" />
-              </Switch>
-            </Field>
+            {toggle('commitLock')}
+          </div>
+        </section>
+
+        <section aria-label={words.sections.background}>
+          <h2 className="group-title">{words.sections.background}</h2>
+          <div className="list">
+            {toggle('prepareAhead')}
+            {toggle('gentleBuilds')}
+            {toggle('autostart')}
           </div>
         </section>
 
         <section aria-label={words.sections.look}>
           <h2 className="group-title">{words.sections.look}</h2>
           <div className="list">
-            <Field label={words.theme} managed={isManaged('theme')}>
+            <Field label={words.language} managed={fixed('language')}>
+              <ChoiceList
+                label={words.language}
+                value={settings.language}
+                options={['system', ...languageChoices]}
+                nameOf={(option) =>
+                  option === 'system' ? words.languageSystem : languageNames[option]
+                }
+                languageOf={(option) => (option === 'system' ? undefined : option)}
+                disabled={isManaged('language')}
+                onChange={(language) => save({ language })}
+              />
+            </Field>
+            <Field label={words.theme} managed={fixed('theme')}>
               <Choice
                 label={words.theme}
                 value={settings.theme}
@@ -336,6 +392,11 @@ export function Settings({ snapshot }: { readonly snapshot: Snapshot }) {
             <dt>{words.tray}</dt>
             <dd>{snapshot.trayHost ? words.trayYes : words.trayNo}</dd>
           </dl>
+          <div className="list below">
+            <Field label={text.doctor.title} help={text.doctor.help}>
+              <Button onPress={onDoctor}>{text.doctor.open}</Button>
+            </Field>
+          </div>
         </section>
       </div>
     </Screen>

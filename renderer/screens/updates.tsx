@@ -1,12 +1,13 @@
 // Which inputs are behind, what could not be checked, and the way to an upgrade.
-import { type ReactNode, useMemo } from 'react';
-import { GridList, type Selection } from 'react-aria-components';
+import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
+import { GridList, Input, SearchField, type Selection } from 'react-aria-components';
 import type { InputReport } from '../../preload/contract/input.ts';
 import type { Intent } from '../../preload/contract/intent.ts';
 import type { CheckView, Snapshot } from '../../preload/contract/snapshot.ts';
 import { useNow, useSend } from '../bridge.ts';
 import { Banner } from '../parts/banner.tsx';
 import { Button } from '../parts/button.tsx';
+import { copyText } from '../parts/clipboard.ts';
 import { plainLine } from '../parts/hostile-text.ts';
 import { Icon } from '../parts/icon.tsx';
 import { groupInputs, type InputGroups } from '../parts/input-groups.ts';
@@ -20,6 +21,50 @@ import { useText } from '../text/use-text.ts';
 
 export function inputsOf(check: CheckView): readonly InputReport[] {
   return check.kind === 'never' ? [] : check.inputs;
+}
+
+/** Lists longer than this get a box to find an input in. */
+const findFrom = 12;
+
+function isPaused({ pausedUntil }: Snapshot, now: number): boolean {
+  return pausedUntil !== null && pausedUntil > now;
+}
+
+/** Why no check is made although one is due, and the way round it. */
+function WaitingBanner({ snapshot, now }: { readonly snapshot: Snapshot; readonly now: number }) {
+  const text = useText();
+  const send = useSend();
+  const { waiting, pausedUntil, check } = snapshot;
+  const { updates } = text;
+  if (pausedUntil !== null && pausedUntil > now)
+    return (
+      <Banner
+        tone="mute"
+        inline
+        title={updates.pausedTitle(pausedUntil, now)}
+        actions={
+          <Button small onPress={() => send({ kind: 'pause', hours: 0 })}>
+            {updates.resume}
+          </Button>
+        }
+      >
+        {updates.pausedBody}
+      </Banner>
+    );
+  const due = check.kind !== 'checking' && (check.nextAt === null || check.nextAt <= now);
+  if (waiting === null || waiting === 'paused' || !due) return null;
+  return (
+    <Banner
+      tone="mute"
+      inline
+      title={updates.waiting(waiting)}
+      actions={
+        <Button small onPress={() => send({ kind: 'check' })}>
+          {updates.checkAnyway}
+        </Button>
+      }
+    />
+  );
 }
 
 function titleOf(snapshot: Snapshot, groups: InputGroups, now: number, text: Text): string {
@@ -53,7 +98,7 @@ function factsOf(
   now: number,
   text: Text,
 ): readonly string[] {
-  const { check, pausedUntil } = snapshot;
+  const { check } = snapshot;
   const { updates } = text;
   const facts: string[] = [];
   if (groups.unreachable.length > 0) facts.push(updates.couldNot(groups.unreachable.length));
@@ -72,8 +117,12 @@ function factsOf(
       facts.push(updates.checked(check.at, now));
       break;
   }
-  if (pausedUntil !== null && pausedUntil > now) facts.push(updates.paused(pausedUntil, now));
-  else if (check.kind !== 'checking' && check.nextAt !== null)
+  if (
+    check.kind !== 'checking' &&
+    check.nextAt !== null &&
+    check.nextAt > now &&
+    !isPaused(snapshot, now)
+  )
     facts.push(updates.next(check.nextAt, now));
   return facts;
 }
@@ -82,12 +131,26 @@ interface GroupProps {
   readonly title: string;
   readonly titleShown?: boolean;
   readonly inputs: readonly InputReport[];
-  readonly entriesOf: (input: InputReport) => readonly MenuEntry[];
+  readonly lastGood: Snapshot['lastGood'];
+  readonly now: number;
+  readonly entriesOf: (name: string) => readonly MenuEntry[];
+  readonly onOpen: (name: string) => void;
   readonly onRetry?: () => void;
   readonly selection?: { readonly keys: Set<string>; readonly onChange: (keys: Selection) => void };
 }
 
-function Group({ title, titleShown = true, inputs, entriesOf, onRetry, selection }: GroupProps) {
+function Group(props: GroupProps) {
+  const {
+    title,
+    titleShown = true,
+    inputs,
+    lastGood,
+    now,
+    entriesOf,
+    onOpen,
+    onRetry,
+    selection,
+  } = props;
   if (inputs.length === 0) return null;
   return (
     <section className="group">
@@ -96,7 +159,7 @@ function Group({ title, titleShown = true, inputs, entriesOf, onRetry, selection
         aria-label={title}
         className="list"
         {...(selection === undefined
-          ? { selectionMode: 'none' as const }
+          ? { selectionMode: 'none' as const, onAction: (key) => onOpen(String(key)) }
           : {
               selectionMode: 'multiple' as const,
               selectedKeys: selection.keys,
@@ -108,8 +171,10 @@ function Group({ title, titleShown = true, inputs, entriesOf, onRetry, selection
           <InputRow
             key={input.name}
             input={input}
+            lastGood={lastGood[input.name]}
+            now={lastGood[input.name] === undefined ? 0 : now}
             selectable={selection !== undefined}
-            entries={entriesOf(input)}
+            entriesOf={entriesOf}
             onRetry={onRetry}
           />
         ))}
@@ -145,25 +210,37 @@ export interface UpdatesProps {
   readonly unticked: ReadonlySet<string>;
   readonly onUntick: (names: ReadonlySet<string>) => void;
   readonly onActivity: () => void;
+  readonly onDetails: (name: string) => void;
 }
 
-export function Updates({ snapshot, unticked, onUntick, onActivity }: UpdatesProps) {
+export function Updates({ snapshot, unticked, onUntick, onActivity, onDetails }: UpdatesProps) {
   const text = useText();
   const send = useSend();
   const now = useNow(15_000);
   const { check, flake, settings, run, ready } = snapshot;
   const inputs = inputsOf(check);
   const groups = useMemo(() => groupInputs(inputs), [inputs]);
+  const [query, setQuery] = useState('');
+  const findable = inputs.length > findFrom;
+  const shown = useMemo(() => {
+    const words = findable ? query.trim().toLowerCase() : '';
+    if (words === '') return groups;
+    return groupInputs(
+      inputs.filter((input) => `${input.name} ${input.source}`.toLowerCase().includes(words)),
+    );
+  }, [groups, inputs, query, findable]);
   const { updates } = text;
 
   const busy = run.kind !== 'idle';
   const blocked = busy || snapshot.decision !== null;
   const names = groups.behind.map((input) => input.name);
   const chosen = names.filter((name) => !unticked.has(name));
-  const checkNow = () => send({ kind: 'check' });
+  const checkNow = useCallback(() => send({ kind: 'check' }), [send]);
 
-  const entriesOf = (input: InputReport): readonly MenuEntry[] => {
-    const held = settings.held.includes(input.name);
+  const entriesNow = (name: string): readonly MenuEntry[] => {
+    const input = inputs.find((one) => one.name === name);
+    if (input === undefined) return [];
+    const held = settings.held.includes(name);
     const act = (id: string, label: string, intent: Intent, disabled = false): MenuEntry => ({
       id,
       label,
@@ -172,21 +249,15 @@ export function Updates({ snapshot, unticked, onUntick, onActivity }: UpdatesPro
     });
     const fixed =
       input.status === 'pinned' || input.status === 'follows' || input.status === 'local';
+    const onWeb = /^https:/.test(input.upstream ?? '');
     return [
+      { id: 'details', label: updates.details, onAction: () => onDetails(name) },
       ...(fixed
         ? []
         : [
-            act('upgrade', updates.upgradeOnly, { kind: 'upgrade', inputs: [input.name] }, blocked),
-            act('lock', updates.lockOnly, { kind: 'update-lock', inputs: [input.name] }, blocked),
+            act('upgrade', updates.upgradeOnly, { kind: 'upgrade', inputs: [name] }, blocked),
+            act('lock', updates.lockOnly, { kind: 'update-lock', inputs: [name] }, blocked),
           ]),
-      ...(input.status === 'behind' && /^https:/.test(input.upstream ?? '')
-        ? [
-            act('compare', updates.compare, {
-              kind: 'open',
-              what: { kind: 'compare', input: input.name },
-            }),
-          ]
-        : []),
       ...(fixed && !held
         ? []
         : [
@@ -197,22 +268,60 @@ export function Updates({ snapshot, unticked, onUntick, onActivity }: UpdatesPro
                 kind: 'save-settings',
                 patch: {
                   held: held
-                    ? settings.held.filter((name) => name !== input.name)
-                    : [...settings.held, input.name],
+                    ? settings.held.filter((other) => other !== name)
+                    : [...settings.held, name],
                 },
               },
               snapshot.managed.includes('held'),
             ),
           ]),
+      ...(input.skipped
+        ? [act('skip', updates.unskip, { kind: 'skip', input: name, on: false })]
+        : input.status === 'behind' && (input.latest?.rev ?? null) !== null
+          ? [act('skip', updates.skip, { kind: 'skip', input: name, on: true })]
+          : []),
+      {
+        id: 'copy',
+        label: updates.copyReference,
+        onAction: () => {
+          copyText(input.source);
+        },
+      },
+      ...(input.status === 'behind' && onWeb
+        ? [
+            act('compare', updates.compare, {
+              kind: 'open',
+              what: { kind: 'compare', input: name },
+            }),
+          ]
+        : []),
+      ...(onWeb
+        ? [act('source', updates.source, { kind: 'open', what: { kind: 'source', input: name } })]
+        : []),
       act('folder', updates.openFolder, { kind: 'open', what: { kind: 'flake-folder' } }),
     ];
   };
+  // Rows of a long list are drawn again only when their own input changes, so what they hold on to stays.
+  const newest = useRef({ entriesNow, onDetails });
+  newest.current = { entriesNow, onDetails };
+  const entriesOf = useCallback((name: string) => newest.current.entriesNow(name), []);
+  const openDetails = useCallback((name: string) => newest.current.onDetails(name), []);
 
   const selection = {
     keys: new Set(chosen),
-    onChange: (keys: Selection) =>
-      onUntick(new Set(keys === 'all' ? [] : names.filter((name) => !keys.has(name)))),
+    // What is not shown at the moment keeps its tick.
+    onChange: (keys: Selection) => {
+      const seen = new Set(shown.behind.map((input) => input.name));
+      onUntick(
+        new Set(
+          names.filter((name) =>
+            seen.has(name) ? keys !== 'all' && !keys.has(name) : unticked.has(name),
+          ),
+        ),
+      );
+    },
   };
+  const common = { lastGood: snapshot.lastGood, now, entriesOf, onOpen: openDetails };
 
   if (flake.kind === 'unreadable') {
     const said = text.failure(flake.failure);
@@ -304,6 +413,7 @@ export function Updates({ snapshot, unticked, onUntick, onActivity }: UpdatesPro
       banners={
         <>
           <StatusBanners snapshot={snapshot} decisions />
+          <WaitingBanner snapshot={snapshot} now={now} />
           {!busy && ready !== null && snapshot.decision === null && (
             <Banner
               tone="accent"
@@ -353,34 +463,47 @@ export function Updates({ snapshot, unticked, onUntick, onActivity }: UpdatesPro
         groups.unreachable.length + groups.unknown.length > 0 && (
           <p className="sub inset">{updates.partGoodBody}</p>
         )}
+      {findable && (
+        <SearchField
+          className="list-find"
+          aria-label={updates.find}
+          value={query}
+          onChange={setQuery}
+        >
+          <Input
+            className="text-box find-box"
+            placeholder={updates.find}
+            onKeyDown={(event) => {
+              if (event.key === 'Escape' && query !== '') event.stopPropagation();
+            }}
+          />
+        </SearchField>
+      )}
+      {findable && query.trim() !== '' && Object.values(shown).every((of) => of.length === 0) && (
+        <p className="sub inset" role="status">
+          {updates.findNone(query.trim())}
+        </p>
+      )}
       <Group
+        {...common}
         title={updates.groupBehind}
         titleShown={false}
-        inputs={groups.behind}
-        entriesOf={entriesOf}
+        inputs={shown.behind}
         selection={selection}
       />
       <Group
-        title={updates.groupUnreachable(groups.unreachable.length)}
-        inputs={groups.unreachable}
-        entriesOf={entriesOf}
+        {...common}
+        title={updates.groupUnreachable(shown.unreachable.length)}
+        inputs={shown.unreachable}
         onRetry={checkNow}
       />
+      <Group {...common} title={updates.groupHeld(shown.held.length)} inputs={shown.held} />
       <Group
-        title={updates.groupHeld(groups.held.length)}
-        inputs={groups.held}
-        entriesOf={entriesOf}
+        {...common}
+        title={updates.groupUnknown(shown.unknown.length)}
+        inputs={shown.unknown}
       />
-      <Group
-        title={updates.groupUnknown(groups.unknown.length)}
-        inputs={groups.unknown}
-        entriesOf={entriesOf}
-      />
-      <Group
-        title={updates.groupRest(groups.rest.length)}
-        inputs={groups.rest}
-        entriesOf={entriesOf}
-      />
+      <Group {...common} title={updates.groupRest(shown.rest.length)} inputs={shown.rest} />
     </Screen>
   );
 }

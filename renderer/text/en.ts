@@ -908,7 +908,7 @@ export function english(format: Format) {
       goBack: 'Go back to it…',
       goBackTo: (k: number) => `Go back to generation ${k}…`,
       use: 'Switch to it…',
-      useOf: (k: number) => `Switch to generation ${k}…`,
+      switchToNumber: (k: number) => `Switch to generation ${k}…`,
       confirmTitle: (k: number) => `Switch to generation ${k}?`,
       confirmBody:
         'The system becomes what it was then, and starts so next time. Your files, flake.nix and flake.lock stay as they are.',
