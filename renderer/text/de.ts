@@ -593,8 +593,7 @@ export function german(format: Format): Text {
       failedShown: (at, now) => `Dies ist die Antwort von ${format.ago(at, now)}.`,
       select: (name) => `${name} auswählen`,
       groupBehind: 'Inputs mit Updates',
-      groupUnreachable: (k) =>
-        `${n(k)} konnten nicht geprüft werden`.replace(/^1 konnten/, '1 konnte'),
+      groupUnreachable: (k) => `${count(k, 'konnte', 'konnten')} nicht geprüft werden`,
       groupHeld: (k) => `${n(k)} zurückgehalten oder übersprungen`,
       groupUnknown: (k) => `${n(k)} nicht prüfbar`,
       groupRest: (k) => `${n(k)} aktuell oder festgelegt`,
