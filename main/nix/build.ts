@@ -8,6 +8,8 @@ import {
   errorText,
   type FailedDerivation,
   failedDerivations,
+  type ListedWork,
+  listedWork,
   untrustedSettings,
 } from './progress.ts';
 import { runNix } from './stream.ts';
@@ -39,6 +41,8 @@ export async function buildToplevel(
     /** at most ten times a second */
     readonly onProgress?: (progress: Progress) => void;
     readonly onLog?: (lines: readonly LogLine[]) => void;
+    /** once, when nix has said what it is going to do */
+    readonly onListed?: (work: ListedWork) => void;
     readonly signal?: AbortSignal;
     readonly asPath?: boolean;
   },
@@ -56,7 +60,16 @@ export async function buildToplevel(
     outLink: o.outLink,
     ...(o.asPath === undefined ? {} : { asPath: o.asPath }),
   });
-  const { result, watched } = await runNix(machine, argv, o.dir, o);
+  let listed = false;
+  const { result, watched } = await runNix(machine, argv, o.dir, {
+    ...o,
+    onWatched: (seen) => {
+      const work = listed ? null : listedWork(seen);
+      if (work === null) return;
+      listed = true;
+      o.onListed?.(work);
+    },
+  });
   switch (result.kind) {
     case 'missing':
       return { kind: 'no-nix' };

@@ -39,6 +39,7 @@ export interface Watched {
   readonly toFetch: string[];
   listing: 'build' | 'fetch' | null;
   listedBytes: number;
+  listedUnpacked: number;
   expectedBytes: number;
   realising: number;
   everRealised: boolean;
@@ -63,6 +64,7 @@ export function startWatching(): Watched {
     toFetch: [],
     listing: null,
     listedBytes: 0,
+    listedUnpacked: 0,
     expectedBytes: 0,
     realising: 0,
     everRealised: false,
@@ -87,8 +89,8 @@ const units: Readonly<Record<string, number>> = {
   TiB: 2 ** 40,
 };
 
-function listedDownload(text: string): number {
-  const size = /\(([\d.]+) ([KMGT]?i?B) download/.exec(text);
+function listedSize(text: string, what: 'download' | 'unpacked'): number {
+  const size = new RegExp(`([\\d.]+) ([KMGT]?i?B) ${what}`).exec(text);
   return size === null ? 0 : Math.round(Number(size[1]) * (units[size[2] ?? ''] ?? 0));
 }
 
@@ -107,7 +109,8 @@ function readMessage(watched: Watched, level: number, text: string): void {
   if (buildList.test(text)) watched.listing = 'build';
   else if (fetchList.test(text)) {
     watched.listing = 'fetch';
-    watched.listedBytes += listedDownload(text);
+    watched.listedBytes += listedSize(text, 'download');
+    watched.listedUnpacked += listedSize(text, 'unpacked');
   } else if (watched.listing !== null) {
     if (!text.startsWith('  /')) watched.listing = null;
     else {
@@ -280,6 +283,29 @@ export function heaviestFirst(names: readonly string[]): readonly string[] {
     .map((name) => ({ name, weight: weight(name) }))
     .sort((a, b) => a.weight - b.weight)
     .map((entry) => entry.name);
+}
+
+/** What nix has said that it is going to do; sizes in bytes. */
+export interface ListedWork {
+  readonly builds: number;
+  /** names of those that take long nearly everywhere */
+  readonly heavy: readonly string[];
+  readonly fetches: number;
+  readonly download: number;
+  readonly unpacked: number;
+}
+
+/** Null until the list is complete, and where there is nothing to do. */
+export function listedWork(watched: Watched): ListedWork | null {
+  const { toBuild, toFetch, listedBytes, listedUnpacked } = watched;
+  if (!watched.everRealised || toBuild.length + toFetch.length === 0) return null;
+  return {
+    builds: toBuild.length,
+    heavy: heaviestFirst(toBuild).filter((name) => weight(name) < heavy.length),
+    fetches: toFetch.length,
+    download: listedBytes,
+    unpacked: listedUnpacked,
+  };
 }
 
 /** The jobs that are running, builds first. A download's bytes are on a child of its own activity. */

@@ -14,6 +14,8 @@ const batch = 2000;
 export interface Watcher {
   readonly onProgress?: (progress: Progress) => void;
   readonly onLog?: (lines: readonly LogLine[]) => void;
+  /** as often as `onProgress`, with all that has been seen */
+  readonly onWatched?: (watched: Watched) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -35,6 +37,7 @@ export async function runNix(
       lines = [];
       watcher.onLog?.(taken);
     }
+    watcher.onWatched?.(watched);
     watcher.onProgress?.(progressOf(watched));
   };
   const result = await run(argv, {

@@ -1,6 +1,5 @@
 // The second half: the built system that was reviewed becomes the running one, with one prompt at most.
-import { access, constants, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import type { Failure } from '../../preload/contract/snapshot.ts';
 import type { ActivationVerb } from '../../preload/contract/words.ts';
 import { type ActivationRequest, activate } from '../privilege/activation.ts';
@@ -10,6 +9,7 @@ import { openJournal } from './journal.ts';
 import { isReady } from './ledger.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import type { RunEnd, RunObserver, RunParts } from './parts.ts';
+import { lockOwner } from './root-lock.ts';
 import { settleActivation } from './settle.ts';
 import { staleness } from './staleness.ts';
 
@@ -101,21 +101,17 @@ const verbWords: Record<ActivationVerb, string> = {
   test: 'try the new system',
 };
 
-/** A lock in a folder of root's is written by the helper, on the same prompt (DESIGN §6). */
+/** What the helper needs to write a lock in a folder of root's; null where it has none to write. */
 async function lockForRoot(
   parts: RunParts,
   run: RunFile,
   verb: ActivationVerb,
 ): Promise<NonNullable<ActivationRequest['lock']> | null> {
-  if (verb === 'test' || run.candidateLock === null || run.baseLock === null) return null;
-  if (process.getuid?.() === 0) return null;
-  const mine = await access(run.flake, constants.W_OK).then(
-    () => true,
-    () => false,
-  );
-  if (mine || (await stat(join(run.flake, 'flake.lock'))).uid !== 0) return null;
+  if (verb === 'test' || run.candidateLock === null) return null;
+  if ((await lockOwner(run.flake)) !== 'root') return null;
   const { candidate } = runFolder(parts.machine.stateDir, run.record.id);
-  return { dir: run.flake, sha256: run.baseLock, content: await readFile(candidate) };
+  const content = await readFile(candidate);
+  return { dir: run.flake, sha256: run.baseLock ?? 'absent', content };
 }
 
 function refuse(kind: string, detail: string): RunEnd {

@@ -2,22 +2,28 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import type { InputMove, RunRecord } from '../../preload/contract/run.ts';
+import type { InputMove, LogLine, RunRecord } from '../../preload/contract/run.ts';
 import type { Failure } from '../../preload/contract/snapshot.ts';
 import { diagnose } from '../core/diagnosis/diagnose.ts';
+import { nameSome } from '../core/git-status.ts';
+import { noticeText, type ReviewNotice, sizeText } from '../core/review-words.ts';
 import { type Lock, parseLock } from '../flake/lock.ts';
 import { diffLocks } from '../flake/lock-diff.ts';
 import { buildToplevel } from '../nix/build.ts';
+import type { ListedWork } from '../nix/progress.ts';
 import { resolveCandidate } from '../nix/resolve.ts';
 import { nixVersion } from '../nix/version.ts';
 import { errorWord } from '../store/json-file.ts';
 import { type RunFile, runFolder } from '../store/run-file.ts';
+import { freeBytes } from '../system/space.ts';
 import { configurationFingerprint, fileHash } from './fingerprint.ts';
 import { emptyRecord, enterStep, type Journal, openJournal } from './journal.ts';
 import { isReady } from './ledger.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import type { RunEnd, RunObserver, RunParts } from './parts.ts';
-import { makeReview, readText, whereNow } from './review.ts';
+import { type Preflight, preflight } from './preflight.ts';
+import { littleStore, makeReview, readText, whereNow } from './review.ts';
+import { lockOwner } from './root-lock.ts';
 import { finishUpdate, supersede } from './settle.ts';
 
 export interface PrepareRequest {
@@ -54,6 +60,11 @@ async function begin(
     const failure = { kind: 'unreadable', detail: `${lockPath}: ${errorWord(error)}` };
     return { kind: 'not-begun', failure };
   }
+  // Nothing but the lock would come of it, so say it before the network is asked.
+  if (request.kind === 'update' && (await lockOwner(request.flake)) !== 'mine') {
+    const failure = { kind: 'write-failed', detail: `${lockPath}: it belongs to somebody else` };
+    return { kind: 'not-begun', failure };
+  }
   const id = parts.newId();
   const journal = await openJournal(
     parts,
@@ -77,7 +88,13 @@ async function begin(
     observer,
   );
   if ('kind' in journal) return { kind: 'not-begun', failure: journal };
-  const context: Context = { parts, request, journal, observer, signal };
+  const before = await preflight(request.flake);
+  const context: Context = { parts, request, journal, observer, signal, before };
+  for (const notice of before.notices) {
+    // A new lock file does not depend on what else is edited.
+    const matters = request.kind !== 'update' || !aboutTheBuild.has(notice.kind);
+    if (matters) journal.log('warn', capital(noticeText(notice)));
+  }
   switch (request.kind) {
     case 'upgrade':
       return { kind: 'ended', run: await upgrade(context) };
@@ -94,7 +111,10 @@ interface Context {
   readonly journal: Journal;
   readonly observer: RunObserver;
   readonly signal: AbortSignal;
+  readonly before: Preflight;
 }
+
+const aboutTheBuild = new Set<ReviewNotice['kind']>(['dirty-tree', 'untracked-files']);
 
 async function upgrade(context: Context): Promise<RunFile> {
   const resolved = await resolve(context);
@@ -131,6 +151,7 @@ async function resolve(context: Context): Promise<Resolved> {
     dir: request.flake,
     inputs: request.inputs === null ? null : [...request.inputs],
     candidate,
+    asPath: context.before.asPath,
     onLog: (line) => journal.logLines([line]),
     signal,
   });
@@ -182,11 +203,16 @@ async function buildAndReview(context: Context, moves: readonly InputMove[]): Pr
   const places = runFolder(parts.machine.stateDir, journal.id);
   observer.phase('building', journal.run());
   await enterStep(journal, 'build', `Evaluating and building nixosConfigurations.${request.host}`);
+  const freeInStore = await freeBytes(parts.machine.storeDir);
   const built = await buildToplevel(parts.machine, {
     dir: request.flake,
     host: request.host,
     candidate: journal.run().candidateLock === null ? null : places.candidate,
     outLink: places.result,
+    asPath: context.before.asPath,
+    onListed: (work) => {
+      for (const { level, text } of listedText(work, freeInStore)) journal.log(level, text);
+    },
     onProgress: (progress) => observer.progress(progress),
     onLog: (lines) => journal.logLines(lines),
     signal,
@@ -218,6 +244,8 @@ async function buildAndReview(context: Context, moves: readonly InputMove[]): Pr
     moves,
     selected: request.inputs,
     candidate: journal.run().candidateLock !== null,
+    before: context.before,
+    untrustedSettings: built.untrustedSettings,
     builtInMs: parts.now() - startedAt,
     signal,
   });
@@ -246,6 +274,32 @@ async function buildAndReview(context: Context, moves: readonly InputMove[]): Pr
   });
   await supersede(parts, journal.id, isReady);
   return ready;
+}
+
+/** What nix is going to do, in a sentence, and whether the store has room for it. */
+export function listedText(
+  work: ListedWork,
+  freeInStore: number | null,
+): readonly Pick<LogLine, 'level' | 'text'>[] {
+  const { builds, fetches, download, unpacked, heavy } = work;
+  const long = heavy.length === 0 ? '' : `; takes long: ${nameSome(heavy)}`;
+  const lines: Pick<LogLine, 'level' | 'text'>[] = [
+    {
+      level: 'info',
+      text: `${builds} to build here, ${fetches} to download (${sizeText(download)})${long}`,
+    },
+  ];
+  if (freeInStore !== null && unpacked + littleStore > freeInStore) {
+    lines.push({
+      level: 'warn',
+      text: `The downloads alone take ${sizeText(unpacked)} in the store, which has ${sizeText(freeInStore)} left. Free some space ("nix-collect-garbage") before it fails.`,
+    });
+  }
+  return lines;
+}
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 function nothingMoved({ journal }: Context): Promise<RunFile> {

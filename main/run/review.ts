@@ -1,15 +1,19 @@
 // What a person should know before switching, read from the built system and the one that runs.
 import { readFile } from 'node:fs/promises';
 import type { HostDifference, InputMove, Review } from '../../preload/contract/run.ts';
+import { nameSome } from '../core/git-status.ts';
+import { type ReviewNotice, sizeText } from '../core/review-words.ts';
 import { readClosure } from '../nix/closure.ts';
 import { diffPackages } from '../nix/package-diff.ts';
-import { run } from '../process/command.ts';
 import { hostDifferences } from '../system/differences.ts';
 import { defaultGeneration } from '../system/generations.ts';
 import type { Machine } from '../system/machine.ts';
 import { targetOf } from '../system/read-facts.ts';
 import { restartReasons, switchInhibitors } from '../system/restart.ts';
-import { restartingUnits } from '../system/services.ts';
+import { endsTheSession, restartingUnits } from '../system/services.ts';
+import { bootBytes, bootFolder, freeBytes } from '../system/space.ts';
+import type { Preflight } from './preflight.ts';
+import { lockOwner } from './root-lock.ts';
 
 /** Where the machine stands: store paths with all links resolved, null where there is none. */
 export interface Whereabouts {
@@ -37,6 +41,10 @@ export interface ReviewRequest {
   readonly selected: readonly string[] | null;
   /** true when the build used a lock that is not in place */
   readonly candidate: boolean;
+  /** what was found before the build */
+  readonly before: Preflight;
+  /** names of settings in the flake that nix left aside */
+  readonly untrustedSettings: readonly string[];
   readonly builtInMs: number;
   readonly signal: AbortSignal;
 }
@@ -46,22 +54,37 @@ export async function makeReview(request: ReviewRequest): Promise<Review> {
   const { current } = await whereNow(machine);
   const booted = await targetOf(machine.bootedSystem);
   const packages = await packageChanges(request, current);
-  const [restart, services, differences, inhibitors] = await Promise.all([
+  const [restart, services, differences, inhibitors, space, lock] = await Promise.all([
     booted === null ? [] : restartReasons(booted, storePath),
     current === null ? [] : restartingUnits(current, storePath),
     current === null ? [] : hostDifferences(current, storePath),
     current === null ? [] : switchInhibitors(current, storePath),
+    spaceFor(
+      machine,
+      storePath,
+      [current, booted].filter((one) => one !== null),
+    ),
+    request.candidate ? lockOwner(request.flake) : 'mine',
   ]);
   const unselected = moves.filter((move) => selected !== null && !selected.includes(move.name));
-  const notices: Review['notices'] = [
+  const ending = services.filter(endsTheSession);
+  const { untrustedSettings } = request;
+  const notices: ReviewNotice[] = [
+    ...request.before.notices,
     ...unselected.map((move) => ({ kind: 'input-moved-unselected' as const, detail: move.name })),
     ...inhibitors.map(({ name, from, to }) => ({
       kind: 'switch-inhibited' as const,
       detail: `${name}: ${from} -> ${to}`,
     })),
-    ...(request.candidate && (await isCleanRepository(request.flake))
+    ...(request.candidate && request.before.clean
       ? [{ kind: 'self-rev-without-lock' as const, detail: '' }]
       : []),
+    ...(untrustedSettings.length > 0
+      ? [{ kind: 'untrusted-flake-settings' as const, detail: untrustedSettings.join(', ') }]
+      : []),
+    ...(ending.length > 0 ? [{ kind: 'ends-the-session' as const, detail: nameSome(ending) }] : []),
+    ...littleSpace(space),
+    ...(lock === 'root' ? [{ kind: 'lock-folder-of-root' as const, detail: request.flake }] : []),
   ];
   return {
     inputs: moves.map((move) => ({
@@ -71,7 +94,7 @@ export async function makeReview(request: ReviewRequest): Promise<Review> {
     packages: [...packages.changes],
     rebuilt: [...packages.rebuilt],
     closureBytes: packages.closureBytes,
-    space: null,
+    space,
     sizeDelta: packages.sizeDelta,
     restart: [...restart],
     services: [...services],
@@ -93,13 +116,39 @@ async function packageChanges(request: ReviewRequest, current: string | null) {
   return { ...diffPackages(before.paths, after.paths), closureBytes };
 }
 
-/** There `self.rev` names a commit that does not hold the candidate (DESIGN §6.2). */
-async function isCleanRepository(flake: string): Promise<boolean> {
-  const status = await run(['git', '-C', flake, 'status', '--porcelain', '--untracked-files=no'], {
-    env: { GIT_OPTIONAL_LOCKS: '0' },
-    timeoutMs: 20_000,
-  });
-  return status.kind === 'exited' && status.code === 0 && status.stdout === '';
+/** Below this much room (bytes) a store is nearly full, whatever comes next. */
+export const littleStore = 1024 ** 3;
+/** What the boot loader writes beside kernel and initrd (bytes). */
+const besideKernel = 8 * 1024 ** 2;
+
+async function spaceFor(
+  machine: Machine,
+  system: string,
+  present: readonly string[],
+): Promise<NonNullable<Review['space']>> {
+  const boot = await bootFolder(machine);
+  const [storeFree, bootFree, bootNeeded] = await Promise.all([
+    freeBytes(machine.storeDir),
+    boot === null ? null : freeBytes(boot),
+    boot === null ? null : bootBytes(system, present),
+  ]);
+  return { storeFree, bootFree, bootNeeded };
+}
+
+/** Room that will not do, told before it fails. */
+export function littleSpace(space: NonNullable<Review['space']>): readonly ReviewNotice[] {
+  const { storeFree, bootFree, bootNeeded } = space;
+  const notices: ReviewNotice[] = [];
+  if (storeFree !== null && storeFree < littleStore) {
+    notices.push({ kind: 'little-space-store', detail: `${sizeText(storeFree)} free` });
+  }
+  if (bootFree !== null && bootNeeded !== null && bootNeeded > 0) {
+    if (bootFree < bootNeeded + besideKernel) {
+      const detail = `${sizeText(bootFree)} free, ${sizeText(bootNeeded)} needed`;
+      notices.push({ kind: 'little-space-boot', detail });
+    }
+  }
+  return notices;
 }
 
 /** A file's text; null where it cannot be read. */

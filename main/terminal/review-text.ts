@@ -1,7 +1,7 @@
 // A review as lines of text: what moves, what changes, what it will take.
 import type { PackageChange, Review } from '../../preload/contract/run.ts';
+import { noticeText, sizeText } from '../core/review-words.ts';
 import { visibleInLine } from './visible.ts';
-import { noticeText, sizeText } from './words.ts';
 
 /** More packages than this are counted, not listed. */
 const listed = 60;

@@ -1,5 +1,5 @@
 // The main job from click to settled, with real nix and the real helper on a rehearsal's system.
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { readHistory } from '../../../main/store/history-file.ts';
@@ -408,6 +408,50 @@ describe.skipIf(nix === null)('a run', () => {
     expect(world.lock()).toBe(lock);
     expect((await world.ledger()).ready).toBeNull();
   });
+
+  it('says before it builds what git thinks of the flake, and again in the review', async () => {
+    const file = join(world.flake, 'configuration.nix');
+    const configuration = readFileSync(file, 'utf8');
+    const fresh = join(world.flake, 'fresh.nix');
+    onTestFinished(() => {
+      writeFileSync(file, configuration);
+      rmSync(fresh);
+    });
+    writeFileSync(file, `${configuration}# edited\n`);
+    writeFileSync(fresh, '1');
+    const run = await ready();
+    expect(run.review?.notices).toEqual([
+      { kind: 'dirty-tree', detail: 'configuration.nix' },
+      { kind: 'untracked-files', detail: 'fresh.nix' },
+    ]);
+    const log = world.log(run);
+    const told = ['Built with changes', 'fresh.nix', 'Asking for', 'to build here', 'Built /'];
+    const places = told.map((text) => log.indexOf(text));
+    expect(places).not.toContain(-1);
+    expect([...places].sort((a, b) => a - b)).toEqual(places);
+    expect(run.review?.space?.storeFree).toBeGreaterThan(0);
+    ended(await world.decide(run, 'discard'));
+  });
+
+  it.skipIf(process.getuid?.() !== 0)(
+    'builds a repository of another owner as a path, and writes its lock as theirs',
+    async () => {
+      const own = (id: number) => {
+        for (const name of ['', '.git', 'flake.lock']) chownSync(join(world.flake, name), id, id);
+      };
+      own(65534);
+      onTestFinished(() => own(0));
+      const run = await ready();
+      expect(run.review?.notices).toContainEqual({
+        kind: 'path-flake-copies-ignored-files',
+        detail: world.flake,
+      });
+      const done = ended(await world.activate(run));
+      expect(done).toMatchObject({ lock: 'written', record: { outcome: 'succeeded' } });
+      expect(world.lock()).toBe(world.candidate(run));
+      expect(statSync(world.lockFile).uid).toBe(65534);
+    },
+  );
 
   it('has left a history that tells every one of them', async () => {
     const { history } = await world.ledger();
