@@ -64,7 +64,7 @@ export function openNixGround(bin: string): NixGround {
     run(['nix', ...argv], {
       env: { ...env, ...more.env },
       cwd: more.cwd ?? folder,
-      timeoutMs: 540_000,
+      timeoutMs: 840_000,
     });
   const evaluated = (expression: string) =>
     nix(['eval', '--json', '--impure', '--expr', expression]);

@@ -138,6 +138,7 @@ describe.skipIf(!whole || toolsMissing.length > 0)('the packages', () => {
         LANG: 'C.UTF-8',
         PATH: [nixFor(user), process.env.PATH ?? ''].join(delimiter),
       };
+      const complaints: string[] = [];
       const start = async (argv: readonly string[]) => {
         const program = kept(
           await startProgram(
@@ -150,7 +151,7 @@ describe.skipIf(!whole || toolsMissing.length > 0)('the packages', () => {
             { env, up: 'spawned' },
           ),
         );
-        return { program, page: await pageOf(program) };
+        return { program, page: await pageOf(program, complaints) };
       };
 
       const first = await start(['--rehearsal', '--reset']);
@@ -183,6 +184,7 @@ describe.skipIf(!whole || toolsMissing.length > 0)('the packages', () => {
       );
       await (await tray.only()).press('Quit');
       await until('the program has ended', () => !second.program.running());
+      expect(complaints).toEqual([]);
     },
     300_000,
   );
@@ -300,7 +302,7 @@ function nixFor(user: PlainUser): string {
 }
 
 /** The page of the program's window, by the port that Chromium names on stderr. */
-async function pageOf(program: StartedProgram): Promise<Page> {
+async function pageOf(program: StartedProgram, complaints: string[]): Promise<Page> {
   const address = await until(
     'the debugging port is named',
     () => /DevTools listening on ws:\/\/([\d.]+:\d+)\//.exec(program.said())?.[1],
@@ -311,6 +313,7 @@ async function pageOf(program: StartedProgram): Promise<Page> {
     'the window is open',
     () => browser.contexts().flatMap((context) => context.pages())[0],
   );
+  page.on('pageerror', (error) => complaints.push(String(error)));
   await page.getByRole('main').waitFor();
   return page;
 }
