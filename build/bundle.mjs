@@ -41,6 +41,7 @@ export async function ensureBundle(report) {
 async function makeBundle() {
   // Taken first: a source that changes meanwhile makes the next call bundle again.
   const made = stamp();
+  const mode = process.env.NODE_ENV;
   const making = `${out}.${process.pid}`;
   await rm(making, { recursive: true, force: true });
   await mkdir(making);
@@ -54,6 +55,9 @@ async function makeBundle() {
     await writeFile(join(making, 'stamp'), made);
     await replace(making);
   } finally {
+    // Vite sets this for good; whoever is started after it would take itself for a production build.
+    if (mode === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = mode;
     await rm(making, { recursive: true, force: true });
   }
 }
