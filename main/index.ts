@@ -1,8 +1,9 @@
 // Where Snowbell is put together: the parts are made, joined and started. No logic lives here.
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { app } from 'electron';
 import { createDesk } from './desk.ts';
+import { createAutostart, startCommand } from './desktop/autostart.ts';
 import { startDesktop } from './desktop/desktop.ts';
 import { askedLanguages, followLanguage } from './desktop/language.ts';
 import { prepareElectron } from './desktop/lifecycle.ts';
@@ -14,7 +15,7 @@ import { realMachine } from './system/machine.ts';
 import { parseWindowArguments } from './window-arguments.ts';
 
 const asked = parseWindowArguments(process.argv);
-const { stateDir, cacheDir } = realMachine(process.env);
+const { stateDir, cacheDir, configDir } = realMachine(process.env);
 mkdirSync(stateDir, { recursive: true, mode: 0o700 });
 const report = createJournal(join(stateDir, 'snowbell.log'));
 
@@ -37,12 +38,18 @@ if (prepareElectron({ dataFolder, argv: asked.passedOn })) {
           renderer: assetPath('renderer'),
           preload: assetPath('preload/index.cjs'),
           icons: assetPath('icons'),
+          state: stateDir,
         },
         development: !app.isPackaged && asked.development,
         report,
-        told: program.told(),
+        told: program.told,
         toldChanged: (told) => program.dispatch({ kind: 'told', told }),
         trayHostChanged: (present) => program.dispatch({ kind: 'tray-host', present }),
+        autostart: createAutostart(
+          join(dirname(configDir), 'autostart'),
+          startCommand([process.execPath, app.getAppPath()], process.env),
+          report,
+        ),
         secondStart: program.secondStart,
         tidyUp: program.close,
       });

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { app, nativeTheme } from 'electron';
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
 import type { Language } from '../../preload/contract/words.ts';
-import { noticesBetween } from '../core/notices.ts';
+import { noticesBetween, remindTomorrow } from '../core/notices.ts';
 import { type Screen, type TrayAction, trayView, upgrade } from '../core/tray-view.ts';
+import type { Autostart } from './autostart.ts';
+import { calmIcon } from './calm-icon.ts';
 import { chooseFolder, openLink, openPath } from './dialogs.ts';
 import { openIpcDoor } from './ipc.ts';
 import { latestWins } from './latest-wins.ts';
@@ -12,6 +14,7 @@ import { onQuit, onSecondStart } from './lifecycle.ts';
 import { messageOf } from './messages.ts';
 import { createNotifier } from './notifier.ts';
 import type { Program } from './program.ts';
+import { askRestart } from './restart.ts';
 import { serveScheme } from './scheme.ts';
 import { guardEverything } from './security.ts';
 import { connectSessionBus } from './session-bus.ts';
@@ -19,6 +22,7 @@ import type { DesktopText } from './text/text.ts';
 import { createTray } from './tray.ts';
 import { keepTray } from './tray-keeper.ts';
 import { createMainWindow } from './window.ts';
+import { readWindowPlace, writeWindowPlace } from './window-place.ts';
 
 export interface DesktopOptions {
   readonly program: Program;
@@ -29,6 +33,8 @@ export interface DesktopOptions {
     /** the built preload script */
     readonly preload: string;
     readonly icons: string;
+    /** where the desktop keeps what it remembers of its own: the window's place */
+    readonly state: string;
   };
   /** lets developer tools be opened */
   readonly development: boolean;
@@ -36,10 +42,11 @@ export interface DesktopOptions {
   readonly report: (what: string, error?: unknown) => void;
   /** whether somebody shows tray items; told at the start and whenever it changes */
   readonly trayHostChanged: (shown: boolean) => void;
-  /** the set of inputs last told of, kept across starts */
-  readonly told: string;
+  /** the set of inputs last told of, as it was kept across starts; another one in a rehearsal */
+  readonly told: () => string;
   readonly toldChanged: (told: string) => void;
   /** what a second start of the program was asked for; the window is shown in any case */
+  readonly autostart: Autostart;
   readonly secondStart: (argv: readonly string[]) => void;
   /** waited for before the program ends */
   readonly tidyUp: () => Promise<void>;
@@ -66,6 +73,7 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
   serveScheme(folders.renderer);
 
   let trayShown = false;
+  let placing: Promise<unknown> = Promise.resolve();
   const window = createMainWindow({
     preload: folders.preload,
     iconsFolder: folders.icons,
@@ -74,6 +82,10 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
     trayHost: () => trayShown,
     quit: () => app.quit(),
     gone: () => door.forget(),
+    place: await readWindowPlace(folders.state),
+    placed(place) {
+      placing = writeWindowPlace(folders.state, place);
+    },
   });
   const door = openIpcDoor({
     program,
@@ -93,6 +105,12 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
           (error) => report(`bug behind the tray's ${action.intent.kind}`, error),
         );
         return;
+      case 'restart':
+        // The question may be an old notification's; what goes on meanwhile comes first.
+        if (program.snapshot().run.kind !== 'idle') window.show('activity');
+        else
+          askRestart(window.current(), text().restart).catch((error) => report('restart', error));
+        return;
     }
   };
 
@@ -100,7 +118,12 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
     window.show(null);
     options.secondStart(argv);
   });
-  onQuit(() => window.letGo(), options.tidyUp);
+  onQuit(
+    () => window.letGo(),
+    async () => {
+      await Promise.all([options.tidyUp(), placing]);
+    },
+  );
 
   const bus = await connectSessionBus(report);
   const view = () => trayView(program.snapshot(), text().tray);
@@ -112,31 +135,42 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
       options.trayHostChanged(shown);
     },
   );
-  const trayChanges = latestWins<null>(trayEveryMs, () => tray.render(view()));
+  const calm = calmIcon(view(), (shown) => tray.render(shown));
+  const trayChanges = latestWins<null>(trayEveryMs, () => calm.offer(view()));
 
   const notifier = await createNotifier({
     bus,
     appName: text().window.title,
     iconPath: join(folders.icons, 'app', '128.png'),
   });
-  const does = { act, upgrade: () => upgrade(program.snapshot()) };
   let before: Snapshot | null = null;
-  let told = options.told;
+  let told = options.told();
+  const remember = (now: string) => {
+    if (now === told) return;
+    told = now;
+    options.toldChanged(told);
+  };
+  const does = {
+    act,
+    upgrade: () => upgrade(program.snapshot()),
+    remind: () => remember(remindTomorrow(program.snapshot().now)),
+  };
   const observe = () => {
     const after = program.snapshot();
     if (after === before) return;
     nativeTheme.themeSource = after.settings.theme;
     trayChanges.offer(null);
     const sameMachine = before !== null && before.rehearsal === after.rehearsal;
+    if (!sameMachine) told = options.told();
     const noticed = noticesBetween(sameMachine ? before : null, after, told);
+    if (isOver(before, after)) notifier.withdraw('behind');
+    if (before !== null && !sameMachine) notifier.withdraw('run');
     before = after;
-    if (noticed.told !== told) {
-      told = noticed.told;
-      options.toldChanged(told);
-    }
+    void options.autostart.follow(after);
+    remember(noticed.told);
     for (const notice of noticed.notices) {
       notifier
-        .show(messageOf(notice, text().notice, does))
+        .show(messageOf(notice, text().notice, { ...does, rehearsal: after.rehearsal }))
         .catch((error) => report(`notification about ${notice.kind}`, error));
     }
   };
@@ -151,4 +185,11 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
     openPath,
     openLink,
   };
+}
+
+/** What a message said to be behind no longer is, here or because another machine is looked at. */
+function isOver(before: Snapshot | null, after: Snapshot): boolean {
+  if (before === null) return false;
+  if (before.rehearsal !== after.rehearsal) return true;
+  return before.behind > 0 && after.behind === 0 && after.check.kind === 'checked';
 }

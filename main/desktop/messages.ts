@@ -12,6 +12,9 @@ export function messageOf(
   does: {
     readonly act: (action: TrayAction) => void;
     readonly upgrade: () => TrayAction | null;
+    readonly remind: () => void;
+    /** a rehearsal's restart is none of this computer */
+    readonly rehearsal: boolean;
   },
 ): Message {
   const show = (key: string, label: string, screen: Screen): NotificationButton => ({
@@ -33,11 +36,20 @@ export function messageOf(
             // Where none can start any more, the window says why.
             pressed: () => does.act(does.upgrade() ?? { kind: 'show', screen: 'activity' }),
           },
+          { key: 'remind', label: text.remind, pressed: does.remind },
         ],
       };
     case 'ready':
       return { ...words, slot: 'run', buttons: [show('review', text.review, 'activity')] };
-    case 'ended':
-      return { ...words, slot: 'run', buttons: [show('view', text.openLog, 'history')] };
+    case 'ended': {
+      const view = show('view', text.openLog, 'history');
+      const restart: NotificationButton = {
+        key: 'restart',
+        label: text.restart,
+        pressed: () => does.act({ kind: 'restart' }),
+      };
+      const buttons = notice.restart && !does.rehearsal ? [view, restart] : [view];
+      return { ...words, slot: 'run', buttons };
+    }
   }
 }

@@ -23,8 +23,13 @@ export interface Message {
 }
 
 export interface Notifier {
-  /** settles when the server has it, true, or when there is none, false */
+  /**
+   * Settles with true when the server has it, or will have it as soon as the desktop may be
+   * disturbed again, and with false when there is no server.
+   */
   show(message: Message): Promise<boolean>;
+  /** takes back what was shown in the slot and is no longer so */
+  withdraw(slot: string): void;
 }
 
 export async function createNotifier(deps: {
@@ -33,17 +38,40 @@ export async function createNotifier(deps: {
   readonly iconPath: string;
 }): Promise<Notifier> {
   const { bus } = deps;
-  if (bus === null) return { show: async (message) => showPlainly(message, deps.iconPath) };
+  if (bus === null) {
+    return {
+      show: async (message) => showPlainly(message, deps.iconPath),
+      withdraw: () => undefined,
+    };
+  }
 
   let abilities: ServerAbilities | null = null;
+  /** do not disturb, where the server tells of it (Plasma does) */
+  let inhibited = false;
+  const waiting = new Map<string, Message>();
   const lastOfSlot = new Map<string, number>();
   const open = new Map<number, readonly NotificationButton[]>();
 
   // Another server knows neither the numbers nor the abilities of the one before.
-  await bus.watchOwner(server, () => {
+  await bus.watchOwner(server, (owned) => {
     abilities = null;
+    inhibited = false;
     lastOfSlot.clear();
     open.clear();
+    if (owned) flush();
+  });
+  const changes = {
+    sender: server,
+    path: serverPath,
+    interface: 'org.freedesktop.DBus.Properties',
+    member: 'PropertiesChanged',
+    arg0: server,
+  };
+  await bus.listen(changes, ([, values]) => {
+    const now = (values as Record<string, { readonly value?: unknown }> | undefined)?.Inhibited;
+    if (now === undefined) return;
+    inhibited = now.value === true;
+    if (!inhibited) flush();
   });
   await bus.listen({ sender: server, interface: server, member: 'ActionInvoked' }, ([id, key]) => {
     const buttons = open.get(Number(id));
@@ -59,6 +87,11 @@ export async function createNotifier(deps: {
   const call = (member: string, signature = '', body: readonly unknown[] = []) =>
     bus.call({ destination: server, path: serverPath, interface: server, member, signature, body });
 
+  const isInhibited = async () => {
+    const place = { destination: server, path: serverPath, interface: server };
+    return (await bus.property(place, 'Inhibited')) === true;
+  };
+
   async function send(message: Message): Promise<boolean> {
     if (abilities === null) {
       const answer = await call('GetCapabilities');
@@ -66,6 +99,11 @@ export async function createNotifier(deps: {
       const words = answer.body[0];
       const has = (word: string) => Array.isArray(words) && words.includes(word);
       abilities = { actions: has('actions'), markup: has('body-markup'), body: has('body') };
+      inhibited = await isInhibited();
+    }
+    if (inhibited) {
+      waiting.set(message.slot, message);
+      return true;
     }
     const { body, actions } = wire(message, abilities);
     const answer = await call('Notify', 'susssasa{sv}i', [
@@ -87,11 +125,24 @@ export async function createNotifier(deps: {
 
   // One after another: the second of a slot must know the number of the first.
   let sending: Promise<unknown> = Promise.resolve();
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = sending.then(work);
+    sending = done.catch(() => undefined);
+    return done;
+  }
+  function flush(): void {
+    const held = [...waiting.values()];
+    waiting.clear();
+    for (const message of held) void inTurn(() => send(message)).catch(() => undefined);
+  }
   return {
-    show(message) {
-      const sent = sending.then(() => send(message));
-      sending = sent.catch(() => undefined);
-      return sent;
+    show: (message) => inTurn(() => send(message)),
+    withdraw(slot) {
+      void inTurn(async () => {
+        waiting.delete(slot);
+        const last = lastOfSlot.get(slot);
+        if (last !== undefined) await call('CloseNotification', 'u', [last]);
+      }).catch(() => undefined);
     },
   };
 }

@@ -1,11 +1,12 @@
 // The one window: made when it is wanted, destroyed when it is closed, because hiding frees nothing.
 import { join } from 'node:path';
-import { BrowserWindow, dialog, nativeTheme, type WebContents } from 'electron';
+import { BrowserWindow, dialog, nativeTheme, screen as screens, type WebContents } from 'electron';
 import type { Screen } from '../core/tray-view.ts';
 import { pageUrl } from './renderer-files.ts';
 import { safePreferences } from './security.ts';
 import type { DesktopText } from './text/text.ts';
 import { bindKeys } from './window-keys.ts';
+import { fitted, smallest, type WindowPlace } from './window-place.ts';
 
 export interface WindowDeps {
   readonly preload: string;
@@ -17,6 +18,9 @@ export interface WindowDeps {
   readonly trayHost: () => boolean;
   readonly quit: () => void;
   readonly gone: () => void;
+  /** where the window was when it was last closed; null for nowhere yet */
+  readonly place: WindowPlace | null;
+  readonly placed: (place: WindowPlace) => void;
 }
 
 export interface MainWindow {
@@ -36,6 +40,7 @@ const blurGraceMs = 300;
 export function createMainWindow(deps: WindowDeps): MainWindow {
   let window: BrowserWindow | null = null;
   let letGo = false;
+  let place = deps.place;
   let blurredAt = Number.NEGATIVE_INFINITY;
   const triedMinimising = new WeakSet<BrowserWindow>();
 
@@ -43,22 +48,30 @@ export function createMainWindow(deps: WindowDeps): MainWindow {
     const made = new BrowserWindow({
       title: deps.text().title,
       icon: join(deps.iconsFolder, 'app', '256.png'),
-      width: 940,
-      height: 640,
-      minWidth: 640,
-      minHeight: 480,
+      ...fitted(
+        place,
+        screens.getAllDisplays().map((display) => display.workArea),
+      ),
+      minWidth: smallest.width,
+      minHeight: smallest.height,
       show: false,
       // The page's own background, so that nothing flashes before it is drawn.
       backgroundColor: nativeTheme.shouldUseDarkColors ? '#171b23' : '#f6f7f9',
       webPreferences: safePreferences(deps.preload, deps.development),
     });
     bindKeys(made, { quit: deps.quit, development: deps.development });
-    made.once('ready-to-show', () => made.show());
+    made.once('ready-to-show', () => {
+      if (place?.maximized) made.maximize();
+      made.show();
+    });
     made.on('page-title-updated', (event) => event.preventDefault());
     made.on('blur', () => {
       blurredAt = performance.now();
     });
-    made.on('close', (event) => holdUp(made, event));
+    made.on('close', (event) => {
+      keepPlace(made);
+      holdUp(made, event);
+    });
     made.on('closed', () => {
       window = null;
       deps.gone();
@@ -69,6 +82,11 @@ export function createMainWindow(deps: WindowDeps): MainWindow {
     });
     void made.loadURL(address(screen));
     return made;
+  }
+
+  function keepPlace(of: BrowserWindow): void {
+    place = { version: 1, ...of.getNormalBounds(), maximized: of.isMaximized() };
+    deps.placed(place);
   }
 
   /**
@@ -125,6 +143,7 @@ export function createMainWindow(deps: WindowDeps): MainWindow {
     contents: () => window?.webContents ?? null,
     current: () => window,
     letGo() {
+      if (!letGo && window !== null) keepPlace(window);
       letGo = true;
     },
   };

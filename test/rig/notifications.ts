@@ -1,6 +1,6 @@
 // A notification server that keeps what it is shown and presses its buttons for a test.
 // biome-ignore-all lint/correctness/noComponentHookFactories: D-Bus members begin with a capital; none is a component
-import type dbus from 'dbus-next';
+import dbus from 'dbus-next';
 import { serveObject } from './bus-object.ts';
 
 export interface ShownNotification {
@@ -20,16 +20,24 @@ export interface NotificationServer {
   press(id: number, key: string): void;
   /** 1 expired, 2 dismissed by the person, 3 closed by the program */
   close(id: number, reason: 1 | 2 | 3): void;
+  /** what CloseNotification was asked for */
+  readonly withdrawn: readonly number[];
+  /** switches do-not-disturb; the server must have been opened with it */
+  inhibit(on: boolean): void;
   leave(): Promise<void>;
 }
 
 export async function openNotifications(
   bus: dbus.MessageBus,
   capabilities: readonly string[] = ['actions', 'body', 'body-markup', 'persistence'],
+  /** whether it tells of do-not-disturb, as Plasma's does, and how that is at first */
+  inhibited: boolean | null = null,
 ): Promise<NotificationServer> {
   const name = 'org.freedesktop.Notifications';
   const shown: ShownNotification[] = [];
+  const withdrawn: number[] = [];
   let lastId = 0;
+  let quiet = inhibited ?? false;
   const served = await serveObject(bus, {
     name,
     path: '/org/freedesktop/Notifications',
@@ -54,13 +62,29 @@ export async function openNotifications(
         return { signature: 'u', body: [id] };
       },
       CloseNotification: ([id]) => {
+        withdrawn.push(Number(id));
         served.emit('NotificationClosed', 'uu', [id, 3]);
         return { signature: '', body: [] };
       },
     },
+    properties: inhibited === null ? {} : { Inhibited: () => new dbus.Variant('b', quiet) },
   });
   return {
     shown,
+    withdrawn,
+    inhibit(on) {
+      quiet = on;
+      const changed = { Inhibited: new dbus.Variant('b', on) };
+      bus.send(
+        dbus.Message.newSignal(
+          '/org/freedesktop/Notifications',
+          'org.freedesktop.DBus.Properties',
+          'PropertiesChanged',
+          'sa{sv}as',
+          [name, changed, []],
+        ),
+      );
+    },
     press: (id, key) => served.emit('ActionInvoked', 'us', [id, key]),
     close: (id, reason) => served.emit('NotificationClosed', 'uu', [id, reason]),
     leave: () => served.leave(),

@@ -13,6 +13,7 @@ import { type Display, displayMissing, openDisplay } from '../../rig/display.ts'
 import { electronPath } from '../../rig/electron.ts';
 import { openNotifications } from '../../rig/notifications.ts';
 import { openSessionBus, type PrivateBus, sessionBusMissing } from '../../rig/session-bus.ts';
+import { openSystemServices, systemServicesMissing } from '../../rig/system-services.ts';
 import { flat, openTrayHost, type TrayItem } from '../../rig/tray-host.ts';
 import {
   checked,
@@ -37,6 +38,10 @@ const at = (more: Partial<Snapshot> = {}) => {
 const behind = (...names: string[]) =>
   at(checked(names.map((name) => input(name, { status: 'behind' }))));
 const many = (count: number) => behind(...Array.from({ length: count }, (_, n) => `input-${n}`));
+
+/** The names in the memory of what was told. */
+const namesTold = (told: string): string[] =>
+  (JSON.parse(told) as { inputs: [string][] }).inputs.map(([name]) => name);
 
 const possible = executable !== null && displayMissing() === null && sessionBusMissing() === null;
 
@@ -64,8 +69,11 @@ describe.skipIf(!possible)('the desktop room', () => {
     await rm(home, { recursive: true, force: true });
   });
 
-  async function start(first: Snapshot = at()): Promise<DrivenApp> {
-    const env = { ...display.env, ...bus.env };
+  async function start(
+    first: Snapshot = at(),
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<DrivenApp> {
+    const env = { ...display.env, ...bus.env, ...more };
     current = await startDriven({
       executable: executable ?? '',
       folder: built.folder,
@@ -136,10 +144,14 @@ describe.skipIf(!possible)('the desktop room', () => {
         '-2 of 2 inputs are behind',
         'Check now',
         'Upgrade…',
+        'Hold',
+        'input-0',
+        'input-1',
         'Pause',
         'For a day',
         'For a week',
         'Open Snowbell',
+        'Settings',
         'Quit',
       ]);
       for (const label of ['Check now', 'Upgrade', 'For a day']) await item.press(label);
@@ -150,6 +162,61 @@ describe.skipIf(!possible)('the desktop room', () => {
       ]);
       await item.press('Quit');
       await eventually(() => driven.ended()).toBe(true);
+    });
+
+    it('holds and lets go an input by a box that is ticked', async () => {
+      const panel = await openTrayHost(await bus.connect());
+      const driven = await start(many(2));
+      const item = await panel.only();
+      await item.press('input-1');
+      await eventually(async () => (await driven.heard()).intents).toEqual([
+        { kind: 'save-settings', patch: { held: ['input-1'] } },
+      ]);
+      const boxes = async () =>
+        flat(await item.menu()).flatMap(({ label, toggle, checked: on }) =>
+          toggle === null ? [] : [[label, on]],
+        );
+      const settings = { ...snapshot().settings, held: ['input-1'] };
+      await driven.show(at({ ...many(2), revision, settings }));
+      await eventually(boxes).toEqual([
+        ['input-0', false],
+        ['input-1', true],
+      ]);
+      await item.press('input-1');
+      await eventually(async () => (await driven.heard()).intents.at(-1)).toEqual({
+        kind: 'save-settings',
+        patch: { held: [] },
+      });
+    });
+
+    it('restarts the computer only after its question was answered so', async () => {
+      const panel = await openTrayHost(await bus.connect());
+      const { host } = snapshot();
+      const services = systemServicesMissing() === null ? await openSystemServices() : null;
+      await services?.start('logind');
+      try {
+        const driven = await start(
+          at({ host: { ...host, restartNeeded: true } }),
+          services?.env ?? { DBUS_SYSTEM_BUS_ADDRESS: 'unix:path=/nonexistent/bus' },
+        );
+        const item = await panel.only();
+        const asked = await driven.answerDialogs([0, 1]);
+        await item.press('Restart the computer…');
+        await eventually(async () => (await asked()).length).toBe(1);
+        await item.press('Restart the computer…');
+        if (services === null) {
+          await eventually(asked).toEqual([
+            'Restart the computer now?',
+            'Restart the computer now?',
+            'The computer could not be restarted',
+          ]);
+          return;
+        }
+        await eventually(() => services.calls('Reboot')).toEqual([[true]]);
+        expect(await asked()).toHaveLength(2);
+      } finally {
+        await services?.close();
+      }
     });
 
     it('opens and closes the window with a click; the program stays', async () => {
@@ -253,6 +320,34 @@ describe.skipIf(!possible)('the desktop room', () => {
       await eventually(() => driven.windows()).toBe(1);
       const [argv] = (await driven.heard()).secondStarts;
       expect(argv?.slice(-2)).toEqual(['--rehearsal', '--reset']);
+    });
+
+    it('comes back in the size in which it was closed, also after a restart', async () => {
+      await openTrayHost(await bus.connect());
+      const driven = await start();
+      await driven.open(null);
+      const bounds = () =>
+        current?.app.evaluate(({ BrowserWindow }) =>
+          BrowserWindow.getAllWindows()[0]?.getNormalBounds(),
+        );
+      const size = { width: 720, height: 510 };
+      await driven.app.evaluate(({ BrowserWindow }, { width, height }) => {
+        BrowserWindow.getAllWindows()[0]?.setSize(width, height);
+      }, size);
+      await eventually(bounds).toMatchObject(size);
+      await driven.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+      await eventually(() => driven.windows()).toBe(0);
+      await driven.open(null);
+      await eventually(bounds).toMatchObject(size);
+      await driven.app.evaluate(({ BrowserWindow }) => {
+        BrowserWindow.getAllWindows()[0]?.setSize(800, 600);
+      });
+      await eventually(bounds).toMatchObject({ width: 800, height: 600 });
+      await driven.app.evaluate(({ app }) => app.quit()).catch(() => undefined);
+      await eventually(() => driven.ended()).toBe(true);
+      const again = await start();
+      await again.open(null);
+      await eventually(bounds).toMatchObject({ width: 800, height: 600 });
     });
 
     it('gives its page a policy, a sandbox and no way out', async () => {
@@ -391,12 +486,13 @@ describe.skipIf(!possible)('the desktop room', () => {
         ['default', 'View'],
         ['view', 'View'],
         ['upgrade', 'Upgrade…'],
+        ['remind', 'Remind me tomorrow'],
       ]);
       await driven.show(behind('a<b>'));
       await driven.show(behind('a<b>', 'c'));
       await eventually(() => server.shown.length).toBe(2);
       expect(server.shown[1]).toMatchObject({ summary: '2 inputs are behind', replaces: 1 });
-      expect((await driven.heard()).told).toEqual(['["a<b>"]', '["a<b>","c"]']);
+      expect((await driven.heard()).told.map(namesTold)).toEqual([['a<b>'], ['a<b>', 'c']]);
 
       server.press(1, 'upgrade');
       await eventually(async () => (await driven.heard()).intents).toEqual([
@@ -418,9 +514,65 @@ describe.skipIf(!possible)('the desktop room', () => {
       await eventually(async () => (await opened).url()).toBe('app://main/index.html#activity');
     });
 
+    it('keeps still while the desktop says do not disturb, then shows the newest', async () => {
+      const server = await openNotifications(await bus.connect(), ['actions', 'body'], true);
+      const driven = await start(behind('a'));
+      await driven.show(behind('a', 'b'));
+      await eventually(async () => (await driven.heard()).told.length).toBe(2);
+      await driven.show(
+        at({ ...behind('a', 'b'), revision, ready: ready(), history: [ready().record] }),
+      );
+      server.inhibit(true);
+      expect(server.shown).toEqual([]);
+      server.inhibit(false);
+      await eventually(() => server.shown.map(({ summary }) => summary)).toEqual([
+        '2 inputs are behind',
+        'Ready to switch',
+      ]);
+    });
+
+    it('takes back what is no longer so', async () => {
+      const server = await openNotifications(await bus.connect(), ['actions', 'body']);
+      const driven = await start(behind('a'));
+      await eventually(() => server.shown.length).toBe(1);
+      await driven.show(at(checked([input('a')])));
+      await eventually(() => server.withdrawn).toEqual([server.shown[0]?.id]);
+    });
+
+    it('reminds tomorrow when asked to, and keeps still till then', async () => {
+      const server = await openNotifications(await bus.connect(), ['actions', 'body']);
+      const driven = await start(behind('a'));
+      await eventually(() => server.shown.length).toBe(1);
+      server.press(server.shown[0]?.id ?? 0, 'remind');
+      await eventually(async () => (await driven.heard()).told.length).toBe(2);
+      await driven.show(behind('a', 'b'));
+      const now = snapshot().now + 24 * 3_600_000;
+      await driven.show(at({ ...behind('a', 'b'), revision, now }));
+      await eventually(() => server.shown.length).toBe(2);
+      expect(server.shown[1]?.body).toBe('a and b');
+    });
+
+    it('offers a restart after a run that needs one, though not for a rehearsal', async () => {
+      const server = await openNotifications(await bus.connect(), ['actions', 'body']);
+      const driven = await start();
+      const needs = record({ outcome: 'restart-required' });
+      await driven.show(at({ history: [needs] }));
+      await eventually(() => server.shown.length).toBe(1);
+      expect([...(server.shown[0]?.actions.keys() ?? [])]).toEqual(['default', 'view', 'restart']);
+      const asked = await driven.answerDialogs([0]);
+      server.press(server.shown[0]?.id ?? 0, 'restart');
+      await eventually(asked).toEqual(['Restart the computer now?']);
+
+      await driven.show(at({ rehearsal: true }));
+      const toy = { ...needs, id: '7f0c1b1e-7a3b-4d56-9c39-0a8e6f1d2c09' };
+      await driven.show(at({ rehearsal: true, history: [toy] }));
+      await eventually(() => server.shown.length).toBe(2);
+      expect([...(server.shown[1]?.actions.keys() ?? [])]).toEqual(['default', 'view']);
+    });
+
     it('does without a server, and finds one that comes later', async () => {
       const driven = await start(behind('a'));
-      await eventually(async () => (await driven.heard()).told).toEqual(['["a"]']);
+      await eventually(async () => (await driven.heard()).told).toHaveLength(1);
       const server = await openNotifications(await bus.connect(), ['body']);
       await driven.show(behind('a', 'b'));
       await eventually(() => server.shown.length).toBe(1);

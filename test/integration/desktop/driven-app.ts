@@ -32,6 +32,8 @@ export interface DrivenApp {
   /** shows a screen in the window that is open */
   turnTo(screen: Screen): Promise<void>;
   windows(): Promise<number>;
+  /** answers the next message boxes with these buttons, then the first one; tells what was asked */
+  answerDialogs(buttons: readonly number[]): Promise<() => Promise<readonly string[]>>;
   /** starts the same program again; settles with its exit code */
   startAgain(args: readonly string[]): Promise<number | null>;
   ended(): boolean;
@@ -91,6 +93,20 @@ export async function startDriven(options: {
       ),
     windows: () =>
       patiently(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)),
+    async answerDialogs(buttons) {
+      await app.evaluate(({ dialog }, answers) => {
+        const asked: string[] = [];
+        Object.assign(globalThis, { asked });
+        const box = async (...words: unknown[]) => {
+          const { message } = words.at(-1) as { message: string };
+          asked.push(message);
+          return { response: answers[asked.length - 1] ?? 0, checkboxChecked: false };
+        };
+        dialog.showMessageBox = box as typeof dialog.showMessageBox;
+      }, buttons);
+      return () =>
+        patiently(() => app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked));
+    },
     startAgain: (more) =>
       new Promise((resolve, reject) => {
         const second = spawn(executable, [...args, ...more], { env, stdio: 'ignore' });

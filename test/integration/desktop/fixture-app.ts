@@ -11,7 +11,7 @@ export async function buildFixtureApp(): Promise<{ folder: string; remove: () =>
   const cache = join(top, 'node_modules/.cache');
   await mkdir(cache, { recursive: true });
   const folder = await mkdtemp(join(cache, 'desktop-'));
-  const external = ['electron', 'dbus-next', ...builtinModules, /^node:/];
+  const external = ['electron', 'dbus-next', 'execa', ...builtinModules, /^node:/];
   const part = (entry: string, file: string, format: 'es' | 'cjs'): InlineConfig => ({
     configFile: false,
     logLevel: 'error',

@@ -1,6 +1,7 @@
 // The desktop room with a program that a test drives: what it is told to show, and what it was asked.
 import { join } from 'node:path';
 import { app } from 'electron';
+import { createAutostart } from '../../../main/desktop/autostart.ts';
 import { type Desktop, startDesktop } from '../../../main/desktop/desktop.ts';
 import { prepareElectron } from '../../../main/desktop/lifecycle.ts';
 import { desktopText } from '../../../main/desktop/text/languages.ts';
@@ -80,12 +81,18 @@ if (
         renderer: join(here, 'renderer'),
         preload: join(here, 'preload.cjs'),
         icons: join(here, 'icons'),
+        state: join(process.env.DATA_FOLDER ?? here, 'state'),
       },
       development: false,
       report: (what, error) => driven.reports.push(`${what} ${String(error ?? '')}`),
       trayHostChanged: (shown) => driven.trayHosts.push(shown),
-      told: '',
+      told: () => '',
       toldChanged: (told) => driven.told.push(told),
+      autostart: createAutostart(
+        join(process.env.XDG_CONFIG_HOME ?? here, 'autostart'),
+        ['snowbell', '--hidden'],
+        (what) => driven.reports.push(what),
+      ),
       secondStart: (argv) => driven.secondStarts.push(argv),
       tidyUp: async () => undefined,
     });
