@@ -251,17 +251,18 @@ async function settleFirst(
   runtime: Runtime,
   run: RunParts,
   observer: Parameters<typeof recover>[1],
-): Promise<void> {
+): Promise<'settled' | 'activating'> {
   const recovery = await recover(run, observer);
-  if (recovery.kind !== 'activating') return;
+  if (recovery.kind !== 'activating') return 'settled';
   const journal = await loadRun(run.machine.stateDir, recovery.runId);
   if (journal.kind === 'read') runtime.dispatch(elsewhere(journal.value, 'activating'));
   setTimeout(() => {
-    void settleFirst(runtime, run, observer).then(() => {
-      if (runtime.snapshot().run.kind !== 'idle')
+    void settleFirst(runtime, run, observer).then((now) => {
+      if (now === 'settled' && runtime.snapshot().run.kind !== 'idle')
         runtime.dispatch({ kind: 'run-over', failure: null });
     });
   }, lookMs);
+  return 'activating';
 }
 
 function elsewhere({ record, activation }: RunFile, phase: RunPhase): Event {
