@@ -1,5 +1,6 @@
 // Promise 5: how a run ended survives the program's own death; without a recorded end it is no success.
 import { advanceRehearsal } from '../../main/rehearsal/advance.ts';
+import type { SnowbellApi } from '../../preload/contract/api.ts';
 import { openTrayHost } from '../rig/tray-host.ts';
 import { until } from '../rig/until.ts';
 import { expect, test } from './fixture/spec.ts';
@@ -51,6 +52,19 @@ test.describe('with a built upgrade', () => {
     const second = await scene.start();
     const again = await second.go('Activity');
     await expect(again.getByRole('heading', { level: 1 })).toHaveText('Switching');
+    // It is looked at again and again, and is shown as going on each time.
+    const told = await again.evaluate(
+      () =>
+        new Promise<string[]>((resolve) => {
+          const { snowbell } = window as unknown as { snowbell: SnowbellApi };
+          const kinds: string[] = [];
+          snowbell.onState((state) => {
+            kinds.push(state.run.kind);
+            if (kinds.length === 3) resolve(kinds);
+          });
+        }),
+    );
+    expect(told).toEqual(['activating', 'activating', 'activating']);
     scene.toy.letSwitchGo();
     await expect(again.getByText('Last upgrade went well')).toBeVisible();
     expect((await second.state()).history[0]).toMatchObject({

@@ -44,6 +44,22 @@ test('a damaged flake.lock is named with the place of the damage', async ({ scen
   await expect(page.getByRole('definition').filter({ hasText: folder })).toBeVisible();
 });
 
+test.describe('a rehearsal', () => {
+  test.use({ beginning: 'behind' });
+
+  test('a damaged flake.lock that was mended is read again', async ({ scene }) => {
+    const whole = scene.toy.facts().lock;
+    scene.toy.damageLock();
+    const page = await (await scene.start()).page();
+    await expect(page.getByText('flake.lock is damaged')).toBeVisible();
+    writeFileSync(scene.toy.lockFile, whole);
+    const again = page.getByRole('button', { name: 'Try again' });
+    // The folder is watched too: whoever is first.
+    await again.click({ timeout: 3_000 }).catch(() => undefined);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('2 of 5 inputs have updates');
+  });
+});
+
 test('a folder that went away is named', async ({ scene }) => {
   const config = join(scene.home, 'config/snowbell');
   mkdirSync(config, { recursive: true });
