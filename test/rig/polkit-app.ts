@@ -13,6 +13,10 @@ import {
 } from '../../main/privilege/activation.ts';
 import { foreknow } from '../../main/privilege/authorization.ts';
 import { type ElevationPlaces, findElevation } from '../../main/privilege/elevation.ts';
+import { activateReady } from '../../main/run/activate.ts';
+import { prepare } from '../../main/run/prepare.ts';
+import { realMachine } from '../../main/system/machine.ts';
+import { defaultSettings } from '../../preload/contract/settings.ts';
 import { makeRehearsalWorld } from '../integration/helper/rehearsal-world.ts';
 
 export interface AppTask {
@@ -26,6 +30,8 @@ export interface AppTask {
   readonly follow?: string;
   /** a switch with a rehearsal's copy of this helper source, as whoever runs this */
   readonly rehearse?: { readonly source: string };
+  /** all of an upgrade, from resolving to settled */
+  readonly upgrade?: { readonly flake: string; readonly host: string };
   /** begins by itself and leaves the terminal to pkexec */
   readonly atOnce?: boolean;
   /** what the app finds when it looks again after the password */
@@ -72,7 +78,35 @@ const work = async (): Promise<unknown> => {
   if (task.follow !== undefined)
     return follow(elevation, task.follow, hooks.onLine, cancelling.signal);
   if (task.rehearse !== undefined) return rehearse(task.rehearse.source);
+  if (task.upgrade !== undefined) return upgrade(task.upgrade.flake, task.upgrade.host);
   return null;
+};
+
+const upgrade = async (flake: string, host: string) => {
+  const parts = {
+    machine: realMachine(process.env),
+    elevation: () => findElevation(task.places),
+    settings: () => defaultSettings,
+    now: Date.now,
+    newId: randomUUID,
+    terminal: false,
+  };
+  const observer = {
+    phase: (phase: string) => tell({ event: phase }),
+    saved: () => undefined,
+    progress: () => undefined,
+    log: (_id: string, _first: number, lines: readonly { readonly text: string }[]) => {
+      for (const { text } of lines) tell({ event: 'line', line: text });
+    },
+  };
+  const { signal } = cancelling;
+  const request = { kind: 'upgrade', inputs: null, flake, host } as const;
+  const built = await prepare(parts, request, observer, signal);
+  if (built.kind !== 'ended' || built.run.record.outcome !== 'ready') return { built };
+  const runId = built.run.record.id;
+  const review = built.run.review;
+  const choice = { runId, verb: 'switch', allowHostChange: false } as const;
+  return { review, done: await activateReady(parts, choice, observer, signal) };
 };
 
 const rehearse = async (source: string) => {

@@ -14,7 +14,6 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   alicePassword,
@@ -26,37 +25,7 @@ import {
 import type { AppTask } from '../../rig/polkit-app.ts';
 import { helperSource, until } from '../helper/rehearsal-world.ts';
 import { writeToySystem } from '../helper/toy-system.ts';
-
-type Told = Record<string, unknown> & { event: string };
-
-/** A program inside that tells JSON lines. */
-function listen(child: ChildProcess) {
-  const told: Told[] = [];
-  let complaints = '';
-  let over = false;
-  if (child.stdout === null || child.stderr === null) throw new Error('no pipes');
-  createInterface({ input: child.stdout }).on('line', (line) => told.push(JSON.parse(line)));
-  child.stderr.on('data', (chunk) => {
-    complaints += chunk;
-  });
-  child.stdin?.on('error', () => undefined);
-  const end = new Promise<void>((resolve) => child.on('close', () => resolve()));
-  void end.then(() => {
-    over = true;
-  });
-  return {
-    told,
-    end,
-    say: (line: string) => child.stdin?.write(`${line}\n`),
-    has: (event: string) => told.some((one) => one.event === event),
-    async hear(event: string): Promise<Told> {
-      await until(() => over || told.some((one) => one.event === event));
-      const found = told.find((one) => one.event === event);
-      if (!found) throw new Error(`no ${event}: ${JSON.stringify(told)} ${complaints}`);
-      return found;
-    },
-  };
-}
+import { listen } from './told.ts';
 
 const missing = polkitMissing();
 if (missing !== null) console.log(`polkit tests are skipped: ${missing}`);

@@ -1,0 +1,194 @@
+// A flake of root's in /etc/nixos, upgraded by somebody who may only read it: real nix-daemon, pkexec and helper.
+import { type ChildProcess, execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { nixBin } from '../../rig/nix.ts';
+import {
+  alicePassword,
+  makePolkitWorld,
+  type PolkitWorld,
+  polkitMissing,
+} from '../../rig/polkit.ts';
+import type { AppTask } from '../../rig/polkit-app.ts';
+import { until } from '../helper/rehearsal-world.ts';
+import { writeToySystem } from '../helper/toy-system.ts';
+import { listen } from './told.ts';
+
+const missing = polkitMissing();
+const nix = nixBin() ?? '';
+const machine = execFileSync('uname', ['-m'], { encoding: 'utf8' }).trim();
+
+const flakeNix = `{
+  inputs.toy = { url = "path:/srv/toy"; flake = false; };
+  outputs = { self, toy }: {
+    nixosConfigurations.toy.config.system.build.toplevel = derivation {
+      name = "nixos-system-toy";
+      system = "${machine}-linux";
+      builder = "/bin/sh";
+      PATH = "/bin:/usr/bin";
+      args = [ "-c" "cp -r \${toy} $out && chmod -R u+w $out && cp \${./note} $out/note" ];
+    };
+  };
+}
+`;
+
+describe.skipIf(missing !== null)('a flake of root’s', () => {
+  let world: PolkitWorld;
+  let before: string;
+  const dir = '/etc/nixos';
+  const inside = (name: string) => world.path(join(dir, name));
+  const running: ChildProcess[] = [];
+
+  const asRoot = (...argv: string[]) =>
+    world.run('root', ['env', `PATH=${nix}:/usr/sbin:/usr/bin:/sbin:/bin`, 'HOME=/root', ...argv]);
+  const nixCommand = ['nix', '--extra-experimental-features', 'nix-command flakes'];
+
+  beforeAll(async () => {
+    world = await makePolkitWorld();
+    mkdirSync(world.path('/tmp/control'), { mode: 0o755 });
+    mkdirSync(world.path('/srv/toy'), { recursive: true });
+    writeToySystem({
+      folder: world.path('/srv/toy'),
+      control: '/tmp/control',
+      current: '/run/current-system',
+    });
+    mkdirSync(world.path('/tmp/first'));
+    cpSync(world.path('/srv/toy'), world.path('/tmp/first/nixos-system-toy'), { recursive: true });
+    before = asRoot('nix-store', '--add', '/tmp/first/nixos-system-toy');
+    const daemon = world.start('root', ['env', `PATH=${nix}:/usr/bin:/bin`, 'nix-daemon']);
+    daemon.on('error', () => undefined);
+    running.push(daemon);
+    await until(() => existsSync(world.path('/nix/var/nix/daemon-socket/socket')));
+  });
+  afterAll(() => {
+    for (const child of running) child.kill('SIGKILL');
+    world?.close();
+  });
+
+  beforeEach(() => {
+    for (const path of ['/nix/var/nix/profiles', '/etc/nixos', '/home/alice/.local']) {
+      rmSync(world.path(path), { recursive: true, force: true });
+    }
+    mkdirSync(world.path('/nix/var/nix/profiles'));
+    asRoot('nix-env', '-p', '/nix/var/nix/profiles/system', '--set', before);
+    asRoot('ln', '-sfn', before, '/run/current-system');
+    asRoot('ln', '-sfn', before, '/run/booted-system');
+    mkdirSync(world.path(dir), { mode: 0o755 });
+    writeFileSync(inside('flake.nix'), flakeNix);
+    writeFileSync(inside('note'), 'a file of the flake\n');
+    asRoot('chmod', '0644', '/etc/nixos/flake.nix', '/etc/nixos/note');
+    writeFileSync(world.path('/srv/toy/nixos-version'), '26.05.toy');
+    asRoot('env', '-C', dir, ...nixCommand, 'flake', 'lock', 'path:.');
+    writeFileSync(world.path('/srv/toy/nixos-version'), '26.05.toy2');
+  });
+  const apps: ChildProcess[] = [];
+  afterEach(() => {
+    for (const child of apps.splice(0)) child.kill('SIGKILL');
+  });
+
+  const upgrade = async (password: 'right' | 'wrong' = 'right') => {
+    const task: AppTask = { upgrade: { flake: dir, host: 'toy' } };
+    const child = world.start('alice', [
+      'env',
+      `PATH=${nix}:/usr/bin:/bin`,
+      'NIX_REMOTE=daemon',
+      ...world.program('polkit-app'),
+      JSON.stringify(task),
+    ]);
+    apps.push(child);
+    const app = listen(child);
+    const { pid } = await app.hear('pid');
+    const asking = world.start('alice', [
+      'env',
+      `PASSWORD=${alicePassword}`,
+      ...world.program('polkit-agent'),
+      String(pid),
+      password,
+    ]);
+    apps.push(asking);
+    const agent = listen(asking);
+    await agent.hear('registered');
+    app.say('start');
+    const { end } = await app.hear('end');
+    return { end, agent, lines: app.told.map((one) => one.line) };
+  };
+  const version = () => readFileSync(world.path(`${realCurrent()}/nixos-version`), 'utf8');
+  const realCurrent = () => readlinkSync(world.path('/run/current-system'));
+  const hashOf = (text: string) =>
+    (JSON.parse(text) as { nodes: { toy: { locked: { narHash: string } } } }).nodes.toy.locked
+      .narHash;
+
+  it.each(['plain', 'git'] as const)(
+    'in a %s folder is switched and locked with one prompt',
+    async (how) => {
+      if (how === 'git') {
+        const git = [
+          'git',
+          '-C',
+          dir,
+          '-c',
+          'user.name=root',
+          '-c',
+          'user.email=root@here.invalid',
+        ];
+        asRoot(...git, 'init', '--quiet');
+        asRoot(...git, 'add', '--all');
+        asRoot(...git, 'commit', '--quiet', '--message=first');
+      }
+      chmodSync(inside('flake.lock'), 0o644);
+      const old = readFileSync(inside('flake.lock'), 'utf8');
+      const { end, agent } = await upgrade();
+      expect(end).toMatchObject({
+        done: {
+          kind: 'ended',
+          run: { lock: 'written', record: { outcome: 'succeeded', generation: 2 } },
+        },
+      });
+      const { notices } = (end as { review: { notices: { kind: string }[] } }).review;
+      expect(notices.map((notice) => notice.kind)).toEqual([
+        ...(how === 'git' ? ['path-flake-copies-ignored-files'] : []),
+        'lock-folder-of-root',
+      ]);
+      expect(agent.told.filter((one) => one.event === 'asked')).toHaveLength(1);
+      expect(version()).toBe('26.05.toy2');
+      expect(realCurrent()).not.toBe(before);
+      const now = readFileSync(inside('flake.lock'), 'utf8');
+      expect(hashOf(now)).not.toBe(hashOf(old));
+      const info = statSync(inside('flake.lock'));
+      expect([info.uid, info.mode & 0o777]).toEqual([0, 0o644]);
+      expect(readdirSync(world.path(dir)).filter((name) => name.startsWith('.flake'))).toEqual([]);
+    },
+  );
+
+  it('without a lock file gets one', async () => {
+    rmSync(inside('flake.lock'));
+    const { end } = await upgrade();
+    expect(end).toMatchObject({
+      done: { run: { lock: 'written', record: { outcome: 'succeeded' } } },
+    });
+    expect(statSync(inside('flake.lock')).uid).toBe(0);
+    expect(hashOf(readFileSync(inside('flake.lock'), 'utf8'))).toMatch(/^sha256-/);
+  });
+
+  it('is left as it is when the password is wrong', async () => {
+    const old = readFileSync(inside('flake.lock'), 'utf8');
+    const { end } = await upgrade('wrong');
+    expect(end).toMatchObject({
+      done: { run: { built: 'kept', lock: 'untouched', record: { outcome: 'auth-failed' } } },
+    });
+    expect(readFileSync(inside('flake.lock'), 'utf8')).toBe(old);
+    expect(realCurrent()).toBe(before);
+  });
+});
