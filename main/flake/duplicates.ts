@@ -12,7 +12,10 @@ export interface PlacedNode {
   readonly node: LockNode;
 }
 
-/** Every node that the root reaches without follows, nearest first, each once. */
+/** No real flake is nested deeper than a handful; each level costs a longer path for every node below it. */
+const maxDepth = 40;
+
+/** Every node that is reached from a path without follows, nearest first, each once. */
 export function placedNodes(lock: Lock, from: readonly string[] = []): PlacedNode[] {
   const graph = graphOf(lock);
   const start = graph.resolve(from);
@@ -21,6 +24,7 @@ export function placedNodes(lock: Lock, from: readonly string[] = []): PlacedNod
   const seen = new Set([lock.root, start.key]);
   const level: { path: readonly string[]; key: string }[] = [{ path: from, key: start.key }];
   for (const { path, key } of level) {
+    if (path.length >= maxDepth) break;
     for (const { name, follows, target } of graph.inputsOf(key)) {
       if (follows !== null || target.kind === 'problem' || seen.has(target.key)) continue;
       seen.add(target.key);
@@ -84,17 +88,15 @@ export function duplicatesOf(lock: Lock): Duplicate[] {
     if (first === undefined) continue;
     const roots = copies.filter(({ path }) => path.length === 1);
     const targets = roots.length > 0 ? roots : [first];
+    const held = new Set(targets.map(({ identity }) => identity));
+    const byRef = new Map([...targets].reverse().map((target) => [target.ref, target] as const));
+    const byName = new Map(targets.map((target) => [target.path.at(-1), target] as const));
     const remedies: string[] = [];
     const involved = new Set<Copy>();
     for (const copy of copies) {
-      if (targets.includes(copy) || copy.pinned) continue;
-      // Held by one of the root's own already: nothing to gain.
-      if (targets.some(({ identity }) => identity === copy.identity)) continue;
-      const name = copy.path.at(-1);
-      const target =
-        targets.find(({ ref }) => ref === copy.ref) ??
-        targets.find(({ path }) => path[0] === name) ??
-        targets[0];
+      // What the root itself holds already is no copy of its own; a target is among that.
+      if (copy.pinned || held.has(copy.identity)) continue;
+      const target = byRef.get(copy.ref) ?? byName.get(copy.path.at(-1)) ?? targets[0];
       if (target === undefined) continue;
       involved.add(target).add(copy);
       if (writable(copy.path) && writable(target.path)) {

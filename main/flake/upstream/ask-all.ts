@@ -2,15 +2,17 @@
 import type { Answer } from '../../core/outdated.ts';
 import type { AskableEntry } from '../entries.ts';
 import { type AccessToken, authorizationOf, tokenFor } from './access-tokens.ts';
+import { askCommitTime } from './commit-time.ts';
 import { askGitRemote, askLocalGit } from './git.ts';
 import { hostWatch } from './host-watch.ts';
 import { type Limiter, limiter } from './limit.ts';
 import { type Memory, remember } from './memory.ts';
 import { type Network, type NetworkOptions, openNetwork } from './network.ts';
-import { type Question, type QuestionAsk, type Said, sorter } from './question.ts';
+import { type Question, type QuestionAsk, sorter } from './question.ts';
 import { isAskableRef } from './refs.ts';
 import { registryReader } from './registry-reader.ts';
-import { askCommitTime, askSmartHttp, type SmartAnswer } from './smart-http.ts';
+import { type Said, type SaidRevision, unknown, unreachable } from './said.ts';
+import { askSmartHttp, type SmartAnswer } from './smart-http.ts';
 import { askTarball } from './tarball.ts';
 
 export interface AskOptions {
@@ -91,9 +93,7 @@ function answering(options: AskOptions, network: Network, programs: Limiter) {
   return async ({ ask, first }: Question): Promise<Said> => {
     switch (ask.how) {
       case 'smart-http':
-        return isAskableRef(ask.ref)
-          ? overHttp(ask.url, ask.ref)
-          : { kind: 'unknown', reason: 'unusable-source' };
+        return isAskableRef(ask.ref) ? overHttp(ask.url, ask.ref) : unknown('unusable-source');
       case 'git':
         return byProgram(ask.url, ask.ref);
       case 'local-git':
@@ -111,8 +111,6 @@ function answering(options: AskOptions, network: Network, programs: Limiter) {
     }
   };
 }
-
-type SaidRevision = Extract<Said, { kind: 'revision' }>;
 
 /** How old a revision is; a known one is not asked for again. */
 function commitTimes(options: AskOptions, network: Network) {
@@ -157,7 +155,7 @@ export async function askAll(entries: readonly AskableEntry[], options: AskOptio
   const askOne = async (question: Question): Promise<Said> => {
     signal.throwIfAborted();
     const spared = hosts.spared(question.host);
-    if (spared !== null) return { kind: 'unreachable', reason: spared };
+    if (spared !== null) return unreachable(spared);
     const said = await answer(question);
     signal.throwIfAborted();
     hosts.note(question, said);

@@ -1,7 +1,18 @@
 // Reads one bare commit out of a version 2 fetch: how old a revision is, for some five hundred bytes.
 import { createHash } from 'node:crypto';
 import { inflateSync } from 'node:zlib';
-import { delimiter, flush, lineOf, NotPackets, type Packet, packet } from './pkt-line.ts';
+import type { Network } from './network.ts';
+import {
+  delimiter,
+  flush,
+  lineOf,
+  NotPackets,
+  type Packet,
+  packet,
+  packetReader,
+} from './pkt-line.ts';
+import { reasonOfError } from './reason.ts';
+import { commandHeaders, typeOf } from './upload-pack.ts';
 
 /** Asks for the one commit without its parents, trees or files. */
 export function commitRequest(oid: string): string {
@@ -63,4 +74,33 @@ export function commitTimeIn(pack: Buffer, oid: string): number | null {
   const header = commit.toString('utf8').split('\n\n', 1)[0] ?? '';
   const time = /^committer .*> (\d{1,15}) [+-]\d{4}$/m.exec(header)?.[1];
   return time === undefined ? null : Number(time);
+}
+
+/** The commit time of a revision in Unix seconds, null where the server does not give the bare commit. */
+export async function askCommitTime(
+  network: Network,
+  base: string,
+  rev: string,
+  signal: AbortSignal,
+  authorization?: string,
+): Promise<number | null> {
+  try {
+    const reply = await network.exchange({
+      method: 'POST',
+      url: new URL(`${base}/git-upload-pack`),
+      headers: { ...commandHeaders, ...(authorization === undefined ? {} : { authorization }) },
+      body: commitRequest(rev),
+      signal,
+    });
+    const body =
+      reply.status === 200 && typeOf(reply) === 'application/x-git-upload-pack-result'
+        ? await reply.read(2 * maxCommitBytes)
+        : null;
+    reply.discard();
+    if (body === null) return null;
+    return commitTimeIn(packOf(packetReader().push(body)), rev);
+  } catch (error) {
+    if (error instanceof NotPackets || reasonOfError(error) !== null) return null;
+    throw error;
+  }
 }

@@ -4,15 +4,16 @@ import { dirname } from 'node:path';
 import { type CommandResult, run } from '../../process/command.ts';
 import { isSafeRemote } from '../source.ts';
 import { isAskableRef, namesOf, oidPattern, refPicker } from './refs.ts';
+import {
+  type SaidRevision,
+  type SaidUnknown,
+  type Unreachable,
+  unknown,
+  unreachable,
+} from './said.ts';
 import { type SshSettings, sshEnvironment } from './ssh-command.ts';
 
-export type GitAnswer =
-  | { readonly kind: 'revision'; readonly rev: string; readonly lastModified: number | null }
-  | { readonly kind: 'unreachable'; readonly reason: string }
-  | { readonly kind: 'unknown'; readonly reason: string };
-
-const unreachable = (reason: string): GitAnswer => ({ kind: 'unreachable', reason });
-const unknown = (reason: string): GitAnswer => ({ kind: 'unknown', reason });
+export type GitAnswer = SaidRevision | SaidUnknown | Unreachable;
 
 /** Nothing that git or ssh starts may ask a person; protocols that run programs are shut. */
 function guardedEnvironment(): Record<string, string | undefined> {

@@ -1,7 +1,8 @@
 // Watches how each host does during one check, and remembers which ones to spare in the next.
 import { isHostsFault, mayAsk, nextTrouble } from './back-off.ts';
 import { type Memory, remember } from './memory.ts';
-import type { Question, Said } from './question.ts';
+import type { Question } from './question.ts';
+import type { Said } from './said.ts';
 
 export interface HostWatchOptions {
   readonly memory: Memory;

@@ -2,34 +2,10 @@
 import type { AskableEntry } from '../entries.ts';
 import type { Attributes } from '../lock.ts';
 import type { Ask } from '../source.ts';
+import type { Said } from './said.ts';
 import { lockedFile } from './tarball.ts';
 
 export type QuestionAsk = Exclude<Ask, { how: 'none' | 'indirect' }>;
-
-/** An answer with what only the asking itself needs of it. */
-export type Said =
-  | {
-      readonly kind: 'revision';
-      readonly rev: string;
-      /** undefined where nobody has asked yet */
-      readonly lastModified?: number | null;
-      /** where the repository can be asked for more over HTTP */
-      readonly base?: string;
-      /** the header that it was asked with */
-      readonly authorization?: string;
-    }
-  | {
-      readonly kind: 'content';
-      readonly changed: boolean;
-      readonly rev: string | null;
-      readonly lastModified: number | null;
-    }
-  | {
-      readonly kind: 'unreachable';
-      readonly reason: string;
-      readonly retryAfterMs?: number | null;
-    }
-  | { readonly kind: 'unknown'; readonly reason: string };
 
 /** One upstream and everybody who wants to know. */
 export interface Question {

@@ -10,6 +10,7 @@ import {
   registryUrl,
   resolveName,
 } from './registry.ts';
+import { type SaidUnknown, type Unreachable, unknown, unreachable } from './said.ts';
 
 export interface RegistryOptions {
   readonly memory: Memory;
@@ -21,9 +22,7 @@ export interface RegistryOptions {
   readonly url: string | undefined;
 }
 
-export type Meant =
-  | { readonly kind: 'ask'; readonly ask: QuestionAsk }
-  | { readonly kind: 'unknown' | 'unreachable'; readonly reason: string };
+export type Meant = { readonly kind: 'ask'; readonly ask: QuestionAsk } | SaidUnknown | Unreachable;
 
 /** Fetches at most once, and only when the first name comes. */
 export function registryReader(
@@ -47,15 +46,15 @@ export function registryReader(
   return async ({ id, ref }) => {
     reading ??= fetched();
     const text = await reading;
-    if (typeof text !== 'string') return { kind: 'unreachable', reason: text.reason };
+    if (typeof text !== 'string') return unreachable(text.reason);
     const registry = parseRegistry(text);
     const to = registry === null ? null : resolveName(registry, id, ref);
-    if (to === null) return { kind: 'unknown', reason: 'not-in-registry' };
+    if (to === null) return unknown('not-in-registry');
     const { ask, pinned } = sourceOf(to);
-    if (pinned) return { kind: 'unknown', reason: 'pinned-by-registry' };
+    if (pinned) return unknown('pinned-by-registry');
     // A registry from afar has no business on this machine, nor with its user's keys.
     return ask.how === 'smart-http' || ask.how === 'tarball'
       ? { kind: 'ask', ask }
-      : { kind: 'unknown', reason: 'indirect' };
+      : unknown('indirect');
   };
 }

@@ -1,7 +1,5 @@
 // Asks a git server over HTTP for one ref: one small POST where it speaks version 2, else what it does speak.
 
-import { retryAfterOf } from './back-off.ts';
-import { commitRequest, commitTimeIn, packOf } from './commit-time.ts';
 import {
   advertisementReader,
   lsRefsReader,
@@ -12,19 +10,14 @@ import {
 } from './ls-refs.ts';
 import type { Network, Reply } from './network.ts';
 import { NotPackets, packetReader } from './pkt-line.ts';
-import { reasonOfError, reasonOfStatus } from './reason.ts';
 import { follow, redirectOf } from './redirect.ts';
 import { questionsFor, refPicker } from './refs.ts';
+import { refusal, type SaidRevision, type Unreachable, unreachable } from './said.ts';
+import { withSecondTry } from './second-try.ts';
+import { commandHeaders, typeOf } from './upload-pack.ts';
 
-export type SmartAnswer =
-  /** `base` is where the repository really is, after redirects */
-  | { readonly kind: 'revision'; readonly rev: string; readonly base: string }
-  | {
-      readonly kind: 'unreachable';
-      readonly reason: string;
-      /** how long the server asks to be left alone, where it does */
-      readonly retryAfterMs?: number | null;
-    };
+/** `base` is where the repository really is, after redirects */
+export type SmartAnswer = (SaidRevision & { readonly base: string }) | Unreachable;
 
 export interface SmartQuestion {
   /** what `/git-upload-pack` is added to */
@@ -49,30 +42,11 @@ const maxListBytes = 64 * 1024 * 1024;
 const maxAnswerBytes = 4 * 1024 * 1024;
 const maxRedirects = 5;
 
-const commandHeaders = {
-  'content-type': 'application/x-git-upload-pack-request',
-  accept: 'application/x-git-upload-pack-result',
-  'git-protocol': 'version=2',
-};
-
-const unreachable = (reason: string): SmartAnswer => ({ kind: 'unreachable', reason });
-
-const refused = (reply: Reply): SmartAnswer => ({
-  kind: 'unreachable',
-  reason: reasonOfStatus(reply.status, reply.headers),
-  retryAfterMs: retryAfterOf(reply.headers, Date.now()),
-});
-
 /** Only for the address that was asked for, only over https. */
 function secretFor(asking: Asking, base: string): Readonly<Record<string, string>> {
   const mine = base === asking.asked && base.startsWith('https://');
   return mine && asking.authorization !== null ? { authorization: asking.authorization } : {};
 }
-
-const typeOf = (reply: Reply): string => {
-  const type = reply.headers['content-type'];
-  return typeof type === 'string' ? (type.split(';')[0]?.trim().toLowerCase() ?? '') : '';
-};
 
 /** Reads packets until the list is whole. */
 async function readRefs(reply: Reply, reader: RefReader, limit: number): Promise<boolean> {
@@ -133,9 +107,8 @@ async function postOnce(
     }
     if (reply.status !== 200) {
       reply.discard();
-      const answer = refused(reply);
-      const final =
-        reply.status >= 500 || reply.status === 401 || reasonOfReply(answer) === 'rate-limited';
+      const answer = refusal(reply);
+      const final = reply.status >= 500 || reply.status === 401 || answer.reason === 'rate-limited';
       return final ? answered(answer) : { kind: 'other', answer };
     }
     if (typeOf(reply) !== 'application/x-git-upload-pack-result') {
@@ -160,9 +133,6 @@ async function postOnce(
     );
   }
 }
-
-const reasonOfReply = (answer: SmartAnswer): string | null =>
-  answer.kind === 'unreachable' ? answer.reason : null;
 
 /** The default branch of a server that only serves files. */
 async function headOf(asking: Asking, base: string): Promise<string | null> {
@@ -195,7 +165,7 @@ async function discover(asking: Asking): Promise<SmartAnswer> {
   const { reply, url } = got;
   if (reply.status !== 200) {
     reply.discard();
-    return refused(reply);
+    return refusal(reply);
   }
   if (!url.pathname.endsWith('/info/refs')) {
     reply.discard();
@@ -230,46 +200,6 @@ async function discover(asking: Asking): Promise<SmartAnswer> {
   return rev === null ? unreachable('no-such-ref') : { kind: 'revision', rev, base: found };
 }
 
-/** A stumble rather than a fall: worth one more try after a moment. */
-const stumbles = /^(?:connection-lost|http-50[0234])$/;
-const longestMomentMs = 1200;
-
-/** Ends early when the signal is aborted; whoever goes on hears of that there. */
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, milliseconds);
-    if (signal.aborted) done();
-    else signal.addEventListener('abort', done, { once: true });
-  });
-}
-
-async function withReasons(
-  attempt: () => Promise<SmartAnswer>,
-  signal: AbortSignal,
-): Promise<SmartAnswer> {
-  for (let tries = 1; ; tries += 1) {
-    let answer: SmartAnswer;
-    try {
-      answer = await attempt();
-    } catch (error) {
-      const reason = reasonOfError(error);
-      if (reason === null) throw error;
-      answer = unreachable(reason);
-    }
-    if (answer.kind === 'revision' || tries === 2 || !stumbles.test(answer.reason)) return answer;
-    // A server may close an idle connection just as it is used: once more at once, on a new one.
-    if (answer.reason === 'connection-lost') continue;
-    const asked = answer.retryAfterMs ?? 0;
-    if (asked > longestMomentMs) return answer;
-    await pause(Math.max(asked, longestMomentMs * (0.25 + Math.random() * 0.75)), signal);
-  }
-}
-
 /**
  * The revision that a ref has on the server (annotated tags peeled), or the word for why it is not known.
  * Throws only when `signal` was aborted by the caller.
@@ -286,37 +216,8 @@ export function askSmartHttp(
     authorization: question.authorization ?? null,
     signal,
   };
-  return withReasons(async () => {
+  return withSecondTry(async () => {
     const first = await post(asking, asking.asked);
     return first.kind === 'answer' ? first.answer : discover(asking);
   }, signal);
-}
-
-/** The commit time of a revision in Unix seconds, null where the server does not give the bare commit. */
-export async function askCommitTime(
-  network: Network,
-  base: string,
-  rev: string,
-  signal: AbortSignal,
-  authorization?: string,
-): Promise<number | null> {
-  try {
-    const reply = await network.exchange({
-      method: 'POST',
-      url: new URL(`${base}/git-upload-pack`),
-      headers: { ...commandHeaders, ...(authorization === undefined ? {} : { authorization }) },
-      body: commitRequest(rev),
-      signal,
-    });
-    const body =
-      reply.status === 200 && typeOf(reply) === 'application/x-git-upload-pack-result'
-        ? await reply.read(maxAnswerBytes)
-        : null;
-    reply.discard();
-    if (body === null) return null;
-    return commitTimeIn(packOf(packetReader().push(body)), rev);
-  } catch (error) {
-    if (error instanceof NotPackets || reasonOfError(error) !== null) return null;
-    throw error;
-  }
 }

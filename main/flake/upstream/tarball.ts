@@ -1,26 +1,20 @@
 // Asks the server of a tarball or file for the immutable address behind it, else for what marks its content.
 import type { Attributes } from '../lock.ts';
-import { retryAfterOf } from './back-off.ts';
 import type { Network, Reply } from './network.ts';
-import { reasonOfError, reasonOfStatus } from './reason.ts';
 import { follow } from './redirect.ts';
 import { oidPattern } from './refs.ts';
+import {
+  refusal,
+  type SaidContent,
+  type SaidUnknown,
+  type Unreachable,
+  unknown,
+  unreachable,
+} from './said.ts';
+import { withSecondTry } from './second-try.ts';
 import { type LockedFile, look, type Mark, type Sighting } from './sighting.ts';
 
-export type TarballAnswer =
-  | {
-      readonly kind: 'content';
-      readonly changed: boolean;
-      readonly rev: string | null;
-      readonly lastModified: number | null;
-    }
-  | {
-      readonly kind: 'unreachable';
-      readonly reason: string;
-      /** how long the server asks to be left alone, where it does */
-      readonly retryAfterMs?: number | null;
-    }
-  | { readonly kind: 'unknown'; readonly reason: string };
+export type TarballAnswer = SaidContent | SaidUnknown | Unreachable;
 
 /** The address in a Link header's immutable relation, absolute; null where there is none. */
 export function immutableLink(header: string | string[] | undefined, from: URL): URL | null {
@@ -84,7 +78,8 @@ function markOf(reply: Reply): Mark | null {
   const mark = {
     etag: text('etag'),
     modified: text('last-modified'),
-    length: text('content-length'),
+    // Of a part the length says nothing about the whole.
+    length: reply.status === 206 ? null : text('content-length'),
   };
   return mark.etag === null && mark.modified === null ? null : mark;
 }
@@ -98,7 +93,7 @@ function timeOf(mark: Mark): number | null {
 function answerOf(sighting: Sighting): TarballAnswer {
   switch (sighting.verdict) {
     case 'first-seen':
-      return { kind: 'unknown', reason: 'first-seen' };
+      return unknown('first-seen');
     case 'current':
     case 'behind':
       return {
@@ -125,10 +120,9 @@ export async function askTarball(
   question: TarballQuestion,
   signal: AbortSignal,
 ): Promise<{ readonly answer: TarballAnswer; readonly sighting: Sighting | null }> {
-  const alone = (answer: TarballAnswer) => ({ answer, sighting: null });
   const from = new URL(question.url);
   if (from.username !== '' || from.password !== '') {
-    return alone({ kind: 'unknown', reason: 'auth-required' });
+    return { answer: unknown('auth-required'), sighting: null };
   }
   const get = (method: 'HEAD' | 'GET') =>
     follow(network, {
@@ -140,32 +134,24 @@ export async function askTarball(
       maxRedirects,
       enough: (reply, url) => immutableLink(reply.headers.link, url) !== null,
     });
-  try {
+  let sighting: Sighting | null = null;
+  const answer = await withSecondTry(async (): Promise<TarballAnswer> => {
     let got = await get('HEAD');
     if ('reply' in got && (got.reply.status === 405 || got.reply.status === 501)) {
       got.reply.discard();
       got = await get('GET');
     }
-    if ('reason' in got) return alone({ kind: 'unreachable', reason: got.reason });
+    if ('reason' in got) return unreachable(got.reason);
     const { reply, url } = got;
     reply.discard();
     const link = immutableLink(reply.headers.link, url);
-    if (link === null && reply.status !== 200 && reply.status !== 206) {
-      return alone({
-        kind: 'unreachable',
-        reason: reasonOfStatus(reply.status, reply.headers),
-        retryAfterMs: retryAfterOf(reply.headers, Date.now()),
-      });
-    }
+    if (link === null && reply.status !== 200 && reply.status !== 206) return refusal(reply);
     const compared = link === null ? null : compareTarball(link, question.locked, from);
-    if (compared !== null) return alone(compared);
-    const mark = reply.status === 206 ? null : markOf(reply);
-    if (mark === null) return alone({ kind: 'unknown', reason: 'unmarked-file' });
-    const sighting = look(question.before, mark, lockedFile(question.locked));
-    return { answer: answerOf(sighting), sighting };
-  } catch (error) {
-    const reason = reasonOfError(error);
-    if (reason === null) throw error;
-    return alone({ kind: 'unreachable', reason });
-  }
+    if (compared !== null) return compared;
+    const mark = markOf(reply);
+    if (mark === null) return unknown('unmarked-file');
+    sighting = look(question.before, mark, lockedFile(question.locked));
+    return answerOf(sighting);
+  }, signal);
+  return { answer, sighting };
 }

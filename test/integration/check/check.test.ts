@@ -164,6 +164,23 @@ describe.skipIf(!present)('a check against real git servers', () => {
     expect(server.bytes() / 26).toBeLessThan(400);
   });
 
+  it('answers for ten thousand inputs of two dozen upstreams with two dozen requests', async () => {
+    const server = await serve();
+    const inputs = Object.fromEntries(
+      Array.from({ length: 10_000 }, (_, index) => [
+        `input-${index}`,
+        index % 7 === 6
+          ? [`input-${index - 1}`]
+          : git(server, { ref: `many-${index % 24}` }, index % 2 === 0 ? second : first),
+      ]),
+    );
+    const { report } = await check(inputs);
+    expect(report.inputs).toHaveLength(10_000);
+    expect(report.summary.behind + report.summary.current + report.summary.follows).toBe(10_000);
+    expect(server.seen.filter(({ path }) => path.endsWith('/git-upload-pack'))).toHaveLength(25);
+    expect(server.connections()).toBe(1);
+  });
+
   it('uses a few kept-alive connections where HTTP/2 is not offered', async () => {
     const server = await serve({ protocol: 'http/1.1' });
     const many = Object.fromEntries(

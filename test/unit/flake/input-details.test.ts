@@ -117,27 +117,32 @@ it('gives no remedy between inputs of the root itself', () => {
 });
 
 const folder = new URL('../../../../shared/samples/locks/', import.meta.url);
-it.skipIf(!existsSync(folder))('holds for every real lock: each remedy makes two into one', () => {
-  let remedies = 0;
-  for (const file of readdirSync(folder).filter((name) => name.endsWith('.lock'))) {
-    const result = parseLock(readFileSync(new URL(file, folder), 'utf8'));
-    if (!result.ok) continue;
-    const graph = graphOf(result.lock);
-    for (const { nodes, remedies: lines } of duplicatesOf(result.lock)) {
-      remedies += lines.length;
-      const revisions = new Set(nodes.map(({ locked }) => locked.rev));
-      expect(revisions.size, file).toBeGreaterThan(1);
-      for (const { path } of nodes) expect(graph.resolve(path).kind).toBe('node');
-    }
-    for (const { name } of reports(result.lock)) {
-      const details = inputDetails(result.lock, reports(result.lock), name, now);
-      for (const path of details?.followedBy ?? []) {
-        expect(graph.resolve(path)).toEqual(graph.resolve([name]));
+it.skipIf(!existsSync(folder))(
+  'holds for every real lock: each remedy makes two into one',
+  () => {
+    let remedies = 0;
+    for (const file of readdirSync(folder).filter((name) => name.endsWith('.lock'))) {
+      const result = parseLock(readFileSync(new URL(file, folder), 'utf8'));
+      if (!result.ok) continue;
+      const graph = graphOf(result.lock);
+      for (const { nodes, remedies: lines } of duplicatesOf(result.lock)) {
+        remedies += lines.length;
+        const revisions = new Set(nodes.map(({ locked }) => locked.rev));
+        expect(revisions.size, file).toBeGreaterThan(1);
+        for (const { path } of nodes) expect(graph.resolve(path).kind).toBe('node');
+      }
+      const all = reports(result.lock);
+      for (const { name } of all) {
+        const details = inputDetails(result.lock, all, name, now);
+        for (const path of details?.followedBy ?? []) {
+          expect(graph.resolve(path)).toEqual(graph.resolve([name]));
+        }
       }
     }
-  }
-  expect(remedies).toBeGreaterThan(0);
-});
+    expect(remedies).toBeGreaterThan(0);
+  },
+  60_000,
+);
 
 it('is quick for ten thousand inputs that share one node and follow each other', () => {
   const inputs: Record<string, unknown> = {};
@@ -151,4 +156,4 @@ it('is quick for ten thousand inputs that share one node and follow each other',
   }
   const large = lockOf({ root: { inputs }, ...nodes });
   expect(inputDetails(large, reports(large), 'i0', now)?.followedBy.length).toBeGreaterThan(5000);
-});
+}, 60_000);

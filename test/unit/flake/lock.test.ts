@@ -1,13 +1,18 @@
 // flake.lock as hostile input: a value, or one failure that names the place.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { reportInput } from '../../../main/core/outdated.ts';
+import { duplicatesOf } from '../../../main/flake/duplicates.ts';
 import { entriesOf } from '../../../main/flake/entries.ts';
 import { graphOf } from '../../../main/flake/graph.ts';
+import { inputDetails } from '../../../main/flake/input-details.ts';
 import { offsetOfJsonError, placeOf } from '../../../main/flake/json-place.ts';
 import { parseLock } from '../../../main/flake/lock.ts';
 
 const lockText = (nodes: unknown, version: unknown = 7, root: unknown = 'root') =>
   JSON.stringify({ nodes, root, version });
+
+const nothingChosen = { held: [], skipped: [] };
 
 const failureOf = (text: string) => {
   const result = parseLock(text);
@@ -130,7 +135,13 @@ describe('parseLock', () => {
       fc.property(fc.dictionary(name, node), (nodes) => {
         const result = parseLock(lockText({ root: {}, ...nodes }));
         if (!result.ok) return;
-        for (const { entry, ask } of entriesOf(result.lock)) {
+        duplicatesOf(result.lock);
+        const entries = entriesOf(result.lock);
+        const reports = entries.map(({ entry }) => reportInput(entry, null, nothingChosen));
+        for (const { name } of reports) {
+          expect(inputDetails(result.lock, reports, name, 0)?.report.name).toBe(name);
+        }
+        for (const { entry, ask } of entries) {
           if (ask.how === 'smart-http') new URL(`${ask.url}/git-upload-pack`);
           if (ask.how === 'git' || ask.how === 'tarball') new URL(ask.url);
           if (entry.follows === null && entry.problem === null)
@@ -139,7 +150,7 @@ describe('parseLock', () => {
       }),
       { numRuns: 500 },
     );
-  });
+  }, 60_000);
 
   it('reads ten thousand inputs, and chains of follows that fan out', () => {
     const many: Record<string, unknown> = {};
