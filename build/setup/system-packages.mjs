@@ -33,6 +33,11 @@ const rigNeeds = [
   'pkexec',
   'fonts-inter',
   'fonts-jetbrains-mono',
+  'desktop-file-utils',
+  'appstream',
+  'groff-base',
+  'openssh-server',
+  'python3-dbusmock',
 ];
 
 /** Whether this is a system whose packages these names are. */
