@@ -1,10 +1,13 @@
 // Draws the report of a check as a table for a terminal.
 import type { CheckReport, InputReport } from '../../preload/contract/input.ts';
+import type { LastGood } from '../../preload/contract/snapshot.ts';
 import { visibleInLine } from './visible.ts';
 
 export interface TableOptions {
   /** ANSI colours; ask for them only on a terminal */
   readonly colour: boolean;
+  /** what inputs that cannot be reached last said, by name */
+  readonly lastGood?: Readonly<Record<string, LastGood>>;
 }
 
 const secondsPerDay = 86_400;
@@ -94,8 +97,23 @@ export function sortedInputs(inputs: readonly InputReport[]): InputReport[] {
   );
 }
 
-const cellsOf = (input: InputReport): string[] =>
-  [input.name, input.source, revisions(input), statusOf(input)].map(visibleInLine);
+/** A name may be one that every object has: only its own are looked up. */
+function lastSaid(input: InputReport, lastGood: TableOptions['lastGood']): string {
+  if (input.status !== 'unreachable' || lastGood === undefined) return '';
+  if (!Object.hasOwn(lastGood, input.name)) return '';
+  const good = lastGood[input.name];
+  return good === undefined
+    ? ''
+    : `, ${good.status} on ${new Date(good.at).toISOString().slice(0, 10)}`;
+}
+
+const cellsOf = (input: InputReport, lastGood?: TableOptions['lastGood']): string[] =>
+  [
+    input.name,
+    input.source,
+    revisions(input),
+    `${statusOf(input)}${lastSaid(input, lastGood)}`,
+  ].map(visibleInLine);
 
 /** One answer alone, for a list that is not yet a table. */
 export function reportLine(input: InputReport): string {
@@ -105,7 +123,10 @@ export function reportLine(input: InputReport): string {
 
 /** One line for each input and a last one that counts; without a trailing line end. */
 export function checkTable(report: CheckReport, options: TableOptions): string {
-  const rows = sortedInputs(report.inputs).map((input) => ({ input, cells: cellsOf(input) }));
+  const rows = sortedInputs(report.inputs).map((input) => ({
+    input,
+    cells: cellsOf(input, options.lastGood),
+  }));
   const head = ['input', 'source', 'revision', 'status'];
   const widths = head.map((title, column) =>
     rows.reduce((most, row) => Math.max(most, widthOf(row.cells[column] ?? '')), widthOf(title)),

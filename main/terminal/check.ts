@@ -61,7 +61,9 @@ export async function check(shell: Shell): Promise<ExitCode> {
   const { report } = result;
   if (command.json) out.json(report);
   else {
-    out.say(`${live?.erase() ?? ''}${checkTable(report, { colour: out.colours })}`);
+    out.say(
+      `${live?.erase() ?? ''}${checkTable(report, { colour: out.colours, lastGood: result.lastGood })}`,
+    );
     const notes = await notesOn(report, shell.run.now());
     if (notes.length > 0) out.say(['', ...notes].join('\n'));
   }

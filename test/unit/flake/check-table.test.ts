@@ -97,3 +97,18 @@ it('shows answers as they come, and takes away exactly as many lines as it showe
   expect(live.add(input({ name: 'c' }))).toBeNull();
   expect(live.erase()).toBe('\u001b[2A\r\u001b[J');
 });
+
+it('says what an input that cannot be reached last said', () => {
+  const table = checkTable(
+    report([
+      input({ name: 'a', status: 'unreachable', reason: 'timeout' }),
+      input({ name: 'constructor', status: 'unreachable', reason: 'timeout' }),
+    ]),
+    {
+      colour: false,
+      lastGood: { a: { at: Date.parse('2026-01-02T03:04:05Z'), status: 'behind', rev: null } },
+    },
+  );
+  expect(table).toContain('unreachable (timeout), behind on 2026-01-02\n');
+  expect(table).toContain('unreachable (timeout)\n');
+});
