@@ -1,4 +1,5 @@
-// `node build/screens.mjs FOLDER`: pictures of a rehearsal in the window and in a real panel, for the README.
+// `npm run screens [-- FOLDER | --all]`: pictures of a rehearsal in the window and in a real panel, for the
+// README; `--all` takes every screen and state in every variant, to be looked at.
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,7 +9,9 @@ import { giveUp, reporter } from './setup/report.mjs';
 import { setUp } from './setup.mjs';
 
 const top = dirname(dirname(fileURLToPath(import.meta.url)));
-const folder = resolve(process.argv[2] ?? join(top, 'test-results', 'screens'));
+const all = process.argv.includes('--all');
+const given = process.argv.slice(2).find((word) => !word.startsWith('--'));
+const folder = resolve(given ?? join(top, 'test-results', 'screens'));
 const found = await setUp({ report: reporter() }).catch(giveUp);
 const { electron, nix } = found;
 if (electron === null || electron.missing.length > 0 || nix === null) {
@@ -24,6 +27,22 @@ try {
   for (const theme of ['light', 'dark']) await picture(theme);
 } finally {
   rmSync(home, { recursive: true, force: true });
+}
+if (all) process.exitCode = await everyScreen();
+
+/** They are taken as the end-to-end specs run, which can bring about every state. */
+function everyScreen() {
+  const playwright = join(top, 'node_modules', '@playwright', 'test', 'cli.js');
+  const config = join(top, 'test', 'e2e', 'pictures', 'playwright.config.ts');
+  const child = spawn(process.execPath, [playwright, 'test', '--config', config], {
+    cwd: top,
+    env: { ...process.env, SNOWBELL_PICTURES: folder },
+    stdio: 'inherit',
+  });
+  return new Promise((done) => {
+    child.on('error', () => done(1));
+    child.on('exit', (code) => done(code ?? 1));
+  });
 }
 
 async function picture(theme) {

@@ -6,7 +6,8 @@ import { advanceRehearsal } from '../../../main/rehearsal/advance.ts';
 import type { Snowbell } from '../fixture/snowbell.ts';
 import { expect, test } from '../fixture/spec.ts';
 
-const folder = join(import.meta.dirname, '../../../test-results/screens');
+const folder =
+  process.env.SNOWBELL_PICTURES ?? join(import.meta.dirname, '../../../test-results/screens');
 
 interface Variant {
   readonly name: string;
