@@ -1,21 +1,19 @@
-// Words with a fuller form in a tooltip, for the mouse and for the keyboard.
-import type { ReactElement } from 'react';
-import { Focusable, Tooltip, TooltipTrigger } from 'react-aria-components';
+// Words with a fuller form in a tooltip, for the mouse and for the keyboard; a press copies it.
+import type { ReactNode } from 'react';
+import { Button, Tooltip, TooltipTrigger } from 'react-aria-components';
+import { copyText } from './clipboard.ts';
 
 export interface HintProps {
   readonly text: string;
-  readonly children: ReactElement<{ className?: string }>;
+  readonly children: ReactNode;
 }
 
 export function Hint({ text, children }: HintProps) {
   return (
-    <TooltipTrigger delay={400}>
-      <Focusable>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is cut off must be reachable by keyboard */}
-        <span className="hint" role="note" aria-label={text} tabIndex={0}>
-          {children}
-        </span>
-      </Focusable>
+    <TooltipTrigger delay={400} closeDelay={100}>
+      <Button className="hint" onPress={() => void copyText(text)}>
+        {children}
+      </Button>
       <Tooltip className="tooltip" placement="top">
         {text}
       </Tooltip>

@@ -14,10 +14,13 @@ const paths = {
 
 export type IconName = keyof typeof paths;
 
+/** Drawings that point the way in which is read turn round with it. */
+const turning: ReadonlySet<IconName> = new Set(['back', 'next']);
+
 export function Icon({ name, size = 16 }: { readonly name: IconName; readonly size?: number }) {
   return (
     <svg
-      className="icon"
+      className={turning.has(name) ? 'icon icon-turns' : 'icon'}
       width={size}
       height={size}
       viewBox="0 0 24 24"

@@ -17,8 +17,7 @@ export function shortPath(path: string, length: number = most): string {
     if (first.length + longer.length + 3 > length) break;
     end = longer;
   }
-  const short = `${first}/…/${end}`;
-  if (short.length <= length) return short;
+  for (const short of [`${first}/…/${end}`, `…/${last}`]) if (short.length <= length) return short;
   // One name alone is too long: then its own middle goes.
   const half = Math.floor((length - 1) / 2);
   return `${path.slice(0, half)}…${path.slice(-half)}`;

@@ -217,9 +217,6 @@ function Loaded({ details, snapshot, now, back, onSend }: LoadedProps) {
               {words.movedBackBody}
             </Banner>
           )}
-          {duplicates.map((duplicate) => (
-            <Duplicates key={duplicate.upstream} duplicate={duplicate} now={now} />
-          ))}
         </>
       }
     >
@@ -288,6 +285,9 @@ function Loaded({ details, snapshot, now, back, onSend }: LoadedProps) {
             </div>
           )}
         </Card>
+        {duplicates.map((duplicate) => (
+          <Duplicates key={duplicate.upstream} duplicate={duplicate} now={now} />
+        ))}
         <Card id="nested-title" title={words.inputs}>
           {inputs.length === 0 ? (
             <p className="sub">{words.inputsNone}</p>

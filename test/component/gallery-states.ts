@@ -4,8 +4,13 @@ import type { Snapshot } from '../../preload/contract/snapshot.ts';
 import {
   behind,
   checked,
+  doctorItems,
+  explanation,
+  type FakeOptions,
+  generations,
   history,
   input,
+  inputDetails,
   logLines,
   manyInputs,
   now,
@@ -20,11 +25,12 @@ import {
 } from './snapshots.ts';
 
 export interface GalleryState {
-  readonly screen: 'updates' | 'activity' | 'history' | 'settings';
+  readonly screen: 'updates' | 'activity' | 'history' | 'generations' | 'settings';
   readonly snapshot: Snapshot;
   readonly log?: readonly LogLine[];
-  /** presses the button or row of this name after the first drawing */
-  readonly press?: string;
+  /** presses these buttons, boxes, rows or menu items in turn after the first drawing */
+  readonly press?: string | readonly string[];
+  readonly options?: FakeOptions;
 }
 
 const failure = { kind: 'offline', detail: 'No network connection is up.' };
@@ -192,6 +198,108 @@ export const states: Readonly<Record<string, GalleryState>> = {
       ready: ready(),
       decision: { kind: 'test-active', runId: record(0).id, previous: 143 },
     }),
+  },
+  'updates-waiting': {
+    screen: 'updates',
+    snapshot: snapshot({
+      waiting: 'metered',
+      check: { kind: 'checked', at: now - 90_000_000, nextAt: now, inputs: twelveInputs },
+      lastGood: { secrets: { at: now - 3 * 3_600_000, status: 'current', rev: null } },
+      host: {
+        name: 'atlas',
+        generation: 143,
+        nixosVersion: '26.05.20261118.77cd2e1',
+        kernel: '6.18.9',
+        restartNeeded: true,
+      },
+      flake: {
+        kind: 'ready',
+        path: '/home/somebody/projects/machines/nixos-configuration',
+        host: 'atlas',
+      },
+    }),
+  },
+  'updates-paused': {
+    screen: 'updates',
+    snapshot: snapshot({ waiting: 'paused', pausedUntil: now + 86_400_000 }),
+  },
+  'input-details': {
+    screen: 'updates',
+    snapshot: snapshot(),
+    options: { details: inputDetails() },
+    press: ['More for nixpkgs', 'Details'],
+  },
+  'input-plain': {
+    screen: 'updates',
+    snapshot: snapshot(),
+    options: {
+      details: inputDetails({
+        report: input({ name: 'disko' }),
+        inputs: [],
+        followedBy: [],
+        duplicates: [],
+        warnings: [],
+        movedBack: true,
+        commits: null,
+        links: { source: null, compare: null },
+      }),
+    },
+    press: 'disko, Up to date',
+  },
+  'activity-remaining': {
+    screen: 'activity',
+    snapshot: snapshot({ run: working({ remainingMs: 190_000, logLines: 1_000_000 }) }),
+  },
+  'review-space': {
+    screen: 'activity',
+    snapshot: snapshot({
+      ready: ready({
+        review: review({
+          space: {
+            storeFree: 1.2 * 1024 ** 3,
+            bootFree: 41 * 1024 ** 2,
+            bootNeeded: 88 * 1024 ** 2,
+          },
+          notices: [
+            { kind: 'ends-the-session', detail: 'display-manager.service' },
+            { kind: 'dirty-tree', detail: 'hosts/atlas.nix' },
+          ],
+        }),
+      }),
+    }),
+    press: '3 packages rebuilt in the same version',
+  },
+  generations: { screen: 'generations', snapshot: snapshot(), options: { generations } },
+  'generations-none': { screen: 'generations', snapshot: snapshot() },
+  'generations-compare': {
+    screen: 'generations',
+    snapshot: snapshot(),
+    options: { generations },
+    press: ['Compare generation 143', 'Compare generation 141'],
+  },
+  'generations-confirm': {
+    screen: 'generations',
+    snapshot: snapshot(),
+    options: { generations },
+    press: 'Go back to generation 141…',
+  },
+  doctor: {
+    screen: 'settings',
+    snapshot: snapshot(),
+    options: { doctor: doctorItems },
+    press: 'Health check…',
+  },
+  shortcuts: { screen: 'updates', snapshot: snapshot(), press: 'Keyboard shortcuts' },
+  'history-explained': {
+    screen: 'history',
+    snapshot: snapshot({ history }),
+    options: { explanation },
+  },
+  'log-errors': {
+    screen: 'history',
+    snapshot: snapshot({ history }),
+    press: ['Open log', 'Wrap lines'],
+    log: longLog,
   },
   history: { screen: 'history', snapshot: snapshot({ history }) },
   'history-kept': {

@@ -19,9 +19,10 @@ const root = document.getElementById('root');
 if (state === undefined || root === null) throw new Error('no such state');
 const theme = asked.get('theme') === 'dark' ? 'dark' : 'light';
 location.hash = state.screen;
+if (asked.get('dir') === 'rtl') document.documentElement.dir = 'rtl';
 const bridge = fakeBridge(
   { ...state.snapshot, settings: { ...state.snapshot.settings, theme } },
-  state.log === undefined ? {} : { log: state.log },
+  { ...state.options, ...(state.log === undefined ? {} : { log: state.log }) },
 );
 Object.assign(window, { bridge, stateNames: Object.keys(states), press: state.press ?? null });
 createRoot(root).render(<App store={makeStore(bridge)} language="en-GB" />);

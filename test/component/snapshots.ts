@@ -1,5 +1,16 @@
 // Hand-made snapshots, inputs, records and a stand-in bridge for tests and the gallery of the window.
-import type { Answer, LogAppended, SnowbellApi } from '../../preload/contract/api.ts';
+import type {
+  Answer,
+  LogAppended,
+  RunExplanation,
+  SnowbellApi,
+} from '../../preload/contract/api.ts';
+import type {
+  DoctorItem,
+  GenerationDiff,
+  GenerationView,
+  InputDetails,
+} from '../../preload/contract/details.ts';
 import type { InputReport } from '../../preload/contract/input.ts';
 import type { Intent } from '../../preload/contract/intent.ts';
 import type { LogLine, PackageChange, Review, RunRecord } from '../../preload/contract/run.ts';
@@ -130,12 +141,15 @@ export const packages: readonly PackageChange[] = [
   { name: 'python3.13-six', from: '1.17.0', to: null, direction: 'removed' },
   { name: 'openssl', from: '3.6.1', to: '3.6.2', direction: 'up' },
   { name: 'pipewire', from: '1.6.4', to: '1.6.5', direction: 'up' },
-  { name: 'nixos-manual', from: '', to: '', direction: 'rebuilt' },
 ];
 
 export function review(patch: Partial<Review> = {}): Review {
   return {
-    rebuilt: [],
+    rebuilt: [
+      { name: 'nixos-manual', from: '', to: '', direction: 'rebuilt' },
+      { name: 'curl', from: '8.19.0', to: '8.19.0', direction: 'rebuilt' },
+      { name: 'gtk4', from: '4.22.1', to: '4.22.1', direction: 'rebuilt' },
+    ],
     closureBytes: 9_400_000_000,
     space: null,
     inputs: [
@@ -299,7 +313,7 @@ export const history: readonly RunRecord[] = [
       { name: 'home-manager', from: '0d41ac8', to: 'f2309bb' },
     ],
     diagnosis: {
-      kind: 'hash-mismatch',
+      kind: 'hash-mismatch-source',
       summary: 'Hash mismatch in “catppuccin-cursors-2.0.0”',
       remedy:
         'The download no longer matches the hash written in nixpkgs 77cd2e1. nixpkgs has moved on since: b20c9d4.',
@@ -346,6 +360,92 @@ export const logLines: readonly LogLine[] = [
   { at: now, level: 'error', source: 'evil', text: '<img src=x> \u0007bell \u202egnp.exe\u0000' },
 ];
 
+export const explanation: RunExplanation = {
+  subject: 'catppuccin-cursors-2.0.0',
+  evidence: [
+    "error: hash mismatch in fixed-output derivation '/nix/store/6v1l…-catppuccin-cursors-2.0.0.drv':",
+    '         specified: sha256-lk3Kd7tTnmGqxVv2cYvQ6dP0OGRLVJ3x8lHgkBzE0sE=',
+    '            got:    sha256-Nn0BqRkxqkW2eQkWnq0Hy1d3V2Y6xk2sZbYcTqgWm4Q=',
+  ],
+  action: 'update-and-retry',
+};
+
+export function inputDetails(patch: Partial<InputDetails> = {}): InputDetails {
+  const then = 1_790_000_000;
+  return {
+    report: behind('nixpkgs', 14, {
+      source: 'github:NixOS/nixpkgs/nixos-unstable',
+      upstream: 'https://github.com/NixOS/nixpkgs',
+      ref: 'nixos-unstable',
+    }),
+    links: {
+      source: 'https://github.com/NixOS/nixpkgs',
+      compare: 'https://github.com/NixOS/nixpkgs/compare/a1b3f09...77cd2e1',
+    },
+    followedBy: [
+      ['home-manager', 'nixpkgs'],
+      ['sops-nix', 'nixpkgs'],
+    ],
+    inputs: [
+      {
+        path: ['nixpkgs', 'flake-parts'],
+        source: 'github:hercules-ci/flake-parts',
+        locked: { rev: '9126214d0a59633752a136528f5f3b9aa8565b7d', lastModified: then - 8_640_000 },
+        follows: null,
+      },
+      {
+        path: ['nixpkgs', 'systems'],
+        source: '',
+        locked: { rev: null, lastModified: null },
+        follows: ['systems'],
+      },
+    ],
+    duplicates: [
+      {
+        upstream: 'https://github.com/NixOS/nixpkgs',
+        nodes: [
+          { path: ['nixpkgs'], locked: { rev: 'a1b3f09c5b8f', lastModified: then } },
+          {
+            path: ['hyprland', 'nixpkgs'],
+            locked: { rev: '5e2a59a5b1a8', lastModified: then - 5_000_000 },
+          },
+        ],
+        remedies: ['inputs.hyprland.inputs.nixpkgs.follows = "nixpkgs";'],
+      },
+    ],
+    warnings: [
+      { kind: 'old-nixpkgs', days: 62 },
+      { kind: 'unsupported-branch', branch: 'nixos-25.11', since: '2026-06-30' },
+    ],
+    movedBack: null,
+    commits: 1843,
+    ...patch,
+  };
+}
+
+export const generations: readonly GenerationView[] = [143, 142, 141, 140].map((number, n) => ({
+  number,
+  at: now - n * 5 * day,
+  storePath: number === 140 ? null : `/nix/store/0c2m5s8xk3g4w2k1ypx5kz0d7nvh1l6${n}-nixos-system`,
+  nixosVersion: number > 141 ? '26.05.20261118.77cd2e1' : '25.11.20261001.a1b3f09',
+  kernel: number > 141 ? '6.18.9' : '6.12.40',
+  current: number === 143,
+  booted: number === 142,
+  default: number === 143,
+}));
+
+export const doctorItems: readonly DoctorItem[] = [
+  { what: 'nix', state: 'good', detail: '2.31.2', remedy: null },
+  { what: 'git', state: 'warning', detail: '', remedy: 'install-git' },
+  { what: 'flake', state: 'good', detail: '/etc/nixos#atlas', remedy: null },
+  { what: 'flake-owner', state: 'good', detail: '/etc/nixos', remedy: 'owned-by-root' },
+  { what: 'pkexec', state: 'bad', detail: '/usr/bin/pkexec', remedy: 'enable-pkexec' },
+  { what: 'tray-host', state: 'warning', detail: '', remedy: 'tray-extension' },
+  { what: 'disk-boot', state: 'warning', detail: '0.1 GiB', remedy: 'free-space' },
+  { what: 'agent', state: 'unknown', detail: '', remedy: null },
+  { what: 'state-folder', state: 'bad', detail: "/home/o'me/.local/state", remedy: 'make-writable' },
+];
+
 export interface FakeBridge extends SnowbellApi {
   readonly sent: Intent[];
   push(next: Snapshot): void;
@@ -358,6 +458,11 @@ export interface FakeOptions {
   readonly broken?: Failure;
   readonly records?: readonly RunRecord[];
   readonly review?: Review | null;
+  readonly explanation?: RunExplanation | null;
+  readonly details?: InputDetails;
+  readonly generations?: readonly GenerationView[];
+  readonly diff?: Answer<GenerationDiff>;
+  readonly doctor?: readonly DoctorItem[];
 }
 
 /** A bridge that answers from memory and remembers what was sent. */
@@ -392,13 +497,21 @@ export function fakeBridge(first: Snapshot, options: FakeOptions = {}): FakeBrid
         ? { ok: false, failure: { kind: 'unreadable', detail: `${id} is not there` } }
         : {
             ok: true,
-            value: { record: found, review: options.review ?? review(), explanation: null },
+            value: {
+              record: found,
+              review: options.review ?? review(),
+              explanation: options.explanation ?? null,
+            },
           };
     },
-    readInput: async (name) => ({ ok: false, failure: { kind: 'unknown-input', detail: name } }),
-    readGenerations: async () => ({ ok: true, value: [] }),
-    diffGenerations: async () => ({ ok: true, value: { packages: [], sizeDelta: null } }),
-    runDoctor: async () => ({ ok: true, value: [] }),
+    readInput: async (name) =>
+      options.details === undefined
+        ? { ok: false, failure: { kind: 'unknown-input', detail: name } }
+        : { ok: true, value: options.details },
+    readGenerations: async () => ({ ok: true, value: options.generations ?? [] }),
+    diffGenerations: async () =>
+      options.diff ?? { ok: true, value: { packages, sizeDelta: 38 * 1024 * 1024 } },
+    runDoctor: async () => ({ ok: true, value: options.doctor ?? [] }),
     onState: (listener) => {
       states.add(listener);
       return () => states.delete(listener);
