@@ -708,7 +708,7 @@ export function french(format: Format): Text {
       goBack: 'Y revenir…',
       goBackTo: (k) => `Revenir à la génération ${k}…`,
       use: 'Y basculer…',
-      useOf: (k) => `Basculer vers la génération ${k}…`,
+      switchToNumber: (k) => `Basculer vers la génération ${k}…`,
       confirmTitle: (k) => `Basculer vers la génération ${k} ?`,
       confirmBody:
         'Le système redevient ce qu’il était alors, et démarrera ainsi. Vos fichiers, flake.nix et flake.lock restent tels quels.',
