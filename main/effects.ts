@@ -279,7 +279,8 @@ function createObserver(parts: EffectParts): RunObserver {
     saved() {
       // The ledger is read again when the run is over; until then the phase says enough.
     },
-    progress: (progress) => parts.dispatch({ kind: 'run-progress', progress }),
+    progress: (progress, remainingMs) =>
+      parts.dispatch({ kind: 'run-progress', progress, remainingMs }),
     log(runId, first, lines) {
       if (gathered !== null && gathered.runId !== runId) tell();
       gathered ??= { runId, first, lines: [] };

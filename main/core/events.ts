@@ -75,7 +75,11 @@ export type Event =
       readonly verb: ActivationVerb | null;
       readonly elsewhere: boolean;
     }
-  | { readonly kind: 'run-progress'; readonly progress: Progress }
+  | {
+      readonly kind: 'run-progress';
+      readonly progress: Progress;
+      readonly remainingMs: number | null;
+    }
   | { readonly kind: 'run-log'; readonly id: string; readonly total: number }
   | { readonly kind: 'run-over'; readonly failure: Failure | null }
   | { readonly kind: 'told'; readonly told: string }

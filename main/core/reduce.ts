@@ -103,7 +103,10 @@ export function reduce(before: State, event: Event, now: number): Reduced {
       });
     case 'run-progress':
       if (state.run.kind === 'idle') return done(state);
-      return done({ ...state, run: { ...state.run, progress: event.progress } });
+      return done({
+        ...state,
+        run: { ...state.run, progress: event.progress, remainingMs: event.remainingMs },
+      });
     case 'run-log':
       if (state.run.kind === 'idle' || state.run.id !== event.id) return done(state);
       return done({ ...state, run: { ...state.run, logLines: event.total } });

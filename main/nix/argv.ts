@@ -76,6 +76,11 @@ export function closureArgv(storePath: string): readonly string[] {
   return [...nix, 'path-info', '--recursive', '--size', storePath];
 }
 
+/** What the builder of a derivation printed. */
+export function logArgv(drv: string): readonly string[] {
+  return [...nix, 'log', drv];
+}
+
 export function versionArgv(): readonly string[] {
   return ['nix', '--version'];
 }

@@ -2,15 +2,21 @@
 import { isAbsolute } from 'node:path';
 import type { LogLine } from '../../preload/contract/run.ts';
 import type { Progress } from '../../preload/contract/snapshot.ts';
+import { remaining } from '../core/eta.ts';
 import type { Machine } from '../system/machine.ts';
 import { buildArgv, isUsableHost } from './argv.ts';
+import { readBuildLog } from './build-log.ts';
+import { gentleArgv } from './gentle.ts';
 import {
   errorText,
   type FailedDerivation,
   failedDerivations,
+  keptLines,
   type ListedWork,
   listedWork,
+  openWork,
   untrustedSettings,
+  type Watched,
 } from './progress.ts';
 import { runNix } from './stream.ts';
 
@@ -20,6 +26,8 @@ export type Built =
       readonly storePath: string;
       /** names of settings in the flake that nix ignored because nobody trusts them */
       readonly untrustedSettings: readonly string[];
+      /** how long each build took (milliseconds), by the derivation's name */
+      readonly times: readonly { readonly name: string; readonly ms: number }[];
     }
   | {
       readonly kind: 'failed';
@@ -39,12 +47,16 @@ export async function buildToplevel(
     readonly candidate: string | null;
     readonly outLink: string;
     /** at most ten times a second */
-    readonly onProgress?: (progress: Progress) => void;
+    readonly onProgress?: (progress: Progress, remainingMs: number | null) => void;
+    /** how long a build of that name usually takes (milliseconds); null: never seen */
+    readonly usual?: (name: string) => number | null;
     readonly onLog?: (lines: readonly LogLine[]) => void;
     /** once, when nix has said what it is going to do */
     readonly onListed?: (work: ListedWork) => void;
     readonly signal?: AbortSignal;
     readonly asPath?: boolean;
+    /** gives way to everything else */
+    readonly gentle?: boolean;
   },
 ): Promise<Built> {
   if (!isUsableHost(o.host)) {
@@ -54,15 +66,19 @@ export async function buildToplevel(
       failedDerivations: [],
     };
   }
-  const argv = buildArgv({
+  const plain = buildArgv({
     host: o.host,
     candidate: o.candidate,
     outLink: o.outLink,
     ...(o.asPath === undefined ? {} : { asPath: o.asPath }),
   });
+  const argv = o.gentle === true ? gentleArgv(plain) : plain;
   let listed = false;
+  const clock = remainingClock(o.usual ?? (() => null));
   const { result, watched } = await runNix(machine, argv, o.dir, {
-    ...o,
+    ...(o.onLog === undefined ? {} : { onLog: o.onLog }),
+    ...(o.signal === undefined ? {} : { signal: o.signal }),
+    onProgress: (progress, seen) => o.onProgress?.(progress, clock(progress, seen)),
     onWatched: (seen) => {
       const work = listed ? null : listedWork(seen);
       if (work === null) return;
@@ -82,15 +98,58 @@ export async function buildToplevel(
       if (result.code !== 0) return failed(`nix ended with code ${result.code}`);
       const storePath = result.stdout.trim().split('\n').at(-1) ?? '';
       if (!isAbsolute(storePath)) return failed('nix named no result');
-      return { kind: 'built', storePath, untrustedSettings: untrustedSettings(watched) };
+      return {
+        kind: 'built',
+        storePath,
+        untrustedSettings: untrustedSettings(watched),
+        times: watched.built,
+      };
     }
   }
 
-  function failed(otherwise: string): Built {
+  async function failed(otherwise: string): Promise<Built> {
     return {
       kind: 'failed',
       detail: errorText(watched) || otherwise,
-      failedDerivations: failedDerivations(watched),
+      failedDerivations: await withLogs(machine, failedDerivations(watched)),
     };
   }
+}
+
+/** Fewer lines than this explain nothing. */
+const fewLines = 3;
+/** For so many failed derivations nix is asked for more. */
+const askedLogs = 3;
+
+/** A remote builder, or a failure that nix remembered, has told us little: nix's own log may have it. */
+async function withLogs(
+  machine: Machine,
+  failed: readonly FailedDerivation[],
+): Promise<readonly FailedDerivation[]> {
+  let asked = 0;
+  return Promise.all(
+    failed.map(async (one) => {
+      if (one.lastLines.length >= fewLines || asked >= askedLogs) return one;
+      asked += 1;
+      const lines = await readBuildLog(machine, one.drv, keptLines);
+      return lines.length > one.lastLines.length ? { ...one, lastLines: lines } : one;
+    }),
+  );
+}
+
+/** Between two looks at what is left (milliseconds): it costs as much as there is to do. */
+const lookMs = 1000;
+
+function remainingClock(usual: (name: string) => number | null) {
+  let said: number | null = null;
+  let at = 0;
+  return (progress: Progress, seen: Watched): number | null => {
+    if (!progress.totalsFinal) return null;
+    const now = Date.now();
+    if (now - at >= lookMs) {
+      at = now;
+      said = remaining(openWork(seen, now), usual);
+    }
+    return said;
+  };
 }

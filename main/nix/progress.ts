@@ -1,10 +1,13 @@
 // Turns nix's events into what is going on now: counts, bytes, jobs, log lines and causes of failure.
 import type { LogLine } from '../../preload/contract/run.ts';
 import type { Job, Progress } from '../../preload/contract/snapshot.ts';
+import type { OpenWork } from '../core/eta.ts';
 import type { Activity, NixEvent } from './internal-json.ts';
 
 /** A derivation that failed, with the newest lines that it printed. */
 export interface FailedDerivation {
+  /** its path in the store */
+  readonly drv: string;
   readonly name: string;
   readonly lastLines: readonly string[];
 }
@@ -45,12 +48,16 @@ export interface Watched {
   everRealised: boolean;
   /** lines of stopped builds, by derivation, oldest build first */
   readonly finishedBuilds: Map<string, readonly string[]>;
+  /** how long the builds took that are over (milliseconds), in the order of their ends */
+  readonly built: { readonly name: string; readonly ms: number }[];
+  /** the most builds that went on at once */
+  lanes: number;
   readonly errors: string[];
   readonly warnings: string[];
   readonly failed: string[];
 }
 
-const keptLines = 25;
+export const keptLines = 25;
 const keptLineLength = 2000;
 const keptBuilds = 512;
 const keptMessages = 50;
@@ -69,6 +76,8 @@ export function startWatching(): Watched {
     realising: 0,
     everRealised: false,
     finishedBuilds: new Map(),
+    built: [],
+    lanes: 0,
     errors: [],
     warnings: [],
     failed: [],
@@ -185,7 +194,7 @@ export function advance(watched: Watched, event: NixEvent, at: number): LogLine 
       return event.text !== '' && event.level <= 3 ? { at, level: 'info', text: event.text } : null;
     }
     case 'stopped':
-      stop(watched, event.id);
+      stop(watched, event.id, at);
       return null;
     case 'log': {
       const job = watched.running.get(event.id);
@@ -221,12 +230,15 @@ export function advance(watched: Watched, event: NixEvent, at: number): LogLine 
   }
 }
 
-function stop(watched: Watched, id: string): void {
+function stop(watched: Watched, id: string, at: number): void {
   const job = watched.running.get(id);
   if (job === undefined) return;
   watched.running.delete(id);
   if (job.activity === 'realise') watched.realising -= 1;
   if (job.drv !== null) {
+    if (watched.built.length < keptNames) {
+      watched.built.push({ name: job.name, ms: Math.max(0, at - job.startedAt) });
+    }
     watched.finishedBuilds.set(job.drv, job.lines);
     if (watched.finishedBuilds.size > keptBuilds) {
       const oldest = watched.finishedBuilds.keys().next().value;
@@ -373,12 +385,45 @@ export function progressOf(watched: Watched): Progress {
   };
 }
 
+/** What is left to do, for who knows how long such things take; `now` as `at` of `advance`. */
+export function openWork(watched: Watched, now: number): OpenWork {
+  const over = new Map<string, number>();
+  const count = (name: string) => over.set(name, (over.get(name) ?? 0) + 1);
+  for (const { name } of watched.built) count(name);
+  const running: { name: string; forMs: number }[] = [];
+  let since = now;
+  for (const job of watched.running.values()) {
+    if (job.drv !== null) {
+      running.push({ name: job.name, forMs: now - job.startedAt });
+      count(job.name);
+    } else if (job.activity === 'copy-paths') since = Math.min(since, job.startedAt);
+  }
+  watched.lanes = Math.max(watched.lanes, running.length);
+  const waiting = watched.toBuild.filter((name) => {
+    const seen = over.get(name) ?? 0;
+    if (seen > 0) over.set(name, seen - 1);
+    return seen === 0;
+  });
+  const bytes = total(watched, 'transfer');
+  const seconds = (now - since) / 1000;
+  const enough = seconds >= 3 && bytes.done > 0;
+  return {
+    running,
+    waiting,
+    lanes: watched.lanes,
+    download: {
+      left: watched.listedBytes - bytes.done,
+      perSecond: enough ? bytes.done / seconds : null,
+    },
+  };
+}
+
 /** What failed, in the order in which nix said so. */
 export function failedDerivations(watched: Watched): readonly FailedDerivation[] {
   return watched.failed.map((drv) => {
     let lastLines = watched.finishedBuilds.get(drv) ?? [];
     for (const job of watched.running.values()) if (job.drv === drv) lastLines = job.lines;
-    return { name: storeName(drv), lastLines: [...lastLines] };
+    return { drv, name: storeName(drv), lastLines: [...lastLines] };
   });
 }
 

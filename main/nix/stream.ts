@@ -12,7 +12,7 @@ const interval = 100;
 const batch = 2000;
 
 export interface Watcher {
-  readonly onProgress?: (progress: Progress) => void;
+  readonly onProgress?: (progress: Progress, watched: Watched) => void;
   readonly onLog?: (lines: readonly LogLine[]) => void;
   /** as often as `onProgress`, with all that has been seen */
   readonly onWatched?: (watched: Watched) => void;
@@ -38,7 +38,7 @@ export async function runNix(
       watcher.onLog?.(taken);
     }
     watcher.onWatched?.(watched);
-    watcher.onProgress?.(progressOf(watched));
+    watcher.onProgress?.(progressOf(watched), watched);
   };
   const result = await run(argv, {
     cwd,

@@ -25,7 +25,8 @@ export interface RunObserver {
   phase(phase: RunPhase, run: RunFile): void;
   /** the journal as it now lies on disk */
   saved(run: RunFile): void;
-  progress(progress: Progress): void;
+  /** `remainingMs` is said only where earlier builds on this machine give ground for it */
+  progress(progress: Progress, remainingMs: number | null): void;
   /** `first` is the number of the first of these lines in the run's log */
   log(runId: string, first: number, lines: readonly LogLine[]): void;
 }

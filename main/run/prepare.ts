@@ -10,9 +10,11 @@ import { noticeText, type ReviewNotice, sizeText } from '../core/review-words.ts
 import { type Lock, parseLock } from '../flake/lock.ts';
 import { diffLocks } from '../flake/lock-diff.ts';
 import { buildToplevel } from '../nix/build.ts';
+import { buildsItself } from '../nix/gentle.ts';
 import type { ListedWork } from '../nix/progress.ts';
 import { resolveCandidate } from '../nix/resolve.ts';
 import { nixVersion } from '../nix/version.ts';
+import { learnDurations, usualDurations } from '../store/durations-file.ts';
 import { errorWord } from '../store/json-file.ts';
 import { type RunFile, runFolder } from '../store/run-file.ts';
 import { freeBytes } from '../system/space.ts';
@@ -32,6 +34,8 @@ export interface PrepareRequest {
   readonly inputs: readonly string[] | null;
   readonly flake: string;
   readonly host: string;
+  /** gives way to everything else, whatever the setting says */
+  readonly gentle?: boolean;
 }
 
 export function prepare(
@@ -203,6 +207,17 @@ async function buildAndReview(context: Context, moves: readonly InputMove[]): Pr
   const places = runFolder(parts.machine.stateDir, journal.id);
   observer.phase('building', journal.run());
   await enterStep(journal, 'build', `Evaluating and building nixosConfigurations.${request.host}`);
+  const gentle = request.gentle === true || parts.settings().gentleBuilds;
+  if (gentle) {
+    const own = await buildsItself(parts.machine);
+    journal.log(
+      'info',
+      own
+        ? 'Building gently: lowest priority, one job on half the cores.'
+        : 'Building gently: one job on half the cores. The priority is that of the Nix daemon.',
+    );
+  }
+  const usual = await usualDurations(parts.machine.stateDir);
   const freeInStore = await freeBytes(parts.machine.storeDir);
   const built = await buildToplevel(parts.machine, {
     dir: request.flake,
@@ -210,10 +225,12 @@ async function buildAndReview(context: Context, moves: readonly InputMove[]): Pr
     candidate: journal.run().candidateLock === null ? null : places.candidate,
     outLink: places.result,
     asPath: context.before.asPath,
+    gentle,
     onListed: (work) => {
       for (const { level, text } of listedText(work, freeInStore)) journal.log(level, text);
     },
-    onProgress: (progress) => observer.progress(progress),
+    usual,
+    onProgress: (progress, remainingMs) => observer.progress(progress, remainingMs),
     onLog: (lines) => journal.logLines(lines),
     signal,
   });
@@ -234,6 +251,8 @@ async function buildAndReview(context: Context, moves: readonly InputMove[]): Pr
       break;
   }
   journal.log('done', `Built ${built.storePath}`);
+  // Only an estimate is lost where this cannot be written.
+  await learnDurations(parts.machine.stateDir, built.times);
   await enterStep(journal, 'review', 'Comparing with the running system');
   const here = await whereNow(parts.machine);
   const startedAt = Date.parse(journal.run().record.startedAt);

@@ -81,11 +81,11 @@ export function terminalObserver({ out, command }: Shell): RunObserver {
   return {
     phase: () => undefined,
     saved: () => undefined,
-    progress({ builds, fetches, evaluating }) {
+    progress({ builds, fetches, evaluating }, remainingMs) {
       if (evaluating) out.status('evaluating …');
       else {
         out.status(
-          `${builds.done} of ${builds.expected} built, ${fetches.done} of ${fetches.expected} fetched`,
+          `${builds.done} of ${builds.expected} built, ${fetches.done} of ${fetches.expected} fetched${remainingText(remainingMs)}`,
         );
       }
     },
@@ -94,6 +94,12 @@ export function terminalObserver({ out, command }: Shell): RunObserver {
       for (const line of lines) out.tell(visible(logLineText(line)));
     },
   };
+}
+
+function remainingText(ms: number | null): string {
+  if (ms === null) return '';
+  const minutes = Math.ceil(ms / 60_000);
+  return minutes <= 1 ? ', about a minute left' : `, about ${minutes} minutes left`;
 }
 
 async function agreed({ signal, out }: Shell, review: Review | null): Promise<boolean> {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { buildToplevel } from '../../../main/nix/build.ts';
+import { readBuildLog } from '../../../main/nix/build-log.ts';
 import { readClosure } from '../../../main/nix/closure.ts';
 import { diffPackages, type PackageDiff } from '../../../main/nix/package-diff.ts';
 import { resolveCandidate } from '../../../main/nix/resolve.ts';
@@ -242,6 +243,13 @@ describe.each(there)('nix $version', ({ version, bin }) => {
         },
       ],
     });
+    // What nix itself keeps of it, for when nobody has listened.
+    const drv = result.kind === 'failed' ? (result.failedDerivations[0]?.drv ?? '') : '';
+    expect(await readBuildLog(made.machine, drv, 2)).toEqual([
+      'building mesa 25.2.2',
+      'mesa.c:3: error: expected ; before }',
+    ]);
+    expect(await readBuildLog(made.machine, `${drv.slice(0, -4)}x.drv`, 2)).toEqual([]);
   });
 
   it('says what an evaluation died of', async () => {

@@ -1,7 +1,9 @@
 // The main job from click to settled, with real nix and the real helper on a rehearsal's system.
+import { execFileSync } from 'node:child_process';
 import { chownSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { usualDurations } from '../../../main/store/durations-file.ts';
 import { readHistory } from '../../../main/store/history-file.ts';
 import { type RunFile, runFolder } from '../../../main/store/run-file.ts';
 import { readRunLog } from '../../../main/store/run-log.ts';
@@ -285,6 +287,7 @@ describe.skipIf(nix === null)('a run', () => {
       step: 'build',
       diagnosis: { kind: 'build-failed' },
     });
+    expect(world.log(run)).toContain('collision between two packages');
     expect({ lock: world.lock(), ...(await world.where()) }).toEqual(before);
     expect((await world.ledger()).ready).toBeNull();
   });
@@ -452,6 +455,38 @@ describe.skipIf(nix === null)('a run', () => {
       expect(statSync(world.lockFile).uid).toBe(65534);
     },
   );
+
+  it('gives way to everything else where that is wished', async () => {
+    await world.advance('endless');
+    world.set({ gentleBuilds: true });
+    const cancel = new AbortController();
+    let seen: readonly string[] = [];
+    const run = ended(
+      await world.prepare('upgrade', {
+        inputs: ['nixpkgs'],
+        signal: cancel.signal,
+        observer: {
+          progress: ({ builds }) => {
+            if (builds.running === 0 || cancel.signal.aborted) return;
+            seen = execFileSync('ps', ['-eo', 'ni=,args='], { encoding: 'utf8' })
+              .split('\n')
+              .filter((line) => line.includes('--out-link') && line.includes(world.folder));
+            cancel.abort();
+          },
+        },
+      }),
+    );
+    expect(run.record.outcome).toBe('cancelled');
+    expect(seen.length).toBeGreaterThan(0);
+    for (const line of seen) expect(line).toMatch(/^\s*19 .*--max-jobs 1 --cores \d+$/);
+    expect(world.log(run)).toContain('Building gently');
+  });
+
+  it('has learned how long its builds take', async () => {
+    const usual = await usualDurations(world.machine.stateDir);
+    expect(usual('firefox-1')).toBeGreaterThanOrEqual(0);
+    expect(usual('nothing-like-it-1')).toBeNull();
+  });
 
   it('has left a history that tells every one of them', async () => {
     const { history } = await world.ledger();

@@ -428,14 +428,21 @@ describe('the course of a run', () => {
 
   it('takes progress and log counts of the run that is going on', () => {
     const run = running('building') as Exclude<State['run'], { kind: 'idle' }>;
-    expect(on({ kind: 'run-progress', progress }, { run }).state.run).toMatchObject({ progress });
+    expect(
+      on({ kind: 'run-progress', progress, remainingMs: 5000 }, { run }).state.run,
+    ).toMatchObject({
+      progress,
+      remainingMs: 5000,
+    });
     expect(on({ kind: 'run-log', id: run.id, total: 5 }, { run }).state.run).toMatchObject({
       logLines: 5,
     });
     expect(on({ kind: 'run-log', id: runId, total: 5 }, { run }).state.run).toMatchObject({
       logLines: 0,
     });
-    expect(on({ kind: 'run-progress', progress }).state.run).toEqual({ kind: 'idle' });
+    expect(on({ kind: 'run-progress', progress, remainingMs: null }).state.run).toEqual({
+      kind: 'idle',
+    });
     expect(on({ kind: 'run-log', id: runId, total: 5 }).state.run).toEqual({ kind: 'idle' });
   });
 

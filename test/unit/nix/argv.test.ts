@@ -1,4 +1,5 @@
 // The exact command lines given to nix.
+import { tmpdir } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import {
   buildArgv,
@@ -7,6 +8,8 @@ import {
   toplevelInstallable,
   updateArgv,
 } from '../../../main/nix/argv.ts';
+import { buildsItself, gentleArgv } from '../../../main/nix/gentle.ts';
+import { realMachine } from '../../../main/system/machine.ts';
 
 describe('updateArgv', () => {
   it('names nothing when all inputs are meant', () => {
@@ -66,6 +69,38 @@ describe('buildArgv', () => {
     expect(toplevelInstallable('my.host^100%')).toBe(
       '.#nixosConfigurations."my.host%5E100%25".config.system.build.toplevel',
     );
+  });
+});
+
+describe('gentle', () => {
+  it('takes the lowest priorities and half the cores', () => {
+    expect(gentleArgv(['nix', 'build'], () => true, 8)).toEqual(
+      'nice -n 19 ionice -c 3 nix build --max-jobs 1 --cores 4'.split(' '),
+    );
+    expect(gentleArgv(['nix'], (program) => program === 'nice', 1)).toEqual(
+      'nice -n 19 nix --max-jobs 1 --cores 1'.split(' '),
+    );
+    expect(gentleArgv(['nix'], () => false, 3)).toEqual('nix --max-jobs 1 --cores 1'.split(' '));
+  });
+
+  it.each([
+    ['local', true],
+    ['daemon', false],
+    ['unix:///socket', false],
+    ['ssh-ng://host', false],
+    ['/a/store', true],
+  ])('with NIX_REMOTE=%s nix builds itself: %s', async (remote, own) => {
+    const machine = { ...realMachine({ HOME: '/h' }), nixEnv: { NIX_REMOTE: remote } };
+    expect(await buildsItself(machine)).toBe(own);
+  });
+
+  it('looks whether the store is this user’s where nothing is said', async () => {
+    const at = (folder: string) => ({
+      ...realMachine({ HOME: '/h' }),
+      nixEnv: { NIX_REMOTE: '', NIX_STATE_DIR: folder },
+    });
+    expect(await buildsItself(at(tmpdir()))).toBe(true);
+    expect(await buildsItself(at('/nowhere'))).toBe(false);
   });
 });
 

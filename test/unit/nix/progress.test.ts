@@ -8,6 +8,8 @@ import {
   errorText,
   failedDerivations,
   heaviestFirst,
+  listedWork,
+  openWork,
   progressOf,
   startWatching,
   untrustedSettings,
@@ -51,6 +53,58 @@ const work = [
   start(2, 104),
   start(3, 103),
 ];
+
+describe('listedWork', () => {
+  it('is said once nix begins to do it', () => {
+    const watched = startWatching();
+    feed(watched, work.slice(0, 6));
+    expect(listedWork(watched)).toBeNull();
+    feed(watched, work.slice(6));
+    expect(listedWork(watched)).toEqual({
+      builds: 2,
+      heavy: ['firefox-142.0'],
+      fetches: 2,
+      download: 1.5 * 2 ** 20,
+      unpacked: 3 * 2 ** 20,
+    });
+  });
+  it('is nothing where nothing is to be done', () => {
+    const watched = startWatching();
+    feed(watched, [start(1, 102)]);
+    expect(listedWork(watched)).toBeNull();
+  });
+});
+
+describe('openWork', () => {
+  it('knows what runs, what waits, how long builds took and how fast downloads come', () => {
+    const watched = startWatching();
+    feed(watched, work);
+    const left = 1.5 * 2 ** 20;
+    expect(openWork(watched, 2000)).toEqual({
+      running: [],
+      waiting: ['curl-8.15', 'firefox-142.0'],
+      lanes: 0,
+      download: { left, perSecond: null },
+    });
+    feed(watched, [start(4, 105, [drv('curl-8.15'), '', 1, 1], 2), start(5, 101, ['u'], 3)]);
+    feed(watched, [result(5, 105, 2 ** 20, left, 1, 0)]);
+    expect(openWork(watched, 5000)).toEqual({
+      running: [{ name: 'curl-8.15', forMs: 4000 }],
+      waiting: ['firefox-142.0'],
+      lanes: 1,
+      download: { left: 2 ** 19, perSecond: 2 ** 18 },
+    });
+    const ended = parseLine(`@nix ${JSON.stringify(stop(4))}`);
+    if (ended === null) throw new Error('not read');
+    advance(watched, ended, 7000);
+    expect(watched.built).toEqual([{ name: 'curl-8.15', ms: 6000 }]);
+    expect(openWork(watched, 8000)).toMatchObject({
+      running: [],
+      waiting: ['firefox-142.0'],
+      lanes: 1,
+    });
+  });
+});
 
 describe('progressOf', () => {
   it('is evaluating, without totals, until nix has listed its work', () => {
