@@ -21,9 +21,12 @@ export type NextStep =
   | { readonly kind: 'review' }
   | { readonly kind: 'log' };
 
+// Options, packages and units have dots, too: a bare name is a file by its ending only.
+const fileLike = /^\/|\.(?:nix|lock|json|toml|ya?ml|conf|sh|py|patch|age)(?::\d+)*$/;
+
 /** A file's name with its place, as a button can show it; null where the subject is no file. */
 export function fileOf(subject: string | null): string | null {
-  if (subject === null || !/^[^\s]+\.\w+(?::\d+)*$|^\//.test(subject)) return null;
+  if (subject === null || !fileLike.test(subject)) return null;
   return subject.length <= 36 ? subject : `…/${subject.split('/').at(-1) ?? subject}`;
 }
 

@@ -1,7 +1,9 @@
 // The Activity screen: a run at work, its log, the review of what it built.
-import { act, screen, within } from '@testing-library/react';
+import { act, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { reviewNotices } from '../../preload/contract/run.ts';
 import {
+  explanation,
   history,
   logLines,
   progress,
@@ -37,6 +39,16 @@ describe('a run at work', () => {
     expect(screen.getByText('more may be found')).toBeTruthy();
   });
 
+  it('says how long it still takes, where there is ground for it', async () => {
+    const { push } = await openWindow(
+      'activity',
+      snapshot({ run: working({ remainingMs: 190_000 }) }),
+    );
+    expect(screen.getByText('about 3 minutes left')).toBeTruthy();
+    push(snapshot({ revision: 2, run: working() }));
+    expect(screen.queryByText(/left$/)).toBeNull();
+  });
+
   it('cancels', async () => {
     const { bridge, user } = await openWindow('activity', snapshot({ run: working() }));
     await user.click(screen.getByRole('button', { name: 'Cancel' }));
@@ -65,18 +77,20 @@ describe('a run at work', () => {
   });
 
   it('explains itself and the last result when nothing is going on', async () => {
-    const { bridge, user } = await openWindow('activity', snapshot({ history }));
+    const { bridge, user } = await openWindow('activity', snapshot({ history }), { explanation });
     expect(heading()).toBe('Nothing is going on');
-    await user.click(screen.getByRole('button', { name: 'Update inputs and retry' }));
-    expect(bridge.sent).toEqual([{ kind: 'upgrade', inputs: null }]);
+    await user.click(await screen.findByRole('button', { name: 'Update inputs and retry' }));
+    expect(bridge.sent).toEqual([{ kind: 'remedy', runId: runId(10) }]);
   });
 });
 
 describe('the log', () => {
-  it('strips colours, shows control bytes, and never makes markup of them', async () => {
+  it('draws colours, shows control bytes, and never makes markup of them', async () => {
     await openWindow('activity', snapshot({ run: working() }));
-    expect(await screen.findByText(/<img src=x> ␇bell ⟨U\+202E⟩gnp\.exe␀/)).toBeTruthy();
-    expect(screen.getByText(/CC \[M\] drivers\/gpu\/amdgpu_ib\.o/)).toBeTruthy();
+    expect(await screen.findByText(/<img src=x> \\x07bell \\u202egnp\.exe\\x00/)).toBeTruthy();
+    expect(screen.getByText('CC [M]', { selector: '.ansi-bold' }).parentElement?.textContent).toBe(
+      'linux> CC [M] drivers/gpu/amdgpu_ib.o',
+    );
     expect(document.querySelector('img')).toBeNull();
   });
 
@@ -102,6 +116,97 @@ describe('the log', () => {
     expect(await screen.findByText('1 of 2')).toBeTruthy();
     await user.keyboard('{Enter}');
     expect(screen.getByText('2 of 2')).toBeTruthy();
+  });
+});
+
+describe('a long log', () => {
+  const million = 1_000_000;
+  const lineOf = (n: number) => {
+    const line = logLines[n % logLines.length];
+    if (line === undefined) throw new Error('no lines');
+    return line;
+  };
+  /** As long as a log can get, without being in memory. */
+  const endless = {
+    length: million,
+    slice: (from: number, to: number) =>
+      Array.from({ length: Math.max(0, Math.min(to, million) - from) }, (_, n) => ({
+        ...lineOf(from + n),
+        text: `${from + n} ${lineOf(from + n).text}`,
+      })),
+  };
+
+  it('reads only what is looked at of a million lines', async () => {
+    const { bridge } = await openWindow(
+      'activity',
+      snapshot({ run: working({ logLines: million }) }),
+      { log: endless },
+    );
+    expect(screen.getByText('1,000,000 lines')).toBeTruthy();
+    const log = screen.getByRole('region', { name: 'Log' });
+    Object.defineProperty(log, 'scrollHeight', { value: million * 19 + 16 });
+    log.scrollTop = Math.floor(million / 2) * 19;
+    fireEvent.scroll(log);
+    expect(await screen.findByText(/500005 mesa/)).toBeTruthy();
+    expect(document.querySelectorAll('.log-line').length).toBeLessThan(150);
+    expect(new Set(bridge.asked).size).toBeLessThan(8);
+  });
+
+  it('shows warnings and errors only', async () => {
+    const { user } = await openWindow('activity', snapshot({ run: working() }));
+    await screen.findByText(/evaluating/);
+    await user.click(screen.getByRole('button', { name: /Show/ }));
+    await user.click(await screen.findByRole('option', { name: 'Warnings and errors' }));
+    expect(await screen.findByText('2 of 10 lines')).toBeTruthy();
+    expect(document.querySelectorAll('.log-line')).toHaveLength(2);
+    expect(screen.queryByText(/evaluating/)).toBeNull();
+  });
+
+  it('finds by expression, and says when it is none', async () => {
+    const { user } = await openWindow('activity', snapshot({ run: working() }));
+    await screen.findByText(/evaluating/);
+    await user.click(screen.getByRole('button', { name: 'Regular expression' }));
+    const box = screen.getByRole('searchbox', { name: 'Find in log' });
+    await user.type(box, '^(linux|hyprland)>');
+    expect(await screen.findByText('1 of 3')).toBeTruthy();
+    await user.clear(box);
+    await user.type(box, '(');
+    expect(await screen.findByText('Not a valid expression')).toBeTruthy();
+  });
+
+  it('copies the lines between two clicks', async () => {
+    let copied = '';
+    Object.assign(document, {
+      execCommand: () => {
+        const event = new Event('copy', { bubbles: true, cancelable: true });
+        Object.assign(event, {
+          clipboardData: {
+            setData: (_type: string, words: string) => {
+              copied = words;
+            },
+          },
+        });
+        document.dispatchEvent(event);
+        return true;
+      },
+    });
+    const { user } = await openWindow('activity', snapshot({ run: working() }));
+    await user.click(await screen.findByText(/evaluating/));
+    await user.keyboard('{Shift>}');
+    await user.click(screen.getByText('libinput-1.29.2', { exact: false }));
+    await user.keyboard('{/Shift}');
+    await user.click(screen.getByRole('button', { name: 'Copy selected lines' }));
+    expect(await screen.findByText('3 lines copied')).toBeTruthy();
+    expect(copied).toBe(
+      'evaluating nixosConfigurations.atlas\n58 derivations to build, 287 paths to fetch (1.3 GiB)\nlibinput-1.29.2\n',
+    );
+  });
+
+  it('wraps and unwraps', async () => {
+    const { user } = await openWindow('activity', snapshot({ run: working() }));
+    await user.click(screen.getByRole('button', { name: 'Wrap lines' }));
+    expect(document.querySelector('.log-block')?.className).toContain('wrapped');
+    expect(await screen.findByText(/evaluating/)).toBeTruthy();
   });
 });
 
@@ -166,6 +271,32 @@ describe('the review', () => {
     for (const name of ['Try now (undone by a restart)', 'Use on next boot', 'Switch now'])
       expect(screen.getByRole('button', { name })).toHaveProperty('disabled', true);
     expect(screen.getByRole('button', { name: 'Discard' })).toHaveProperty('disabled', false);
+  });
+
+  it('keeps what is only rebuilt to a count until it is asked for', async () => {
+    const { user } = await openWindow('activity', snapshot({ ready: ready() }));
+    expect(screen.queryByText(/nixos-manual/)).toBeNull();
+    await user.click(
+      screen.getByRole('button', { name: '3 packages rebuilt in the same version' }),
+    );
+    expect(screen.getByText('nixos-manual, curl 8.19.0, gtk4 4.22.1')).toBeTruthy();
+    expect(screen.getByText(/^The whole system takes 8\.8.GiB\.$/)).toBeTruthy();
+  });
+
+  it('warns before a disk is too full', async () => {
+    const space = { storeFree: 1024 ** 3, bootFree: 40 * 1024 ** 2, bootNeeded: 88 * 1024 ** 2 };
+    await openWindow('activity', snapshot({ ready: ready({ review: review({ space }) }) }));
+    expect(screen.getByText('It will not fit on /boot')).toBeTruthy();
+    expect(screen.getByText('The Nix store is nearly full')).toBeTruthy();
+  });
+
+  it.each(reviewNotices)('has words for the notice %s', async (kind) => {
+    await openWindow(
+      'activity',
+      snapshot({ ready: ready({ review: review({ notices: [{ kind, detail: 'DETAIL' }] }) }) }),
+    );
+    expect(screen.getByText(/DETAIL/)).toBeTruthy();
+    expect(screen.queryByText('Note')).toBeNull();
   });
 
   it('builds a stale one again', async () => {

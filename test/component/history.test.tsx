@@ -2,7 +2,7 @@
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { outcomes } from '../../preload/contract/words.ts';
-import { history, ready, record, runId, snapshot } from './snapshots.ts';
+import { explanation, history, ready, record, runId, snapshot } from './snapshots.ts';
 import { heading, openWindow } from './window.tsx';
 
 describe('history', () => {
@@ -34,10 +34,58 @@ describe('history', () => {
         'history',
         snapshot({ history: [record(1, { outcome })] }),
       );
-      await user.click(screen.getByRole('button', { name: 'Try again' }));
+      await user.click(await screen.findByRole('button', { name: 'Try again' }));
       expect(bridge.sent).toEqual([{ kind: 'upgrade', inputs: ['nixpkgs'] }]);
     },
   );
+
+  it.each([
+    ['update-and-retry', null, 'Update inputs and retry'],
+    ['git-add', 'hosts/disk.nix', 'Add the file to git and retry'],
+    ['open-file', 'hosts/atlas.nix:12', 'Open hosts/atlas.nix:12'],
+    ['retry-later', null, 'Try again'],
+  ])('offers the remedy %s of a failed run', async (action, subject, name) => {
+    const { bridge, user } = await openWindow('history', snapshot({ history }), {
+      explanation: { evidence: [], subject, action },
+    });
+    await user.click(await screen.findByRole('button', { name }));
+    expect(bridge.sent).toEqual([{ kind: 'remedy', runId: runId(10) }]);
+  });
+
+  it('shows what a failure is about and the lines that decided', async () => {
+    await openWindow('history', snapshot({ history }), { explanation });
+    const evidence = await screen.findByRole('region', { name: 'What the log says' });
+    expect(evidence.textContent).toContain('It is about catppuccin-cursors-2.0.0');
+    expect(evidence.textContent).toContain('got:    sha256-Nn0BqRk');
+  });
+
+  it('guesses no button before the explanation is there', async () => {
+    const { bridge } = await openWindow('history', snapshot({ history }), {
+      explanation: new Promise(() => {}),
+    });
+    expect(bridge.asked).toContain(`run ${runId(10)}`);
+    expect(screen.queryByRole('button', { name: /Try again|retry/ })).toBeNull();
+  });
+
+  it('shows one kind of run only', async () => {
+    const { user } = await openWindow('history', snapshot({ history }));
+    await user.click(screen.getByRole('radio', { name: 'Failed' }));
+    expect(screen.getAllByRole('row')).toHaveLength(2);
+    expect(screen.getByText('2 of 7 runs')).toBeTruthy();
+    await user.click(screen.getByRole('radio', { name: 'Not finished' }));
+    expect(screen.getAllByRole('row')).toHaveLength(2);
+    await user.click(screen.getByRole('radio', { name: 'All' }));
+    expect(screen.getAllByRole('row')).toHaveLength(7);
+  });
+
+  it('exports a log and closes by Escape', async () => {
+    const { bridge, user } = await openWindow('history', snapshot({ history }));
+    await user.click(screen.getByRole('row', { name: /^Rebuild/ }));
+    await user.click(screen.getByRole('button', { name: 'Open log as a file' }));
+    expect(bridge.sent).toEqual([{ kind: 'open', what: { kind: 'run-log', runId: runId(8) } }]);
+    await user.keyboard('{Escape}');
+    expect(heading()).toBe('Last upgrade failed');
+  });
 
   it('does not promise a kept build that is gone', async () => {
     const dismissed = record(1, { outcome: 'dismissed', generation: null });

@@ -1,7 +1,7 @@
 // The Settings and Welcome screens, the theme and the keys.
-import { screen } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { snapshot } from './snapshots.ts';
+import { doctorItems, snapshot } from './snapshots.ts';
 import { heading, openWindow } from './window.tsx';
 
 const base = snapshot().settings;
@@ -23,6 +23,49 @@ describe('settings', () => {
     ]);
   });
 
+  it.each([
+    ['On metered networks', { onMetered: true }],
+    ['On a low battery', { onBattery: true }],
+    ['Gentle builds', { gentleBuilds: true }],
+    ['Prepare ahead', { prepareAhead: true }],
+    ['Start with the session', { autostart: true }],
+  ])('switches %s', async (name, patch) => {
+    const { bridge, user } = await openWindow('settings', snapshot());
+    await user.click(screen.getByRole('switch', { name }));
+    expect(bridge.sent).toEqual([{ kind: 'save-settings', patch }]);
+  });
+
+  it('offers each language in its own words', async () => {
+    const { bridge, user } = await openWindow('settings', snapshot());
+    await user.click(screen.getByRole('button', { name: /Language/ }));
+    expect((await screen.findAllByRole('option')).map((option) => option.textContent)).toEqual([
+      'As the desktop',
+      'English',
+      'Deutsch',
+      'Français',
+      'Español',
+      'Português (Brasil)',
+      '简体中文',
+      '日本語',
+    ]);
+    await user.click(screen.getByRole('option', { name: '日本語' }));
+    expect(bridge.sent).toEqual([{ kind: 'save-settings', patch: { language: 'ja' } }]);
+  });
+
+  it('leads to the health check, worst first, with what mends it', async () => {
+    const { user } = await openWindow('settings', snapshot(), { doctor: doctorItems });
+    await user.click(screen.getByRole('button', { name: 'Health check…' }));
+    expect(heading()).toBe('Health check');
+    const items = within(await screen.findByRole('list', { name: 'What was looked at' }));
+    const rows = items.getAllByRole('listitem').map((row) => row.textContent ?? '');
+    expect(rows[0]).toContain('To mend');
+    expect(rows.at(-1)).toContain('Good');
+    expect(screen.getByText('2 to mend · 3 to look at')).toBeTruthy();
+    expect(screen.getByText('security.polkit.enable = true;')).toBeTruthy();
+    await user.keyboard('{Escape}');
+    expect(heading()).toBe('Settings');
+  });
+
   it('offers intervals, and the odd one that is set', async () => {
     const { bridge, user } = await openWindow(
       'settings',
@@ -36,6 +79,7 @@ describe('settings', () => {
   it('shows what NixOS manages, read-only', async () => {
     await openWindow('settings', snapshot({ managed: ['commitLock', 'host', 'flake'] }));
     expect(screen.getAllByText(/Set by your NixOS configuration/)).toHaveLength(3);
+    expect(screen.getByText('programs.snowbell.settings.commitLock = false;')).toBeTruthy();
     expect(screen.getByRole('switch', { name: 'Commit flake.lock' })).toHaveProperty(
       'disabled',
       true,
@@ -104,6 +148,29 @@ describe('the window', () => {
     expect(screen.getByRole('region', { name: 'This system' }).textContent).toContain(
       'generation 143',
     );
+  });
+
+  it('shows the release alone, and the middle of a long path as dots', async () => {
+    const base = snapshot();
+    await openWindow(
+      'updates',
+      snapshot({
+        host: { ...base.host, nixosVersion: '26.05.20261118.77cd2e1' },
+        flake: { kind: 'ready', path: '/home/somebody/machines/nixos/atlas', host: 'atlas' },
+      }),
+    );
+    const system = within(screen.getByRole('region', { name: 'This system' }));
+    expect(system.getByRole('button', { name: 'NixOS 26.05' })).toBeTruthy();
+    expect(system.getByRole('button', { name: '/home/…/nixos/atlas' })).toBeTruthy();
+  });
+
+  it('lists its keys', async () => {
+    const { user } = await openWindow('updates', snapshot());
+    await user.keyboard('?');
+    const dialog = await screen.findByRole('dialog', { name: 'Keyboard shortcuts' });
+    expect(dialog.textContent).toContain('Check nowF5CtrlR');
+    await user.keyboard('{Escape}');
+    expect(screen.queryByRole('dialog')).toBeNull();
   });
 
   it('drops a snapshot that is older than the one it shows', async () => {

@@ -443,22 +443,32 @@ export const doctorItems: readonly DoctorItem[] = [
   { what: 'tray-host', state: 'warning', detail: '', remedy: 'tray-extension' },
   { what: 'disk-boot', state: 'warning', detail: '0.1 GiB', remedy: 'free-space' },
   { what: 'agent', state: 'unknown', detail: '', remedy: null },
-  { what: 'state-folder', state: 'bad', detail: "/home/o'me/.local/state", remedy: 'make-writable' },
+  {
+    what: 'state-folder',
+    state: 'bad',
+    detail: "/home/o'me/.local/state",
+    remedy: 'make-writable',
+  },
 ];
 
 export interface FakeBridge extends SnowbellApi {
   readonly sent: Intent[];
+  /** what was read, as "run ID", "input NAME", "log FROM" */
+  readonly asked: string[];
   push(next: Snapshot): void;
   append(appended: LogAppended): void;
 }
 
 export interface FakeOptions {
-  readonly log?: readonly LogLine[];
+  readonly log?: {
+    readonly length: number;
+    slice(from: number, to: number): readonly LogLine[];
+  };
   readonly answer?: Answer<null>;
   readonly broken?: Failure;
   readonly records?: readonly RunRecord[];
   readonly review?: Review | null;
-  readonly explanation?: RunExplanation | null;
+  readonly explanation?: RunExplanation | null | Promise<RunExplanation | null>;
   readonly details?: InputDetails;
   readonly generations?: readonly GenerationView[];
   readonly diff?: Answer<GenerationDiff>;
@@ -471,8 +481,10 @@ export function fakeBridge(first: Snapshot, options: FakeOptions = {}): FakeBrid
   const states = new Set<(next: Snapshot) => void>();
   const logs = new Set<(appended: LogAppended) => void>();
   const sent: Intent[] = [];
+  const asked: string[] = [];
   return {
     sent,
+    asked,
     push: (next) => {
       for (const listener of states) listener(next);
     },
@@ -487,11 +499,15 @@ export function fakeBridge(first: Snapshot, options: FakeOptions = {}): FakeBrid
       sent.push(intent);
       return options.answer ?? { ok: true, value: null };
     },
-    readLog: async (id, from, count) => ({
-      ok: true,
-      value: { runId: id, first: from, lines: log.slice(from, from + count), total: log.length },
-    }),
+    readLog: async (id, from, count) => {
+      asked.push(`log ${from}`);
+      return {
+        ok: true,
+        value: { runId: id, first: from, lines: log.slice(from, from + count), total: log.length },
+      };
+    },
     readRun: async (id) => {
+      asked.push(`run ${id}`);
       const found = (options.records ?? first.history).find((one) => one.id === id);
       return found === undefined
         ? { ok: false, failure: { kind: 'unreadable', detail: `${id} is not there` } }
@@ -500,17 +516,21 @@ export function fakeBridge(first: Snapshot, options: FakeOptions = {}): FakeBrid
             value: {
               record: found,
               review: options.review ?? review(),
-              explanation: options.explanation ?? null,
+              explanation: (await options.explanation) ?? null,
             },
           };
     },
-    readInput: async (name) =>
-      options.details === undefined
+    readInput: async (name) => {
+      asked.push(`input ${name}`);
+      return options.details === undefined
         ? { ok: false, failure: { kind: 'unknown-input', detail: name } }
-        : { ok: true, value: options.details },
+        : { ok: true, value: options.details };
+    },
     readGenerations: async () => ({ ok: true, value: options.generations ?? [] }),
-    diffGenerations: async () =>
-      options.diff ?? { ok: true, value: { packages, sizeDelta: 38 * 1024 * 1024 } },
+    diffGenerations: async (from, to) => {
+      asked.push(`diff ${from} ${to}`);
+      return options.diff ?? { ok: true, value: { packages, sizeDelta: 38 * 1024 * 1024 } };
+    },
     runDoctor: async () => ({ ok: true, value: options.doctor ?? [] }),
     onState: (listener) => {
       states.add(listener);

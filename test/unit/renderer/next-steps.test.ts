@@ -1,12 +1,12 @@
 // After every outcome a person has a next thing to do, and none that would fail.
 import { describe, expect, it } from 'vitest';
 import { type Outcome, outcomes } from '../../../preload/contract/words.ts';
-import { nextSteps, sameAgain } from '../../../renderer/parts/next-steps.ts';
+import { fileOf, nextSteps, sameAgain } from '../../../renderer/parts/next-steps.ts';
 import { ready, record } from '../../component/snapshots.ts';
 
 const kinds = (outcome: Outcome, kept: boolean) => {
   const run = record(1, { outcome });
-  return nextSteps(run, kept ? ready({ record: run }) : null).map((step) => step.kind);
+  return nextSteps(run, kept ? ready({ record: run }) : null, null).map((step) => step.kind);
 };
 
 describe('next steps', () => {
@@ -20,16 +20,51 @@ describe('next steps', () => {
 
   it('never offers a kept build that is not this run’s, or is gone', () => {
     const run = record(1, { outcome: 'dismissed' });
-    expect(nextSteps(run, ready()).some((step) => step.kind === 'review')).toBe(false);
+    expect(nextSteps(run, ready(), null).some((step) => step.kind === 'review')).toBe(false);
     const gone = ready({ record: run, stale: 'result-missing' });
-    expect(nextSteps(run, gone).some((step) => step.kind === 'review')).toBe(false);
+    expect(nextSteps(run, gone, null).some((step) => step.kind === 'review')).toBe(false);
   });
 
-  it('offers to update and retry after a hash mismatch', () => {
-    const diagnosis = { kind: 'hash-mismatch', summary: '', remedy: '' };
-    const [first] = nextSteps(record(1, { outcome: 'failed', diagnosis }), null);
-    expect(first).toEqual({ kind: 'update-and-retry', intent: { kind: 'upgrade', inputs: null } });
+  const failed = record(1, { outcome: 'failed' });
+  const explained = (action: string | null, subject: string | null = null) =>
+    nextSteps(failed, null, { evidence: [], subject, action });
+
+  it.each(['update-and-retry', 'git-add', 'retry'] as const)('offers %s in one click', (action) => {
+    expect(explained(action, 'disk.nix')[0]).toEqual({
+      kind: 'remedy',
+      remedy: action,
+      subject: 'disk.nix',
+      intent: { kind: 'remedy', runId: failed.id },
+    });
   });
+
+  it('opens a file that is one, and offers to try again besides', () => {
+    expect(explained('open-file', 'hosts/atlas.nix:12:3').map((step) => step.kind)).toEqual([
+      'remedy',
+      'retry',
+      'log',
+    ]);
+    expect(explained('open-file', 'services.foo')[0]?.kind).not.toBe('remedy');
+  });
+
+  it.each([null, 'free-space', 'show-log', 'sing'])(
+    'tries again where there is no remedy: %s',
+    (action) => {
+      expect(explained(action)[0]).toEqual({
+        kind: 'retry',
+        intent: { kind: 'upgrade', inputs: ['nixpkgs'] },
+      });
+    },
+  );
+
+  it.each([
+    ['flake.nix', 'flake.nix'],
+    ['/etc/nixos/hardware-configuration.nix:4', '…/hardware-configuration.nix:4'],
+    ['hosts/atlas/disk.nix:12:3', 'hosts/atlas/disk.nix:12:3'],
+    ['services.nginx', null],
+    ['hello-2.12', null],
+    [null, null],
+  ])('names the file of %j', (subject, name) => expect(fileOf(subject)).toBe(name));
 
   it('has an answer for every outcome', () => {
     for (const outcome of outcomes) expect(Array.isArray(kinds(outcome, false))).toBe(true);
