@@ -93,6 +93,8 @@ export type Effect =
       readonly inputs: readonly string[] | null;
       readonly flake: string;
       readonly host: string;
+      /** nobody waits for it: it gives way to everything else */
+      readonly gentle?: true;
     }
   | {
       readonly kind: 'activate';

@@ -3,6 +3,7 @@ import type { Intent } from '../../preload/contract/intent.ts';
 import type { Failure } from '../../preload/contract/snapshot.ts';
 import type { Effect, Event } from './events.ts';
 import { compareLink, sourceLink } from './links.ts';
+import { aheadOf } from './prepare-ahead.ts';
 import type { State } from './state.ts';
 import { waitingFor } from './waiting.ts';
 
@@ -309,13 +310,23 @@ function checkEnded(
 ): Reduced {
   // The answer to a question that was asked of another flake, chosen before this one.
   if (state.flake.kind !== 'ready' || report.flake !== state.flake.path) return done(state);
-  return orAgain(state, {
+  const next = orAgain(state, {
     ...state,
     check: { kind: 'resting', failure: null },
     good: { at: state.now, flake: report.flake, inputs: report.inputs },
     lastGood,
     nextCheckAt: state.now + spread(interval(state), jitter),
   });
+  return next.state.check.kind === 'checking' ? next : preparedAhead(next.state);
+}
+
+function preparedAhead(state: State): Reduced {
+  const ahead = aheadOf(state);
+  if (ahead === null || state.flake.kind !== 'ready') return done(state);
+  const { path: flake, host } = state.flake;
+  return done({ ...state, starting: true, prepared: ahead.set }, [
+    { kind: 'prepare', run: 'upgrade', inputs: ahead.inputs, flake, host, gentle: true },
+  ]);
 }
 
 function checkFailed(

@@ -76,6 +76,8 @@ export interface State {
   readonly language: Language;
   /** fingerprint of the set of behind inputs last told; '' for none */
   readonly told: string;
+  /** the set of revisions last prepared ahead, '' for none; once a set is enough */
+  readonly prepared: string;
   readonly notices: Snapshot['notices'];
 }
 
@@ -106,6 +108,7 @@ export function firstState(version: string, rehearsal: boolean, now: number): St
     surroundings: { network: true, metered: false, lowBattery: false },
     language: 'en',
     told: '',
+    prepared: '',
     notices: [],
   };
 }

@@ -649,3 +649,124 @@ describe('small intents', () => {
     );
   });
 });
+
+describe('preparing ahead', () => {
+  const rev = (letter: string) => letter.repeat(40);
+  const behind = (name: string, letter: string, more: Partial<InputReport> = {}) =>
+    input(name, { status: 'behind', latest: { rev: rev(letter), lastModified: 2 }, ...more });
+  const inputs = [behind('nixpkgs', 'b'), behind('home-manager', 'c'), input('extra')];
+  const wished: Partial<State> = {
+    settings: { ...defaultSettings, prepareAhead: true },
+    nix: { version: '2.30.0', supported: true },
+    check: checking(),
+  };
+  const checkedNow = (more: Partial<State>, reports: InputReport[] = inputs) =>
+    on(
+      { kind: 'check-ended', report: report(reports), lastGood: {}, jitter: 0.5 },
+      { ...wished, ...more },
+    );
+  const moves = (...pairs: [string, string][]) =>
+    pairs.map(([name, letter]) => ({ name, from: rev('a'), to: rev(letter) }));
+  const built = (
+    pairs: [string, string][],
+    agoMs: number,
+    more: Partial<typeof readyRun> = {},
+  ) => ({
+    ready: {
+      ...readyRun,
+      record: {
+        ...readyRun.record,
+        inputs: moves(...pairs),
+        endedAt: new Date(now - agoMs).toISOString(),
+      },
+      ...more,
+    },
+  });
+  const effect = {
+    kind: 'prepare',
+    run: 'upgrade',
+    inputs: ['home-manager', 'nixpkgs'],
+    flake: '/etc/nixos',
+    host: 'atlas',
+    gentle: true,
+  };
+
+  it('builds what is behind, once a set', () => {
+    const first = checkedNow({});
+    expect(first.effects).toEqual([effect]);
+    expect(first.state.starting).toBe(true);
+    const { prepared } = first.state;
+    expect(checkedNow({ prepared }).effects).toEqual([]);
+    const newer = [behind('nixpkgs', 'd'), behind('home-manager', 'c')];
+    expect(kinds(checkedNow({ prepared }, newer))).toEqual(['prepare']);
+  });
+
+  it('moves neither what is held nor what is skipped', () => {
+    const settings = { ...defaultSettings, prepareAhead: true, held: ['nixpkgs'] };
+    expect(checkedNow({ settings }).effects).toEqual([{ ...effect, inputs: ['home-manager'] }]);
+    const skipped = [{ name: 'home-manager', rev: rev('c') }];
+    expect(checkedNow({ skipped }).effects).toEqual([{ ...effect, inputs: ['nixpkgs'] }]);
+  });
+
+  const pair: [string, string][] = [
+    ['nixpkgs', 'b'],
+    ['home-manager', 'c'],
+  ];
+  const ended = (outcome: 'failed' | 'cancelled' | 'discarded' | 'succeeded', pairs = pair) => ({
+    history: [record({ outcome, inputs: moves(...pairs) })],
+  });
+  it.each<readonly [string, Partial<State>, boolean]>([
+    ['it is not wished', { settings: defaultSettings }, false],
+    [
+      'the network is paid for',
+      { surroundings: { network: true, metered: true, lowBattery: false } },
+      false,
+    ],
+    [
+      'the battery is low',
+      { surroundings: { network: true, metered: false, lowBattery: true } },
+      false,
+    ],
+    ['checks are paused', { pausedUntil: now + hour }, false],
+    ['nix is too old', { nix: { version: '2.18.0', supported: false } }, false],
+    [
+      'something is to be decided',
+      { decision: { kind: 'test-active', runId, previous: 1 } },
+      false,
+    ],
+    ['a run goes on', { run: running('building') }, false],
+    ['the flake changed meanwhile', { check: checking(true) }, false],
+    ['it is built already', built(pair, 30 * hour), false],
+    ['it is built already, and more', built([...pair, ['extra', 'e']], hour), false],
+    ['it was built and went stale', built(pair, hour, { stale: 'flake-changed' }), true],
+    [
+      'an older set is ready',
+      built(
+        [
+          ['nixpkgs', 'a'],
+          ['home-manager', 'c'],
+        ],
+        hour,
+      ),
+      true,
+    ],
+    ['a part that somebody chose is ready', built([['nixpkgs', 'b']], hour), false],
+    ['that part was left for more than a day', built([['nixpkgs', 'b']], 25 * hour), true],
+    ['the same set failed', ended('failed'), false],
+    ['the same set was cancelled', ended('cancelled'), false],
+    ['the same set was discarded', ended('discarded'), false],
+    ['another set failed', ended('failed', [['nixpkgs', 'a']]), true],
+    ['the same set succeeded and was gone back from', ended('succeeded'), true],
+  ])('when %s', (_what, more, builds) => {
+    expect(kinds(checkedNow(more)).includes('prepare')).toBe(builds);
+  });
+
+  it('has nothing to do where nothing is behind', () => {
+    expect(checkedNow({}, [input('nixpkgs')]).effects).toEqual([]);
+  });
+
+  it('never activates', () => {
+    expect(kinds(checkedNow({}))).toEqual(['prepare']);
+    expect(kinds(checkedNow(built(pair, hour)))).toEqual([]);
+  });
+});
