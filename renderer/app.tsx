@@ -1,5 +1,5 @@
 // The window: which screen is shown, its theme, its keys.
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import type { Snapshot } from '../preload/contract/snapshot.ts';
 import { type Store, StoreContext, usePageState } from './bridge.ts';
@@ -16,7 +16,8 @@ import { RunDetailsScreen } from './screens/run-details.tsx';
 import { Settings } from './screens/settings.tsx';
 import { Updates } from './screens/updates.tsx';
 import { Welcome } from './screens/welcome.tsx';
-import { englishFor, TextContext, useText } from './text/use-text.ts';
+import { localeFor, textIn } from './text/languages.ts';
+import { TextContext, useText } from './text/use-text.ts';
 
 function namedScreen(hash: string): ScreenName | null {
   return screens.find((screen) => `#${screen}` === hash) ?? null;
@@ -208,19 +209,31 @@ function Page({ store }: { readonly store: Store }) {
 
 export interface AppProps {
   readonly store: Store;
-  /** BCP 47, for numbers and dates */
+  /** the desktop's own locale, BCP 47: how it writes numbers and dates */
   readonly language?: string;
 }
 
+/** Speaks the language that main has chosen, from the first snapshot on. */
+function Spoken({ desktop, children }: { readonly desktop: string; readonly children: ReactNode }) {
+  const language = usePageState().snapshot?.language ?? 'en';
+  const locale = localeFor(language, desktop);
+  const text = useMemo(() => textIn(language, locale), [language, locale]);
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+  return (
+    <TextContext value={text}>
+      <I18nProvider locale={locale}>{children}</I18nProvider>
+    </TextContext>
+  );
+}
+
 export function App({ store, language = navigator.language }: AppProps) {
-  const text = useMemo(() => englishFor(language), [language]);
   return (
     <StoreContext value={store}>
-      <TextContext value={text}>
-        <I18nProvider locale="en-GB">
-          <Page store={store} />
-        </I18nProvider>
-      </TextContext>
+      <Spoken desktop={language}>
+        <Page store={store} />
+      </Spoken>
     </StoreContext>
   );
 }
