@@ -21,12 +21,11 @@ const report = createJournal(join(stateDir, 'snowbell.log'));
 
 const dataFolder = join(cacheDir, asked.rehearsal ? 'electron-rehearsal' : 'electron');
 if (prepareElectron({ dataFolder, argv: asked.passedOn })) {
-  // A top-level await of `ready` would hang: Electron waits for this module first.
-  app
-    .whenReady()
-    .then(async () => {
-      const desk = createDesk(report);
-      const program = await createProgram({ asked, desk: desk.forEffects, report });
+  const desk = createDesk(report);
+  // The program needs no display: it opens while Chromium gets ready. A top-level await of `ready`
+  // would hang, because Electron waits for this module first.
+  Promise.all([createProgram({ asked, desk: desk.forEffects, report }), app.whenReady()])
+    .then(async ([program]) => {
       followLanguage(program, [
         ...askedLanguages(process.env),
         ...app.getPreferredSystemLanguages(),

@@ -67,6 +67,7 @@ const trayEveryMs = 500;
 /** After `app.whenReady()`. Every part is an observer of the same snapshot, so none can disagree. */
 export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
   const { program, folders, report } = options;
+  const connecting = connectSessionBus(report);
   const text = () => options.text(program.snapshot().language);
   nativeTheme.themeSource = program.snapshot().settings.theme;
   guardEverything(options.development);
@@ -125,7 +126,7 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
     },
   );
 
-  const bus = await connectSessionBus(report);
+  const bus = await connecting;
   const view = () => trayView(program.snapshot(), text().tray);
   const tray = await keepTray(
     bus,

@@ -39,10 +39,12 @@ export async function watchTrayHost(
     });
   };
 
-  await bus.watchOwner(watcher, (owned) => askAgain(!owned));
-  for (const member of ['StatusNotifierHostRegistered', 'StatusNotifierHostUnregistered']) {
-    await bus.listen({ sender: watcher, interface: watcher, member }, () => askAgain(false));
-  }
+  await Promise.all([
+    bus.watchOwner(watcher, (owned) => askAgain(!owned)),
+    ...['StatusNotifierHostRegistered', 'StatusNotifierHostUnregistered'].map((member) =>
+      bus.listen({ sender: watcher, interface: watcher, member }, () => askAgain(false)),
+    ),
+  ]);
   last = await ask();
   return last;
 }
