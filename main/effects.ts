@@ -100,7 +100,7 @@ export function createEffects(parts: EffectParts): Effects {
       case 'check': {
         checking?.abort();
         checking = new AbortController();
-        return check(parts, effect.flake, effect.host, checking.signal);
+        return check(parts, effect, checking.signal);
       }
       case 'prepare':
         return runs((signal) =>
@@ -209,14 +209,14 @@ export function createEffects(parts: EffectParts): Effects {
 
 async function check(
   parts: EffectParts,
-  flake: string,
-  host: string,
+  { flake, host, byHand }: Extract<Effect, { kind: 'check' }>,
   signal: AbortSignal,
 ): Promise<void> {
   const result = await checkSite({
     machine: parts.run.machine,
     flake,
     host,
+    byHand,
     held: parts.settings().held,
     offline: false,
     version: parts.version,

@@ -86,7 +86,12 @@ export type Event =
   | { readonly kind: 'notice'; readonly notice: Snapshot['notices'][number] };
 
 export type Effect =
-  | { readonly kind: 'check'; readonly flake: string; readonly host: string }
+  | {
+      readonly kind: 'check';
+      readonly flake: string;
+      readonly host: string;
+      readonly byHand: boolean;
+    }
   | {
       readonly kind: 'prepare';
       readonly run: 'upgrade' | 'update' | 'rebuild';

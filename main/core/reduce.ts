@@ -123,7 +123,7 @@ export function reduce(before: State, event: Event, now: number): Reduced {
 function intended(state: State, intent: Intent): Reduced {
   switch (intent.kind) {
     case 'check':
-      return startCheck(state);
+      return startCheck(state, true);
     case 'upgrade':
       return startRun(state, 'upgrade', intent.inputs);
     case 'update-lock':
@@ -211,7 +211,8 @@ function opened(state: State, what: Extract<Intent, { kind: 'open' }>['what']): 
   }
 }
 
-function startCheck(state: State): Reduced {
+/** By hand, a host that failed a moment ago is asked again; by schedule it is spared for a while. */
+function startCheck(state: State, byHand = false): Reduced {
   // What could not be read may have been mended meanwhile.
   if (state.flake.kind === 'unreadable') return done(state, [{ kind: 'find-flake' }]);
   if (state.flake.kind !== 'ready') return refused(state, 'no-flake', '');
@@ -223,7 +224,7 @@ function startCheck(state: State): Reduced {
       check: { kind: 'checking', since: state.now, done: 0, of, again: false, fresh: {} },
       nextCheckAt: null,
     },
-    [{ kind: 'check', flake: state.flake.path, host: state.flake.host }],
+    [{ kind: 'check', flake: state.flake.path, host: state.flake.host, byHand }],
   );
 }
 

@@ -45,7 +45,7 @@ const failed: State['check'] = {
   kind: 'resting',
   failure: { kind: 'malformed', detail: '', at: now - hour },
 };
-const theCheck = { kind: 'check', flake: '/etc/nixos', host: 'atlas' };
+const theCheck = { kind: 'check', flake: '/etc/nixos', host: 'atlas', byHand: false };
 
 const busyStates: [string, Partial<State>][] = [
   ['a run was just started', { starting: true }],
@@ -262,7 +262,7 @@ describe('a flake', () => {
 describe('a check', () => {
   it('begins with the inputs that are known', () => {
     const reduced = ask({ kind: 'check' }, { good, nextCheckAt: 5 });
-    expect(reduced.effects).toEqual([theCheck]);
+    expect(reduced.effects).toEqual([{ ...theCheck, byHand: true }]);
     expect(reduced.state).toMatchObject({
       check: { kind: 'checking', since: now, done: 0, of: 1, again: false },
       nextCheckAt: null,
