@@ -10,7 +10,6 @@ import { Chip, type Tone } from './chip.tsx';
 import { plainLine } from './hostile-text.ts';
 import { Icon } from './icon.tsx';
 import { hostOf, shortRevision } from './input-groups.ts';
-import { ActionMenu, type MenuEntry } from './menu.tsx';
 
 interface Standing {
   readonly tone: Tone;
@@ -77,8 +76,7 @@ export interface InputRowProps {
   readonly lastGood: LastGood | undefined;
   readonly now: number;
   readonly selectable: boolean;
-  /** asked when the menu opens */
-  readonly entriesOf: (name: string) => readonly MenuEntry[];
+  readonly onMenu: (name: string, button: Element) => void;
   /** given for inputs that can be asked again */
   readonly onRetry?: (() => void) | undefined;
 }
@@ -88,7 +86,7 @@ function saysTheSame(before: InputRowProps, after: InputRowProps): boolean {
   return (
     before.now === after.now &&
     before.selectable === after.selectable &&
-    before.entriesOf === after.entriesOf &&
+    before.onMenu === after.onMenu &&
     before.onRetry === after.onRetry &&
     JSON.stringify([before.input, before.lastGood]) ===
       JSON.stringify([after.input, after.lastGood])
@@ -96,7 +94,7 @@ function saysTheSame(before: InputRowProps, after: InputRowProps): boolean {
 }
 
 export const InputRow = memo(function InputRow(props: InputRowProps) {
-  const { input, lastGood, now, selectable, entriesOf, onRetry } = props;
+  const { input, lastGood, now, selectable, onMenu, onRetry } = props;
   const text = useText();
   const standing = standingOf(input, text);
   const name = plainLine(input.name);
@@ -139,11 +137,14 @@ export const InputRow = memo(function InputRow(props: InputRowProps) {
             <Tooltip className="tooltip">{text.common.retry}</Tooltip>
           </TooltipTrigger>
         )}
-        <ActionMenu label={text.updates.menuFor(name)} entries={() => entriesOf(input.name)}>
-          <Button weight="icon" aria-label={text.updates.menuFor(name)}>
-            <Icon name="dots" />
-          </Button>
-        </ActionMenu>
+        <Button
+          weight="icon"
+          aria-label={text.updates.menuFor(name)}
+          aria-haspopup="menu"
+          onPress={(event) => onMenu(input.name, event.target)}
+        >
+          <Icon name="dots" />
+        </Button>
       </span>
     </GridListItem>
   );

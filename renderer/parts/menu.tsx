@@ -1,5 +1,5 @@
 // A button that opens a list of things to do.
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 
 export interface MenuEntry {
@@ -9,25 +9,21 @@ export interface MenuEntry {
   readonly onAction: () => void;
 }
 
-type Entries = readonly MenuEntry[] | (() => readonly MenuEntry[]);
-
-export interface ActionMenuProps {
+interface EntriesMenuProps {
   readonly label: string;
-  /** a function is asked each time the menu opens */
-  readonly entries: Entries;
-  /** the button that opens it */
-  readonly children: ReactNode;
+  readonly entries: readonly MenuEntry[];
+  readonly onClose?: () => void;
 }
 
-function OpenMenu({ label, entries }: { readonly label: string; readonly entries: Entries }) {
-  const shown = typeof entries === 'function' ? entries() : entries;
+function EntriesMenu({ label, entries, onClose }: EntriesMenuProps) {
   return (
     <Menu
       className="menu"
       aria-label={label}
-      disabledKeys={shown.filter((entry) => entry.disabled).map((entry) => entry.id)}
+      disabledKeys={entries.filter((entry) => entry.disabled).map((entry) => entry.id)}
+      {...(onClose === undefined ? {} : { onClose, autoFocus: true })}
     >
-      {shown.map((entry) => (
+      {entries.map((entry) => (
         <MenuItem
           key={entry.id}
           id={entry.id}
@@ -42,13 +38,46 @@ function OpenMenu({ label, entries }: { readonly label: string; readonly entries
   );
 }
 
+export interface ActionMenuProps {
+  readonly label: string;
+  readonly entries: readonly MenuEntry[];
+  /** the button that opens it */
+  readonly children: ReactNode;
+}
+
 export function ActionMenu({ label, entries, children }: ActionMenuProps) {
   return (
     <MenuTrigger>
       {children}
       <Popover className="popover" placement="bottom end" offset={4}>
-        <OpenMenu label={label} entries={entries} />
+        <EntriesMenu label={label} entries={entries} />
       </Popover>
     </MenuTrigger>
+  );
+}
+
+export interface MenuAtProps {
+  readonly label: string;
+  readonly entries: readonly MenuEntry[];
+  /** the button that it belongs to */
+  readonly anchor: Element;
+  readonly onClose: () => void;
+}
+
+/** One open menu for a whole list: hundreds of rows need not hold one each. */
+export function MenuAt({ label, entries, anchor, onClose }: MenuAtProps) {
+  const trigger = useRef(anchor);
+  trigger.current = anchor;
+  return (
+    <Popover
+      className="popover"
+      placement="bottom end"
+      offset={4}
+      triggerRef={trigger}
+      isOpen
+      onOpenChange={(open) => !open && onClose()}
+    >
+      <EntriesMenu label={label} entries={entries} onClose={onClose} />
+    </Popover>
   );
 }

@@ -1,5 +1,5 @@
 // Which inputs are behind, what could not be checked, and the way to an upgrade.
-import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
+import { memo, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { GridList, Input, SearchField, type Selection } from 'react-aria-components';
 import type { InputReport } from '../../preload/contract/input.ts';
 import type { Intent } from '../../preload/contract/intent.ts';
@@ -12,7 +12,7 @@ import { plainLine } from '../parts/hostile-text.ts';
 import { Icon } from '../parts/icon.tsx';
 import { groupInputs, type InputGroups } from '../parts/input-groups.ts';
 import { InputRow } from '../parts/input-row.tsx';
-import type { MenuEntry } from '../parts/menu.tsx';
+import { MenuAt, type MenuEntry } from '../parts/menu.tsx';
 import { Screen } from '../parts/screen.tsx';
 import { SplitButton } from '../parts/split-button.tsx';
 import { StatusBanners } from '../parts/status-banners.tsx';
@@ -127,61 +127,94 @@ function factsOf(
   return facts;
 }
 
+/** Rows drawn at first; more are drawn as the end of the list comes near. */
+const rowsAtOnce = 24;
+
 interface GroupProps {
   readonly title: string;
   readonly titleShown?: boolean;
   readonly inputs: readonly InputReport[];
   readonly lastGood: Snapshot['lastGood'];
   readonly now: number;
-  readonly entriesOf: (name: string) => readonly MenuEntry[];
+  readonly onMenu: (name: string, button: Element) => void;
   readonly onOpen: (name: string) => void;
   readonly onRetry?: () => void;
-  readonly selection?: { readonly keys: Set<string>; readonly onChange: (keys: Selection) => void };
+  readonly selected?: ReadonlySet<string>;
+  readonly onSelect?: (keys: Selection) => void;
 }
 
-function Group(props: GroupProps) {
-  const {
+/** What a group is drawn from; snapshots come as copies, of which most say nothing new. */
+function groupKey({ title, inputs, lastGood, now, selected }: GroupProps): string {
+  const known = inputs.filter((input) => lastGood[input.name] !== undefined);
+  return JSON.stringify([
     title,
-    titleShown = true,
     inputs,
-    lastGood,
-    now,
-    entriesOf,
-    onOpen,
-    onRetry,
-    selection,
-  } = props;
-  if (inputs.length === 0) return null;
-  return (
-    <section className="group">
-      <h2 className={titleShown ? 'group-title' : 'unseen'}>{title}</h2>
-      <GridList
-        aria-label={title}
-        className="list"
-        {...(selection === undefined
-          ? { selectionMode: 'none' as const, onAction: (key) => onOpen(String(key)) }
-          : {
-              selectionMode: 'multiple' as const,
-              selectedKeys: selection.keys,
-              onSelectionChange: selection.onChange,
-              escapeKeyBehavior: 'none' as const,
-            })}
-      >
-        {inputs.map((input) => (
-          <InputRow
-            key={input.name}
-            input={input}
-            lastGood={lastGood[input.name]}
-            now={lastGood[input.name] === undefined ? 0 : now}
-            selectable={selection !== undefined}
-            entriesOf={entriesOf}
-            onRetry={onRetry}
-          />
-        ))}
-      </GridList>
-    </section>
-  );
+    known.map((input) => lastGood[input.name]),
+    known.length > 0 ? now : 0,
+    selected === undefined ? null : [...selected],
+  ]);
 }
+
+const Group = memo(
+  function Group(props: GroupProps) {
+    const { title, titleShown = true, inputs, lastGood, now } = props;
+    const { onMenu, onOpen, onRetry, selected, onSelect } = props;
+    const [most, setMost] = useState(() =>
+      // Where nothing tells what comes into view, all rows are drawn.
+      typeof IntersectionObserver === 'undefined' ? Number.POSITIVE_INFINITY : rowsAtOnce,
+    );
+    const end = useRef<HTMLDivElement>(null);
+    const more = inputs.length > most;
+    useEffect(() => {
+      if (!more || end.current === null) return;
+      const observer = new IntersectionObserver(
+        (seen) => {
+          if (seen.some((entry) => entry.isIntersecting)) setMost(most + rowsAtOnce);
+        },
+        { rootMargin: '800px' },
+      );
+      observer.observe(end.current);
+      return () => observer.disconnect();
+    }, [more, most]);
+    if (inputs.length === 0) return null;
+    return (
+      <section className="group">
+        <h2 className={titleShown ? 'group-title' : 'unseen'}>{title}</h2>
+        <GridList
+          aria-label={title}
+          className="list"
+          {...(selected === undefined || onSelect === undefined
+            ? { selectionMode: 'none' as const, onAction: (key) => onOpen(String(key)) }
+            : {
+                selectionMode: 'multiple' as const,
+                selectedKeys: selected,
+                onSelectionChange: onSelect,
+                escapeKeyBehavior: 'none' as const,
+              })}
+        >
+          {inputs.slice(0, most).map((input) => (
+            <InputRow
+              key={input.name}
+              input={input}
+              lastGood={lastGood[input.name]}
+              now={lastGood[input.name] === undefined ? 0 : now}
+              selectable={selected !== undefined}
+              onMenu={onMenu}
+              onRetry={onRetry}
+            />
+          ))}
+        </GridList>
+        {more && <div ref={end} />}
+      </section>
+    );
+  },
+  (before, after) =>
+    before.onMenu === after.onMenu &&
+    before.onOpen === after.onOpen &&
+    before.onRetry === after.onRetry &&
+    before.onSelect === after.onSelect &&
+    groupKey(before) === groupKey(after),
+);
 
 function Calm({
   title,
@@ -235,9 +268,10 @@ export function Updates({ snapshot, unticked, onUntick, onActivity, onDetails }:
   const blocked = busy || snapshot.decision !== null;
   const names = groups.behind.map((input) => input.name);
   const chosen = names.filter((name) => !unticked.has(name));
+  const selected = new Set(chosen);
   const checkNow = useCallback(() => send({ kind: 'check' }), [send]);
 
-  const entriesNow = (name: string): readonly MenuEntry[] => {
+  const entriesOf = (name: string): readonly MenuEntry[] => {
     const input = inputs.find((one) => one.name === name);
     if (input === undefined) return [];
     const held = settings.held.includes(name);
@@ -301,27 +335,27 @@ export function Updates({ snapshot, unticked, onUntick, onActivity, onDetails }:
       act('folder', updates.openFolder, { kind: 'open', what: { kind: 'flake-folder' } }),
     ];
   };
-  // Rows of a long list are drawn again only when their own input changes, so what they hold on to stays.
-  const newest = useRef({ entriesNow, onDetails });
-  newest.current = { entriesNow, onDetails };
-  const entriesOf = useCallback((name: string) => newest.current.entriesNow(name), []);
-  const openDetails = useCallback((name: string) => newest.current.onDetails(name), []);
-
-  const selection = {
-    keys: new Set(chosen),
-    // What is not shown at the moment keeps its tick.
-    onChange: (keys: Selection) => {
-      const seen = new Set(shown.behind.map((input) => input.name));
-      onUntick(
-        new Set(
-          names.filter((name) =>
-            seen.has(name) ? keys !== 'all' && !keys.has(name) : unticked.has(name),
-          ),
+  // What is not shown at the moment keeps its tick. "All" (Ctrl+A) means all of the list, drawn or not.
+  const selectNow = (keys: Selection) => {
+    const seen = new Set(shown.behind.map((input) => input.name));
+    onUntick(
+      new Set(
+        names.filter((name) =>
+          seen.has(name) ? keys !== 'all' && !keys.has(name) : unticked.has(name),
         ),
-      );
-    },
+      ),
+    );
   };
-  const common = { lastGood: snapshot.lastGood, now, entriesOf, onOpen: openDetails };
+  const [menu, setMenu] = useState<{ readonly name: string; readonly anchor: Element } | null>(
+    null,
+  );
+  // The groups are drawn again only when they say something new, so what they hold on to must stay.
+  const newest = useRef({ onDetails, selectNow });
+  newest.current = { onDetails, selectNow };
+  const openMenu = useCallback((name: string, anchor: Element) => setMenu({ name, anchor }), []);
+  const openDetails = useCallback((name: string) => newest.current.onDetails(name), []);
+  const select = useCallback((keys: Selection) => newest.current.selectNow(keys), []);
+  const common = { lastGood: snapshot.lastGood, now, onMenu: openMenu, onOpen: openDetails };
 
   if (flake.kind === 'unreadable') {
     const said = text.failure(flake.failure);
@@ -489,7 +523,8 @@ export function Updates({ snapshot, unticked, onUntick, onActivity, onDetails }:
         title={updates.groupBehind}
         titleShown={false}
         inputs={shown.behind}
-        selection={selection}
+        selected={selected}
+        onSelect={select}
       />
       <Group
         {...common}
@@ -504,6 +539,14 @@ export function Updates({ snapshot, unticked, onUntick, onActivity, onDetails }:
         inputs={shown.unknown}
       />
       <Group {...common} title={updates.groupRest(shown.rest.length)} inputs={shown.rest} />
+      {menu !== null && (
+        <MenuAt
+          label={updates.menuFor(plainLine(menu.name))}
+          entries={entriesOf(menu.name)}
+          anchor={menu.anchor}
+          onClose={() => setMenu(null)}
+        />
+      )}
     </Screen>
   );
 }

@@ -3,6 +3,7 @@ import { act, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { reviewNotices } from '../../preload/contract/run.ts';
 import {
+  endlessLog,
   explanation,
   history,
   logLines,
@@ -121,26 +122,12 @@ describe('the log', () => {
 
 describe('a long log', () => {
   const million = 1_000_000;
-  const lineOf = (n: number) => {
-    const line = logLines[n % logLines.length];
-    if (line === undefined) throw new Error('no lines');
-    return line;
-  };
-  /** As long as a log can get, without being in memory. */
-  const endless = {
-    length: million,
-    slice: (from: number, to: number) =>
-      Array.from({ length: Math.max(0, Math.min(to, million) - from) }, (_, n) => ({
-        ...lineOf(from + n),
-        text: `${from + n} ${lineOf(from + n).text}`,
-      })),
-  };
 
   it('reads only what is looked at of a million lines', async () => {
     const { bridge } = await openWindow(
       'activity',
       snapshot({ run: working({ logLines: million }) }),
-      { log: endless },
+      { log: endlessLog(million) },
     );
     expect(screen.getByText('1,000,000 lines')).toBeTruthy();
     const log = screen.getByRole('region', { name: 'Log' });

@@ -5,6 +5,7 @@ import {
   behind,
   checked,
   doctorItems,
+  endlessLog,
   explanation,
   type FakeOptions,
   generations,
@@ -249,6 +250,7 @@ export const states: Readonly<Record<string, GalleryState>> = {
   'activity-remaining': {
     screen: 'activity',
     snapshot: snapshot({ run: working({ remainingMs: 190_000, logLines: 1_000_000 }) }),
+    options: { log: endlessLog(1_000_000) },
   },
   'review-space': {
     screen: 'activity',

@@ -451,6 +451,19 @@ export const doctorItems: readonly DoctorItem[] = [
   },
 ];
 
+/** A log as long as one can get, without being in memory. */
+export function endlessLog(count: number): NonNullable<FakeOptions['log']> {
+  return {
+    length: count,
+    slice: (from, to) =>
+      Array.from({ length: Math.max(0, Math.min(to, count) - from) }, (_, n) => {
+        const line = logLines[(from + n) % logLines.length];
+        if (line === undefined) throw new Error('no lines');
+        return { ...line, text: `${from + n} ${line.text}` };
+      }),
+  };
+}
+
 export interface FakeBridge extends SnowbellApi {
   readonly sent: Intent[];
   /** what was read, as "run ID", "input NAME", "log FROM" */
