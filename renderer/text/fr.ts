@@ -418,7 +418,7 @@ export function french(format: Format): Text {
   } as const;
 
   const verbs = {
-    switch: 'Basculer maintenant',
+    switch: 'Basculer',
     boot: 'Au prochain démarrage',
     test: 'Essayer (jusqu’au redémarrage)',
   } as const;
@@ -874,7 +874,7 @@ export function french(format: Format): Text {
         'Lors d’une mise à niveau ou reconstruction, ses étapes, son avancement et son journal s’affichent ici.',
       idleHint:
         'Une mise à niveau est d’abord construite et montrée. Rien ne change avant votre accord.',
-      toUpdates: 'Voir les mises à jour',
+      toUpdates: 'Aux mises à jour',
       lastRun: 'Dernière exécution',
       details: 'Voir les détails',
     },
@@ -894,7 +894,7 @@ export function french(format: Format): Text {
       follow: 'Suivre',
       lines: (k) => count(k, 'ligne', 'lignes'),
       openFile: 'Ouvrir dans l’éditeur',
-      wrap: 'Couper les lignes',
+      wrap: 'Lignes coupées',
       levels: 'Afficher',
       levelAll: 'Toutes les lignes',
       levelWarnings: 'Alertes et erreurs',
@@ -906,7 +906,7 @@ export function french(format: Format): Text {
       regex: 'Expression régulière',
       badRegex: 'Expression invalide',
       copySelection: 'Copier la sélection',
-      copyAll: 'Copier les lignes visibles',
+      copyAll: 'Copier l’affichage',
       copied: (k) => count(k, 'ligne copiée', 'lignes copiées'),
       selectHint: 'Clic sur une ligne, Maj+clic sur une autre : sélectionne tout entre les deux.',
       failed: 'Le journal est illisible',
@@ -1141,7 +1141,7 @@ export function french(format: Format): Text {
       noReview: 'Aucune liste de paquets n’a été gardée pour cette exécution.',
       reading: 'Lecture…',
       unreadable: 'Cette exécution est illisible',
-      openLogFile: 'Ouvrir le journal dans l’éditeur',
+      openLogFile: 'Journal dans l’éditeur',
       diagnosisOf: (diagnosis) => diagnosis.summary,
     },
 

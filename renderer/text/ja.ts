@@ -1196,7 +1196,7 @@ export function japanese(format: Format): Text {
         shift: 'Shift',
         enter: 'Enter',
         escape: 'Esc',
-        space: 'Space',
+        space: 'スペース',
         arrows: '矢印',
       },
     },

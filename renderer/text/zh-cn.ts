@@ -503,8 +503,7 @@ export function simplifiedChinese(format: Format): Text {
       duplicates: '被多次锁定',
       duplicatesBody: (upstream, times) =>
         `${upstream} 被锁定在 ${n(times)} 个不同的修订。每个都会单独下载和求值。`,
-      remedyLead: (lines) =>
-        lines === 1 ? '在 flake.nix 中加入此行即可合一：' : '在 flake.nix 中加入这些行即可合一：',
+      remedyLead: () => '在 flake.nix 中加入以下内容即可合一：',
       warning: (warning) => {
         switch (warning.kind) {
           case 'old-nixpkgs':
@@ -864,7 +863,7 @@ export function simplifiedChinese(format: Format): Text {
       runTitle: (record) => {
         if (record.kind === 'rollback' && record.generation !== null)
           return `回滚 · 第 ${record.generation} 代`;
-        const names = firstNames(record, (k) => `等 ${n(k + 3)} 个`);
+        const names = firstNames(record, (k) => `和另外 ${n(k)} 个`);
         return joined([kindTitles[record.kind], names !== '' && names], ' · ');
       },
       runLine: (record, now, isKept) =>
