@@ -1,5 +1,5 @@
 // The systems that the computer can start: what runs, what starts next, how two differ, the way back.
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Checkbox } from 'react-aria-components';
 import type { GenerationView } from '../../preload/contract/details.ts';
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
@@ -110,11 +110,18 @@ function Comparison({
     const read = await api.diffGenerations(from, to);
     return read.ok ? { ok: true as const, value: { key, ...read.value } } : read;
   });
+  const section = useRef<HTMLElement>(null);
+  const shown = answer.kind !== 'reading';
+  // It opens above the list, which may be far below its beginning by then.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new pair is shown anew
+  useEffect(() => {
+    if (shown) section.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [shown, key]);
   const ready = answer.kind === 'read' && answer.value.key === key ? answer.value : null;
   const of = (directions: readonly string[]) =>
     ready?.packages.filter((change) => directions.includes(change.direction)).length ?? 0;
   return (
-    <section className="comparison" aria-label={words.comparing(from, to)}>
+    <section ref={section} className="comparison" aria-label={words.comparing(from, to)}>
       <div className="comparison-head">
         <h2 className="group-title">{words.comparing(from, to)}</h2>
         <Button weight="icon" aria-label={words.clear} onPress={onClose}>

@@ -67,7 +67,7 @@ describe('times', () => {
 
 describe('words of the check', () => {
   const known =
-    'auth-required not-found no-such-ref timeout dns tls refused http-503 rate-limited not-a-git-server no-git not-owner offline tarball indirect mercurial unsupported-type';
+    'auth-required not-found no-such-ref timeout dns tls refused http-503 rate-limited not-a-git-server no-git not-owner offline tarball indirect mercurial unsupported-type lock-changed connection-lost no-network unsafe-redirect too-many-redirects server-error host-key git-failed not-a-repository no-locked-revision unusable-source relative-git-url path file not-asked malformed-node follows-cycle follows-missing node-missing first-seen proxy unmarked-file not-in-registry pinned-by-registry not-a-registry';
 
   it.each(known.split(' '))('has its own words for %s', (reason) => {
     const said = text.updates.reasonOf(reason, 'git.example.org');
@@ -80,9 +80,42 @@ describe('words of the check', () => {
   });
 });
 
+describe('what the screens say of time', () => {
+  it.each([
+    [20_000, 'less than a minute left'],
+    [60_000, 'about 1 minute left'],
+    [190_000, 'about 3 minutes left'],
+    [80 * 60_000, 'about 1 h 15 min left'],
+  ])('%d ms to go', (ms, words) => expect(text.activity.remaining(ms)).toBe(words));
+
+  it.each([
+    [59_000, 'checked just now'],
+    [61_000, 'checked 1 minute ago'],
+    [3 * 3_600_000, 'checked 3 hours ago'],
+  ])('%d ms since the check', (ms, words) =>
+    expect(text.updates.checked(now - ms, now)).toBe(words),
+  );
+
+  it.each([
+    ['current', 'was up to date 3 hours ago'],
+    ['behind', 'was behind 3 hours ago'],
+    ['pinned', 'answered 3 hours ago'],
+  ] as const)('an input that was %s', (status, words) =>
+    expect(text.updates.lastGood(status, now - 3 * 3_600_000, now)).toBe(words),
+  );
+});
+
+describe('the health check', () => {
+  const remedies =
+    'install-nix newer-nix install-git choose-flake mend-flake owned-by-root owned-by-another enable-pkexec install-module tray-extension free-space make-writable';
+  it.each(remedies.split(' '))('has a sentence for %s', (remedy) => {
+    expect(text.doctor.remedy(remedy)).toMatch(/^[A-Zp].*\.$/);
+  });
+});
+
 describe('failures', () => {
   const known =
-    'no-folder no-flake-nix no-lock unreadable malformed unsupported-version no-nix nix-too-old busy stale-answer unknown-input write-failed refused resolve-failed build-failed';
+    'no-folder no-flake-nix no-lock unreadable malformed unsupported-version no-nix nix-too-old busy stale-answer unknown-input write-failed refused resolve-failed build-failed stale host-differs not-ready no-such-run nothing-to-skip no-remedy closure-unreadable git-failed rehearsal-failed no-generation no-system managed nothing-chosen not-cancellable commit-failed corrupt-file interrupted no-flake no-git cancelled';
 
   it.each(known.split(' '))('has a title for %s and keeps the detail', (kind) => {
     const said = text.failure({ kind, detail: 'THE DETAIL' });
