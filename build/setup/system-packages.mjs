@@ -38,6 +38,9 @@ const rigNeeds = [
   'groff-base',
   'openssh-server',
   'python3-dbusmock',
+  'sway',
+  'waybar',
+  'grim',
 ];
 
 /** Whether this is a system whose packages these names are. */

@@ -7,7 +7,7 @@ import {
   rootCertificates,
   type SecureContext,
 } from 'node:tls';
-import { Client, type Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
+import type { Dispatcher, Client as HttpClient } from 'undici';
 
 export interface NetworkOptions {
   /** what the program calls itself to servers */
@@ -162,6 +162,8 @@ export function openNetwork(options: NetworkOptions): Network {
     });
 
   const open = async (origin: URL): Promise<Dispatcher> => {
+    // Loaded with the first question: a tray that asks git alone, or nobody yet, does without it.
+    const { Client, EnvHttpProxyAgent, Pool } = await import('undici');
     if (httpProxy !== undefined || httpsProxy !== undefined) {
       const tls = { allowH2: true, ...(ca === undefined ? {} : { ca }) };
       return new EnvHttpProxyAgent({
@@ -196,7 +198,7 @@ export function openNetwork(options: NetworkOptions): Network {
       },
       headersTimeout: answerTimeoutMs,
       bodyTimeout: answerTimeoutMs,
-    } as Client.Options;
+    } as HttpClient.Options;
     return multiplexed
       ? new Client(origin, {
           ...shared,
