@@ -37,9 +37,11 @@ async function ofRepository(folder: string): Promise<string | null> {
     });
     return result.kind === 'exited' && result.code === 0 ? result.stdout : null;
   };
-  const inside = await ask(['rev-parse', '--is-inside-work-tree']);
+  const [inside, commit] = await Promise.all([
+    ask(['rev-parse', '--is-inside-work-tree']),
+    ask(['rev-parse', '--verify', '--quiet', 'HEAD']),
+  ]);
   if (inside === null) return null;
-  const commit = await ask(['rev-parse', '--verify', '--quiet', 'HEAD']);
   // All of the repository: a flake in a folder of it may import what lies beside that folder.
   const others = ['--', ':(top)', ':(exclude)flake.lock'];
   const diff = ['diff', '--no-ext-diff', '--no-textconv', '--binary'];

@@ -24,7 +24,7 @@ import { isReady } from './ledger.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import type { RunEnd, RunObserver, RunParts } from './parts.ts';
 import { type Preflight, preflight } from './preflight.ts';
-import { littleStore, makeReview, readText, whereNow } from './review.ts';
+import { littleStore, makeReview, readRunning, readText, whereNow } from './review.ts';
 import { lockOwner } from './root-lock.ts';
 import { finishUpdate, supersede } from './settle.ts';
 
@@ -53,7 +53,12 @@ async function begin(
   observer: RunObserver,
   signal: AbortSignal,
 ): Promise<RunEnd> {
-  const nix = await nixVersion(parts.machine, signal);
+  // Side by side: each is a program or two, and somebody has just clicked.
+  const [nix, fingerprint, before] = await Promise.all([
+    nixVersion(parts.machine, signal),
+    configurationFingerprint(request.flake),
+    preflight(request.flake),
+  ]);
   const unusable = whyUnusable(nix);
   if (unusable !== null) return { kind: 'not-begun', failure: unusable };
   const lockPath = join(request.flake, 'flake.lock');
@@ -80,7 +85,7 @@ async function begin(
       selected: request.inputs === null ? null : [...request.inputs],
       baseLock,
       candidateLock: null,
-      fingerprint: await configurationFingerprint(request.flake),
+      fingerprint,
       expectedCurrent: null,
       generationBefore: null,
       review: null,
@@ -92,7 +97,6 @@ async function begin(
     observer,
   );
   if ('kind' in journal) return { kind: 'not-begun', failure: journal };
-  const before = await preflight(request.flake);
   const context: Context = { parts, request, journal, observer, signal, before };
   for (const notice of before.notices) {
     // A new lock file does not depend on what else is edited.
@@ -217,6 +221,7 @@ async function buildAndReview(context: Context, moves: readonly InputMove[]): Pr
         : 'Building gently: one job on half the cores. The priority is that of the Nix daemon.',
     );
   }
+  const running = await readRunning(parts.machine, signal);
   const usual = await usualDurations(parts.machine.stateDir);
   const freeInStore = await freeBytes(parts.machine.storeDir);
   const built = await buildToplevel(parts.machine, {
@@ -265,6 +270,7 @@ async function buildAndReview(context: Context, moves: readonly InputMove[]): Pr
     candidate: journal.run().candidateLock !== null,
     before: context.before,
     untrustedSettings: built.untrustedSettings,
+    running,
     builtInMs: parts.now() - startedAt,
     signal,
   });

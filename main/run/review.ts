@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { HostDifference, InputMove, Review } from '../../preload/contract/run.ts';
 import { nameSome } from '../core/git-status.ts';
 import { type ReviewNotice, sizeText } from '../core/review-words.ts';
-import { readClosure } from '../nix/closure.ts';
+import { type Closure, readClosure } from '../nix/closure.ts';
 import { diffPackages } from '../nix/package-diff.ts';
 import { hostDifferences } from '../system/differences.ts';
 import { defaultGeneration } from '../system/generations.ts';
@@ -32,6 +32,21 @@ export async function whereNow(machine: Machine): Promise<Whereabouts> {
   return { current, default: byDefault, generation };
 }
 
+export interface RunningClosure {
+  readonly storePath: string;
+  readonly closure: Promise<Closure>;
+}
+
+/** Begins to read what runs now; null where no system does. */
+export async function readRunning(
+  machine: Machine,
+  signal: AbortSignal,
+): Promise<RunningClosure | null> {
+  const { current } = await whereNow(machine);
+  if (current === null) return null;
+  return { storePath: current, closure: readClosure(machine, current, signal) };
+}
+
 export interface ReviewRequest {
   readonly machine: Machine;
   readonly flake: string;
@@ -45,6 +60,8 @@ export interface ReviewRequest {
   readonly before: Preflight;
   /** names of settings in the flake that nix left aside */
   readonly untrustedSettings: readonly string[];
+  /** the closure of the system that ran when the build began, read meanwhile */
+  readonly running: RunningClosure | null;
   readonly builtInMs: number;
   readonly signal: AbortSignal;
 }
@@ -108,7 +125,9 @@ async function packageChanges(request: ReviewRequest, current: string | null) {
   const nothing = { changes: [], rebuilt: [], sizeDelta: null, closureBytes: null };
   if (current === null) return nothing;
   const [before, after] = await Promise.all([
-    readClosure(request.machine, current, request.signal),
+    request.running?.storePath === current
+      ? request.running.closure
+      : readClosure(request.machine, current, request.signal),
     readClosure(request.machine, request.storePath, request.signal),
   ]);
   if (before.kind !== 'read' || after.kind !== 'read') return nothing;
