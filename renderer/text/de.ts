@@ -428,8 +428,8 @@ export function german(format: Format): Text {
 
   const verbs = {
     switch: 'Jetzt wechseln',
-    boot: 'Ab nächstem Start nutzen',
-    test: 'Ausprobieren (bis zum Neustart)',
+    boot: 'Ab nächstem Start',
+    test: 'Ausprobieren (bis Neustart)',
   } as const;
 
   return {
@@ -444,7 +444,7 @@ export function german(format: Format): Text {
     asFact: (sentence) =>
       sentence
         .replace(/\.$/, '')
-        .replace(/^(Das|Die|Der|Es|Am|Sie|Seine|Manches|Dieses) /, (word) => word.toLowerCase()),
+        .replace(/^(Das|Die|Der|Es|Am|Seine|Manches|Dieses) /, (word) => word.toLowerCase()),
 
     appName: 'Snowbell',
     common: {
@@ -590,7 +590,7 @@ export function german(format: Format): Text {
       failedSince: (since, now) =>
         `Keine Prüfung möglich seit ${format.day(since, now).day === 'today' ? format.clock(since) : moment(since, now, 'middle')}`,
       failedEver: 'Prüfen war nicht möglich',
-      failedShown: (at, now) => `Dies ist die Antwort von ${format.ago(at, now)}.`,
+      failedShown: (at, now) => `Stand: ${format.ago(at, now)}.`,
       select: (name) => `${name} auswählen`,
       groupBehind: 'Inputs mit Updates',
       groupUnreachable: (k) => `${count(k, 'konnte', 'konnten')} nicht geprüft werden`,
@@ -1061,7 +1061,7 @@ export function german(format: Format): Text {
           case 'ends-the-session':
             return of(
               'Jetzt zu wechseln beendet Ihre Sitzung',
-              'Der Anmeldebildschirm oder Ihre Sitzung startet neu. Sichern Sie Ihre Arbeit, oder wählen Sie „Ab nächstem Start nutzen“.',
+              'Der Anmeldebildschirm oder Ihre Sitzung startet neu. Sichern Sie Ihre Arbeit, oder wählen Sie „Ab nächstem Start“.',
             );
           case 'little-space-store':
             return of(
@@ -1119,7 +1119,7 @@ export function german(format: Format): Text {
       addToGitAndRetry: 'Datei in git aufnehmen und nochmals',
       openFile: (name) => `${name} öffnen`,
       openTheFile: 'Datei öffnen',
-      switchOnNextBoot: 'Ab nächstem Start nutzen …',
+      switchOnNextBoot: 'Ab nächstem Start …',
       evidence: 'Was das Protokoll sagt',
       subject: 'Es geht um',
       filterLabel: 'Zeigen',
@@ -1196,7 +1196,7 @@ export function german(format: Format): Text {
       unhold: (name) => `${name} nicht mehr zurückhalten`,
       activation: 'Vorgeschlagene Art zu wechseln',
       activationValue: (verb) =>
-        verb === 'test' ? 'Erst ausprobieren (bis zum Neustart)' : verbs[verb],
+        verb === 'test' ? 'Erst ausprobieren (bis Neustart)' : verbs[verb],
       commitLock: 'flake.lock committen',
       commitLockHelp: 'Nach einem gelungenen Wechsel, in einem eigenen Commit.',
       theme: 'Farben',
