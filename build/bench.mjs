@@ -19,21 +19,26 @@ const folder = join(top, 'test', 'bench');
 const files = existsSync(folder)
   ? readdirSync(folder).filter((name) => name.endsWith('.ts') && name.includes(filter))
   : [];
-const { runnerImport } = await import('vite');
+const { createServer } = await import('vite');
+// Kept open while it is measured: what is measured may load more of itself.
+const server = await createServer({
+  configFile: false,
+  root: top,
+  logLevel: 'error',
+  appType: 'custom',
+  server: { middlewareMode: true, hmr: false, ws: false, watch: null },
+});
 /** @type {Row[]} */
 const all = [];
 for (const name of files.sort()) {
   report.line(`measuring ${name} …`);
-  const { module } = await runnerImport(join(folder, name), {
-    configFile: false,
-    root: top,
-    logLevel: 'error',
-  });
+  const module = await server.environments.ssr.runner.import(join(folder, name));
   // A file of test/bench exports functions called bench…, each of which gives rows.
   for (const [key, measure] of Object.entries(module)) {
     if (key.startsWith('bench')) all.push(...(await measure()));
   }
 }
+await server.close();
 if (json) console.log(JSON.stringify(all));
 else for (const row of all) console.log(sentence(row));
 if (files.length === 0) report.line('nothing to measure: test/bench has no such file');
