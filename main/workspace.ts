@@ -135,10 +135,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       return view.kind !== 'idle' && !view.elsewhere;
     },
   });
-  const unwatchSystem = watchSystem(machine, () => {
-    effects.perform({ kind: 'read-host' });
-    effects.perform({ kind: 'read-ledger' });
-  });
+  const unwatchSystem = watchSystem(machine, () => runtime.dispatch({ kind: 'flake-changed' }));
   const ticker = setInterval(() => runtime.dispatch({ kind: 'tick' }), tickMs);
 
   const readers = new Map<string, RunLogReader>();

@@ -29,6 +29,8 @@ export function sourceLink(input: InputReport): string | null {
 function forgeOf(input: InputReport): string {
   if (input.type === 'github' || input.type === 'gitlab') return input.type;
   if (input.upstream?.startsWith('https://github.com/')) return 'github';
+  // Forgejo's page has the same address as GitHub's.
+  if (input.upstream?.startsWith('https://codeberg.org/')) return 'github';
   if (input.upstream?.startsWith('https://gitlab.com/')) return 'gitlab';
   return '';
 }

@@ -15,6 +15,7 @@ describe('the page of an input', () => {
     ['github', 'https://git.firm.test/o/r', `https://git.firm.test/o/r/compare/${from}...${to}`],
     ['gitlab', 'https://gitlab.com/g/s/r', `https://gitlab.com/g/s/r/-/compare/${from}...${to}`],
     ['git', 'https://github.com/o/r.git', `https://github.com/o/r/compare/${from}...${to}`],
+    ['git', 'https://codeberg.org/o/r', `https://codeberg.org/o/r/compare/${from}...${to}`],
     ['git', 'https://gitlab.com/g/r', `https://gitlab.com/g/r/-/compare/${from}...${to}`],
   ])('of %s at %s', (type, upstream, link) => {
     expect(compareLink(behind({ type, upstream }))).toBe(link);
