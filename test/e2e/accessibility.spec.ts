@@ -31,6 +31,9 @@ for (const theme of ['Light', 'Dark']) {
       await snowbell.go('Activity');
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ready to switch');
       expect(await violations(page)).toEqual([]);
+      await snowbell.go('Generations');
+      await expect(page.getByRole('list', { name: 'Generations' })).toBeVisible();
+      expect(await violations(page)).toEqual([]);
       await snowbell.go('History');
       await expect(page.getByRole('grid', { name: 'Runs' })).toBeVisible();
       expect(await violations(page)).toEqual([]);

@@ -65,6 +65,10 @@ test('updates, settings and an upgrade from beginning to end', async ({ scene })
   await page.getByRole('button', { name: 'Switch now' }).click();
   await expect(page.getByText('Last upgrade went well')).toBeVisible({ timeout: 30_000 });
   await take(snowbell, 'activity-switched', titled('Nothing is going on'));
+  await snowbell.go('Generations');
+  await take(snowbell, 'generations-list', async () => {
+    await expect(page.getByRole('list', { name: 'Generations' })).toBeVisible();
+  });
   await snowbell.go('Updates');
   await take(snowbell, 'updates-current', titled('Everything is up to date'));
 });
