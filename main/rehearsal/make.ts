@@ -181,6 +181,12 @@ function nixSystem(): string {
   }
 }
 
+/** Like Promise.all, but a failure is told only when nobody writes into the folder any more. */
+async function allEnded<T>(work: readonly Promise<T>[]): Promise<T[]> {
+  await Promise.allSettled(work);
+  return Promise.all(work);
+}
+
 async function writeUpstreamsAndFlake(places: Places): Promise<void> {
   await Promise.all(
     [
@@ -192,7 +198,7 @@ async function writeUpstreamsAndFlake(places: Places): Promise<void> {
       join(places.nix, 'etc'),
     ].map((folder) => mkdir(folder, { recursive: true })),
   );
-  const locked = await Promise.all(
+  const locked = await allEnded(
     upstreams.map(async (upstream): Promise<LockedInput> => {
       const folder = upstreamFolder(places, upstream.name);
       const revs = await makeRepository(folder, upstream.branch, upstream.history);

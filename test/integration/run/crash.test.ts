@@ -76,7 +76,7 @@ describe.skipIf(nix === null)('a run that is killed', () => {
   it.each<[string, Moment]>([
     ['before it resolves', { kind: 'phase', phase: 'resolving' }],
     ['before it builds', { kind: 'phase', phase: 'building' }],
-    ['while it builds', { kind: 'building' }],
+    ['while it builds', { kind: 'log', text: "building '" }],
     ['while it compares', { kind: 'log', text: 'Comparing with' }],
   ])('%s was interrupted, and nothing has changed', async (when, moment) => {
     await world.advance();
