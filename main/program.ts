@@ -33,8 +33,8 @@ export async function createProgram({
   const logListeners = new Set<(appended: LogAppended) => void>();
   let revisions = 0;
 
-  const open = async (site: Site): Promise<Workspace> => {
-    const workspace = await openWorkspace({
+  const open = (site: Site): Promise<Workspace> =>
+    openWorkspace({
       machine: site.machine,
       fixed: site.fixed,
       elevation: site.elevation,
@@ -42,8 +42,6 @@ export async function createProgram({
       desk,
       bug: (error) => report('bug', error),
     });
-    return workspace;
-  };
 
   let workspace = await open(await firstSite(asked, report));
   if (

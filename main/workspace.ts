@@ -2,18 +2,12 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, type FSWatcher, watch } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Answer, LogAppended, LogPage, RunDetails } from '../preload/contract/api.ts';
-import type {
-  DoctorItem,
-  GenerationDiff,
-  GenerationView,
-  InputDetails,
-} from '../preload/contract/details.ts';
-import type { LogRequest } from '../preload/contract/intent.ts';
+import type { LogAppended } from '../preload/contract/api.ts';
 import type { Settings } from '../preload/contract/settings.ts';
 import { rememberedCheck } from './check-site.ts';
 import type { Effect, Event } from './core/events.ts';
 import { firstState } from './core/state.ts';
+import type { Program } from './desktop/program.ts';
 import { createEffects, type Desk } from './effects.ts';
 import { readInput } from './input-details.ts';
 import { nixVersion } from './nix/version.ts';
@@ -44,15 +38,11 @@ export interface WorkspaceOptions {
   readonly bug: (error: unknown) => void;
 }
 
-export interface Workspace {
+/** What the window asks beyond the snapshot is answered here as the program hands it on. */
+type Answered = Omit<Program, 'snapshot' | 'subscribe' | 'handle'>;
+
+export interface Workspace extends Answered {
   readonly runtime: Runtime;
-  readLog(request: LogRequest): Promise<Answer<LogPage>>;
-  readRun(id: string): Promise<Answer<RunDetails>>;
-  readInput(name: string): Promise<Answer<InputDetails>>;
-  readGenerations(): Promise<Answer<readonly GenerationView[]>>;
-  diffGenerations(from: number, to: number): Promise<Answer<GenerationDiff>>;
-  runDoctor(): Promise<Answer<readonly DoctorItem[]>>;
-  onLog(listener: (appended: LogAppended) => void): () => void;
   /** fingerprint of the set last told, as the last start left it */
   told(): string;
   close(): Promise<void>;
