@@ -52,6 +52,14 @@ export async function createNotifier(deps: {
   const lastOfSlot = new Map<string, number>();
   const open = new Map<number, readonly NotificationButton[]>();
 
+  // One after another: the second of a slot must know the number of the first.
+  let sending: Promise<unknown> = Promise.resolve();
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = sending.then(work);
+    sending = done.catch(() => undefined);
+    return done;
+  }
+
   // Another server knows neither the numbers nor the abilities of the one before.
   await bus.watchOwner(server, (owned) => {
     abilities = null;
@@ -74,14 +82,22 @@ export async function createNotifier(deps: {
     if (!inhibited) flush();
   });
   await bus.listen({ sender: server, interface: server, member: 'ActionInvoked' }, ([id, key]) => {
-    const buttons = open.get(Number(id));
-    const pressed =
-      key === 'default' ? buttons?.[0] : buttons?.find((button) => button.key === key);
-    pressed?.pressed();
+    const button = () => {
+      const buttons = open.get(Number(id));
+      return key === 'default' ? buttons?.[0] : buttons?.find((one) => one.key === key);
+    };
+    // A press can arrive together with the answer that tells the number, or before it.
+    const known = button();
+    if (known !== undefined) known.pressed();
+    else void sending.then(() => button()?.pressed());
   });
   await bus.listen({ sender: server, interface: server, member: 'NotificationClosed' }, ([id]) => {
-    open.delete(Number(id));
-    for (const [slot, last] of lastOfSlot) if (last === Number(id)) lastOfSlot.delete(slot);
+    const forget = () => {
+      open.delete(Number(id));
+      for (const [slot, last] of lastOfSlot) if (last === Number(id)) lastOfSlot.delete(slot);
+    };
+    if (open.has(Number(id))) forget();
+    else void sending.then(forget);
   });
 
   const call = (member: string, signature = '', body: readonly unknown[] = []) =>
@@ -123,13 +139,6 @@ export async function createNotifier(deps: {
     return true;
   }
 
-  // One after another: the second of a slot must know the number of the first.
-  let sending: Promise<unknown> = Promise.resolve();
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = sending.then(work);
-    sending = done.catch(() => undefined);
-    return done;
-  }
   function flush(): void {
     const held = [...waiting.values()];
     waiting.clear();

@@ -32,6 +32,8 @@ export async function openNotifications(
   capabilities: readonly string[] = ['actions', 'body', 'body-markup', 'persistence'],
   /** whether it tells of do-not-disturb, as Plasma's does, and how that is at first */
   inhibited: boolean | null = null,
+  /** called with each before the program learns its number: a signal sent here overtakes the answer */
+  onShown: (one: ShownNotification) => void = () => undefined,
 ): Promise<NotificationServer> {
   const name = 'org.freedesktop.Notifications';
   const shown: ShownNotification[] = [];
@@ -58,7 +60,9 @@ export async function openNotifications(
         const pairs = actions.flatMap((key, index): [string, string][] =>
           index % 2 === 0 ? [[key, actions[index + 1] ?? '']] : [],
         );
-        shown.push({ id, replaces, app, summary, body, actions: new Map(pairs) });
+        const one = { id, replaces, app, summary, body, actions: new Map(pairs) };
+        shown.push(one);
+        onShown(one);
         return { signature: 'u', body: [id] };
       },
       CloseNotification: ([id]) => {

@@ -514,6 +514,19 @@ describe.skipIf(!possible)('the desktop room', () => {
       await eventually(async () => (await opened).url()).toBe('app://main/index.html#activity');
     });
 
+    it('does what is pressed before it learns the number of what it showed', async () => {
+      const server = await openNotifications(
+        await bus.connect(),
+        ['actions', 'body'],
+        null,
+        ({ id }) => server.press(id, 'upgrade'),
+      );
+      const driven = await start(behind('a'));
+      await eventually(async () => (await driven.heard()).intents).toEqual([
+        { kind: 'upgrade', inputs: null },
+      ]);
+    });
+
     it('keeps still while the desktop says do not disturb, then shows the newest', async () => {
       const server = await openNotifications(await bus.connect(), ['actions', 'body'], true);
       const driven = await start(behind('a'));
