@@ -10,8 +10,8 @@ export default defineConfig({
   fullyParallel: false,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
-  timeout: 120_000,
-  expect: { timeout: 15_000 },
+  timeout: 300_000,
+  expect: { timeout: 30_000 },
   reporter: [['list']],
   // Never a video: Electron then hangs for want of an encoder.
   use: { trace: 'retain-on-failure', screenshot: 'only-on-failure', video: 'off' },

@@ -92,11 +92,11 @@ test('a whole upgrade with nothing but the keyboard', async ({ scene }) => {
   await tabTo(page, /^Upgrade 2 inputs/);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ready to switch', {
-    timeout: 60_000,
+    timeout: 120_000,
   });
   await tabTo(page, 'Switch now');
   await page.keyboard.press('Space');
-  await expect(page.getByText('Last upgrade went well')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('Last upgrade went well')).toBeVisible({ timeout: 120_000 });
   await page.keyboard.press('Control+3');
   await expect(page.getByRole('grid', { name: 'Runs' })).toBeVisible();
   await page.keyboard.press('Control+1');

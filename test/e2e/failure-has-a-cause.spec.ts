@@ -9,7 +9,7 @@ test('a build that fails says why, changes nothing, and can be tried again', asy
   await page.getByRole('button', { name: 'More for home-manager' }).click();
   await page.getByRole('menuitem', { name: 'Upgrade only this…' }).click();
   const banner = page.locator('.banner.bad');
-  await expect(banner).toBeVisible({ timeout: 60_000 });
+  await expect(banner).toBeVisible({ timeout: 120_000 });
   const { history } = await snowbell.state();
   const [run] = history;
   expect(run).toMatchObject({ outcome: 'failed', step: 'build' });
@@ -29,6 +29,6 @@ test('a build that fails says why, changes nothing, and can be tried again', asy
   scene.toy.mendBuilds();
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ready to switch', {
-    timeout: 60_000,
+    timeout: 120_000,
   });
 });

@@ -18,10 +18,10 @@ test('a lock edited after the review: the window says so and offers to build aga
 
   await page.getByRole('button', { name: 'Build again' }).click();
   await expect(page.getByText('Your flake has changed since this was built')).toBeHidden({
-    timeout: 60_000,
+    timeout: 120_000,
   });
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ready to switch', {
-    timeout: 60_000,
+    timeout: 120_000,
   });
   await expect(page.getByRole('button', { name: 'Switch now' })).toBeEnabled();
   expect(scene.toy.facts()).toEqual(edited);

@@ -11,7 +11,7 @@ test('Upgrade builds and shows; Discard leaves no trace', async ({ scene }) => {
   expect(scene.toy.facts()).toEqual(before);
 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ready to switch', {
-    timeout: 60_000,
+    timeout: 120_000,
   });
   await expect(page.getByText('nothing on this system has changed yet')).toBeVisible();
   await expect(page.getByText('The kernel goes from 6.12.40 to 6.12.43.')).toBeVisible();

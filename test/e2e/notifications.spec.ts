@@ -45,7 +45,7 @@ test('a finished build is told, and its button opens the review', async ({ scene
   const ready = await until(
     'the build is told',
     () => server.shown.find((one) => one.summary === 'Ready to switch'),
-    60_000,
+    120_000,
   );
   expect(ready.body).toContain('13 packages change, and a restart will be needed');
   expect(await snowbell.windows()).toBe(0);

@@ -21,7 +21,7 @@ test.describe('with a built upgrade', () => {
     expect(reviewed).not.toBe(before.current);
 
     await page.getByRole('button', { name: 'Switch now' }).click();
-    await expect(page.getByText('Last upgrade went well')).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText('Last upgrade went well')).toBeVisible({ timeout: 120_000 });
     const after = scene.toy.facts();
     expect(after.current).toBe(reviewed);
     expect(after.profile).toBe('system-2-link');

@@ -66,7 +66,7 @@ test('the item counts what is behind, and its menu checks and upgrades', async (
 
   scene.toy.findUpstream('home-manager');
   await press(item, 'Upgrade…');
-  await expect.poll(item.tooltip, { timeout: 60_000 }).toContain('Ready to switch');
+  await expect.poll(item.tooltip, { timeout: 120_000 }).toContain('Ready to switch');
   expect(await snowbell.windows()).toBe(0);
   await press(item, 'Switch to the built system…');
   const page = await snowbell.page();

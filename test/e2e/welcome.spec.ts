@@ -28,7 +28,7 @@ test('without a flake the way in is shown, and a rehearsal can be tried and left
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Welcome to Snowbell');
   await page.getByRole('button', { name: 'Try a rehearsal' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('2 of 5 inputs have updates', {
-    timeout: 60_000,
+    timeout: 120_000,
   });
   expect((await snowbell.state()).host.generation).toBe(1);
   await page.getByRole('button', { name: 'Leave' }).click();

@@ -49,7 +49,7 @@ async function take(snowbell: Snowbell, name: string, settled: (page: Page) => P
 }
 
 const titled = (title: string | RegExp) => async (page: Page) => {
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(title, { timeout: 60_000 });
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(title, { timeout: 120_000 });
 };
 
 test('updates, settings and an upgrade from beginning to end', async ({ scene }) => {
@@ -63,7 +63,7 @@ test('updates, settings and an upgrade from beginning to end', async ({ scene })
   await page.getByRole('button', { name: 'Upgrade 2 inputs…' }).click();
   await take(snowbell, 'activity-review', titled('Ready to switch'));
   await page.getByRole('button', { name: 'Switch now' }).click();
-  await expect(page.getByText('Last upgrade went well')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('Last upgrade went well')).toBeVisible({ timeout: 120_000 });
   await take(snowbell, 'activity-switched', titled('Nothing is going on'));
   await snowbell.go('Generations');
   await take(snowbell, 'generations-list', async () => {
@@ -81,14 +81,14 @@ test('a build at work, a cancelled one, a failed one, and the history of all', a
   const page = await snowbell.page();
   await page.getByRole('button', { name: 'Upgrade 2 inputs…' }).click();
   const progress = page.getByRole('region', { name: 'Progress' });
-  await expect(progress).toContainText('curl', { timeout: 60_000 });
+  await expect(progress).toContainText('curl', { timeout: 120_000 });
   await take(snowbell, 'activity-building', titled('Upgrading system'));
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByText('Last upgrade was cancelled')).toBeVisible();
   await advanceRehearsal(scene.toy.root, 'broken');
   await snowbell.go('Updates');
   await page.getByRole('button', { name: 'Upgrade 2 inputs…' }).click();
-  await expect(page.locator('.banner.bad')).toBeVisible({ timeout: 60_000 });
+  await expect(page.locator('.banner.bad')).toBeVisible({ timeout: 120_000 });
   await take(snowbell, 'activity-failed', titled('Nothing is going on'));
   await snowbell.go('History');
   await take(snowbell, 'history-failed', titled('Last upgrade failed'));
@@ -126,7 +126,7 @@ test.describe('with a built upgrade', () => {
     await page.getByRole('button', { name: 'Upgrade 2 inputs…' }).click();
     await titled('Ready to switch')(page);
     await page.getByRole('button', { name: 'Switch now' }).click();
-    await expect(page.getByText('Last upgrade went well')).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText('Last upgrade went well')).toBeVisible({ timeout: 120_000 });
     await snowbell.go('History');
     await take(snowbell, 'history-list', titled('Last upgrade went well'));
     await page.getByRole('grid', { name: 'Runs' }).getByRole('row').first().click();

@@ -27,7 +27,7 @@ import { type DrivenApp, startDriven } from './driven-app.ts';
 import { buildFixtureApp } from './fixture-app.ts';
 
 const executable = electronPath();
-const within = { timeout: 15_000, interval: 50 };
+const within = { timeout: 40_000, interval: 50 };
 const eventually = <T>(read: () => T) => expect.poll(read, within);
 
 let revision = 0;

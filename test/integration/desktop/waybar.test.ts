@@ -76,7 +76,7 @@ describe.skipIf(executable === null || missing !== null)('in waybar', () => {
     for (let at = 0; at + 2 < rgb.length; at += 3) if (rgb.readUIntBE(at, 3) === filled) found += 1;
     return found;
   }
-  const within = { timeout: 20_000, interval: 200 };
+  const within = { timeout: 40_000, interval: 200 };
 
   it('is shown with its count, follows it, and comes back in a bar that starts anew', async () => {
     driven = await startDriven({

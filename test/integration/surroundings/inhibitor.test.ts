@@ -12,7 +12,7 @@ import {
 } from '../../rig/system-services.ts';
 
 const missing = systemServicesMissing() ?? programsMissing(['systemd-inhibit']);
-const within = { timeout: 15_000, interval: 50 };
+const within = { timeout: 40_000, interval: 50 };
 
 describe.skipIf(missing !== null)('a hold', () => {
   let services: SystemServices;

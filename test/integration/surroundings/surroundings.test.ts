@@ -9,7 +9,7 @@ import {
 } from '../../rig/system-services.ts';
 
 const good: Surroundings = { network: true, metered: false, lowBattery: false };
-const within = { timeout: 15_000, interval: 20 };
+const within = { timeout: 40_000, interval: 20 };
 
 describe.skipIf(systemServicesMissing() !== null)('the surroundings', () => {
   let services: SystemServices;

@@ -14,7 +14,7 @@ import {
 } from '../../rig/system-services.ts';
 
 const missing = systemServicesMissing() ?? programsMissing(['git']);
-const within = { timeout: 20_000, interval: 50 };
+const within = { timeout: 40_000, interval: 50 };
 
 describe.skipIf(missing !== null)('what is due', () => {
   let home: string;
