@@ -13,7 +13,7 @@ import {
   type TellProblem,
   writeLastCheck,
 } from './store/memory-file.ts';
-import { readMemory, writeMemory } from './store/upstreams-file.ts';
+import { openMemory, readMemory } from './store/upstreams-file.ts';
 import type { Machine } from './system/machine.ts';
 
 export interface SiteCheck {
@@ -67,7 +67,7 @@ export async function rememberedCheck(
 
 export async function checkSite(check: SiteCheck): Promise<CheckResult> {
   const { stateDir, cacheDir, nixEnv } = check.machine;
-  const memory = await readMemory(cacheDir);
+  const { memory, write } = await openMemory(cacheDir);
   const result = await checkFlake({
     dir: check.flake,
     host: check.host,
@@ -88,7 +88,7 @@ export async function checkSite(check: SiteCheck): Promise<CheckResult> {
     ...(check.onInput === undefined ? {} : { onInput: check.onInput }),
   });
   // What hosts said is worth keeping even of a check that was given up.
-  if (!check.offline) await writeMemory(cacheDir, memory);
+  if (!check.offline) await write();
   if (check.signal.aborted) return result;
   if (!check.remember || check.offline) return result;
   if (result.ok) {

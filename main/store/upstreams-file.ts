@@ -1,7 +1,8 @@
 // `upstreams.json` in the cache: what one check leaves for the next, bounded, and worth nothing once it is damaged.
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Memory } from '../flake/upstream/memory.ts';
+import { copyOf, emptyMemory, type Memory, mergeMemory } from '../flake/upstream/memory.ts';
+import { inTurn } from './in-turn.ts';
 import { readJson, type WriteResult, writeJson } from './json-file.ts';
 
 /** Of each kind the newest this many are kept; a system has tens of inputs. */
@@ -60,13 +61,37 @@ export async function readMemory(cacheDir: string): Promise<Memory> {
 
 const newest = <T>(map: ReadonlyMap<string, T>): [string, T][] => [...map].slice(-limit);
 
-export function writeMemory(cacheDir: string, memory: Memory): Promise<WriteResult> {
-  return writeJson(pathOf(cacheDir), {
-    version: 1,
-    commitTimes: Object.fromEntries(newest(memory.commitTimes)),
-    answers: newest(memory.answers),
-    hosts: newest(memory.hosts),
-    sightings: newest(memory.sightings),
-    registry: memory.registry,
+/**
+ * Adds to what is on disk what changed in `memory` since it was read as `before`; the rest stays as others
+ * left it meanwhile. Without `before` all of `memory` is news.
+ */
+export function writeMemory(
+  cacheDir: string,
+  memory: Memory,
+  before: Memory = emptyMemory(),
+): Promise<WriteResult> {
+  return inTurn(pathOf(cacheDir), async () => {
+    const merged = mergeMemory(before, memory, await readMemory(cacheDir));
+    return writeJson(pathOf(cacheDir), {
+      version: 1,
+      commitTimes: Object.fromEntries(newest(merged.commitTimes)),
+      answers: newest(merged.answers),
+      hosts: newest(merged.hosts),
+      sightings: newest(merged.sightings),
+      registry: merged.registry,
+    });
   });
+}
+
+export interface OpenMemory {
+  /** changed in place by whoever opened it */
+  readonly memory: Memory;
+  /** puts the changes on disk, beside what others put there meanwhile */
+  write(): Promise<WriteResult>;
+}
+
+export async function openMemory(cacheDir: string): Promise<OpenMemory> {
+  const memory = await readMemory(cacheDir);
+  const before = copyOf(memory);
+  return { memory, write: () => writeMemory(cacheDir, memory, before) };
 }

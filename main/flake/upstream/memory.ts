@@ -30,3 +30,58 @@ export function remember<T>(map: Map<string, T>, key: string, value: T): void {
   map.delete(key);
   map.set(key, value);
 }
+
+/** The same values in tables of its own, to tell later what has changed. */
+export function copyOf(memory: Memory): Memory {
+  return {
+    commitTimes: new Map(memory.commitTimes),
+    answers: new Map(memory.answers),
+    hosts: new Map(memory.hosts),
+    sightings: new Map(memory.sightings),
+    registry: memory.registry,
+  };
+}
+
+type Table<T> = ReadonlyMap<string, T>;
+
+const isSame = (a: unknown, b: unknown): boolean =>
+  a === b || JSON.stringify(a) === JSON.stringify(b);
+
+/** `newer` says whether the other side's value is the one to keep where both changed it. */
+function mergeTable<T>(
+  before: Table<T>,
+  mine: Table<T>,
+  theirs: Table<T>,
+  newer: (theirs: T, mine: T) => boolean = () => false,
+): Map<string, T> {
+  const merged = new Map(theirs);
+  for (const [key, was] of before) {
+    if (!mine.has(key) && isSame(theirs.get(key), was)) merged.delete(key);
+  }
+  for (const [key, value] of mine) {
+    const was = before.get(key);
+    if (isSame(value, was)) continue;
+    const other = theirs.get(key);
+    const both = other !== undefined && !isSame(other, was);
+    if (!both || !newer(other, value)) remember(merged, key, value);
+  }
+  return merged;
+}
+
+/** What `mine` changed since `before`, put into `theirs`: two checks at once lose nothing of each other's. */
+export function mergeMemory(before: Memory, mine: Memory, theirs: Memory): Memory {
+  const ownCopy = mine.registry !== null && mine.registry.at >= (theirs.registry?.at ?? 0);
+  return {
+    commitTimes: mergeTable(before.commitTimes, mine.commitTimes, theirs.commitTimes),
+    answers: mergeTable(before.answers, mine.answers, theirs.answers, (a, b) => a.at > b.at),
+    // A host's own wish to be left alone outlives a check that did not hear it.
+    hosts: mergeTable(
+      before.hosts,
+      mine.hosts,
+      theirs.hosts,
+      (a, b) => a.refusesUntil > b.refusesUntil,
+    ),
+    sightings: mergeTable(before.sightings, mine.sightings, theirs.sightings),
+    registry: ownCopy ? mine.registry : theirs.registry,
+  };
+}
