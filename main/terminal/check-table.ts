@@ -110,15 +110,15 @@ function lastSaid(input: InputReport, lastGood: TableOptions['lastGood']): strin
 const cellsOf = (input: InputReport, lastGood?: TableOptions['lastGood']): string[] =>
   [
     input.name,
-    input.source,
-    revisions(input),
     `${statusOf(input)}${lastSaid(input, lastGood)}`,
+    revisions(input),
+    input.source,
   ].map(visibleInLine);
 
 /** One answer alone, for a list that is not yet a table. */
 export function reportLine(input: InputReport): string {
-  const [name = '', , revision = '', status = ''] = cellsOf(input);
-  return `${name}  ${revision}  ${status}`;
+  const [name = '', status = '', revision = ''] = cellsOf(input);
+  return `${name}  ${status}  ${revision}`;
 }
 
 /** One line for each input and a last one that counts; without a trailing line end. */
@@ -127,12 +127,17 @@ export function checkTable(report: CheckReport, options: TableOptions): string {
     input,
     cells: cellsOf(input, options.lastGood),
   }));
-  const head = ['input', 'source', 'revision', 'status'];
+  // The longest last: where it wraps, the rest is still a table.
+  const head = ['input', 'status', 'revision', 'source'];
   const widths = head.map((title, column) =>
     rows.reduce((most, row) => Math.max(most, widthOf(row.cells[column] ?? '')), widthOf(title)),
   );
-  const line = (cells: readonly string[]) =>
-    cells.map((cell, column) => (column === 3 ? cell : pad(cell, widths[column] ?? 0))).join('  ');
+  const line = (cells: readonly string[], ofStatus = (text: string) => text) =>
+    cells
+      .map((cell, column) => (column === 3 ? cell : pad(cell, widths[column] ?? 0)))
+      .map((cell, column) => (column === 1 ? ofStatus(cell) : cell))
+      .join('  ')
+      .trimEnd();
   const paint = (code: string, text: string) =>
     options.colour ? `\u001b[${code}m${text}\u001b[0m` : text;
   return [
@@ -140,9 +145,7 @@ export function checkTable(report: CheckReport, options: TableOptions): string {
       ? ['This flake has no inputs.']
       : [
           paint('1', line(head)),
-          ...rows.map(({ input, cells }) =>
-            line([...cells.slice(0, 3), paint(colourOf(input), cells[3] ?? '')]),
-          ),
+          ...rows.map(({ input, cells }) => line(cells, (text) => paint(colourOf(input), text))),
         ]),
     summaryLine(report),
   ].join('\n');

@@ -132,10 +132,13 @@ export function conclude({ out, command }: Shell, end: RunEnd): ExitCode {
 }
 
 function endText({ record, lock, lockDetail }: RunFile): string {
-  const { outcome, generation, failedUnits, diagnosis } = record;
+  const { outcome, generation, failedUnits, diagnosis, restartRecommended } = record;
   return [
     outcome === null ? 'Still going on.' : outcomeWords[outcome],
     generation === null ? null : `Generation ${generation}.`,
+    restartRecommended && (outcome === 'succeeded' || outcome === 'units-failed')
+      ? 'Restart the computer when it suits you: part of this takes effect only then.'
+      : null,
     failedUnits.length === 0 ? null : `Failed: ${failedUnits.join(', ')}`,
     lock === 'changed-meanwhile'
       ? 'flake.lock was changed by somebody else meanwhile and was left as it is.'
