@@ -77,7 +77,10 @@ export function createEffects(parts: EffectParts): Effects {
       const end = await work(running.signal);
       switch (end.kind) {
         case 'ended':
-          dispatch({ kind: 'run-over', failure: null });
+          dispatch({
+            kind: 'run-over',
+            failure: end.unsaved === true ? { kind: 'not-saved', detail: '' } : null,
+          });
           return;
         case 'busy':
           dispatch({ kind: 'run-over', failure: { kind: 'busy', detail: '' } });

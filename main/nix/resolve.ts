@@ -2,6 +2,7 @@
 import { rm, stat } from 'node:fs/promises';
 import type { LogLine } from '../../preload/contract/run.ts';
 import type { Progress } from '../../preload/contract/snapshot.ts';
+import { errorWord } from '../store/json-file.ts';
 import type { Machine } from '../system/machine.ts';
 import { isUsableInputName, updateArgv } from './argv.ts';
 import { errorText } from './progress.ts';
@@ -42,7 +43,11 @@ export async function resolveCandidate(
     return { kind: 'failed', detail: 'no input was chosen', stderr: '' };
   }
   const texts: string[] = [];
-  await rm(o.candidate, { force: true });
+  try {
+    await rm(o.candidate, { force: true });
+  } catch (error) {
+    return failed(`${o.candidate}: ${errorWord(error)}`);
+  }
   const argv = updateArgv({
     inputs: o.inputs,
     candidate: o.candidate,

@@ -1,6 +1,6 @@
 // Puts a copy of the helper into a rehearsal: its places, no root, the same talk and the same files.
 import { randomUUID } from 'node:crypto';
-import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Machine } from '../system/machine.ts';
 import type { Elevation } from './elevation.ts';
@@ -15,8 +15,8 @@ export interface RehearsalHelper {
 }
 
 /**
- * Writes the copy beside the rehearsal's state (each time: the source may be newer) and gives what
- * `activate` needs. Throws when the folder cannot be written.
+ * Writes the copy beside the rehearsal's state where the source is newer, and gives what `activate`
+ * needs. Throws when the folder cannot be written then.
  */
 export async function rehearsalElevation({
   machine,
@@ -38,10 +38,19 @@ export async function rehearsalElevation({
     path,
     rehearsal: true,
   });
-  // In one step: another Snowbell may be about to run it.
-  const fresh = `${helper}.${randomUUID()}`;
-  await writeFile(fresh, script);
-  await chmod(fresh, 0o755);
-  await rename(fresh, helper);
+  const written = await readFile(helper, 'utf8').catch(() => null);
+  if (written !== script) await putInPlace(helper, script);
   return { kind: 'rehearsal', helper, runsDir, env: machine.nixEnv };
+}
+
+/** In one step: another Snowbell may be about to run it. */
+async function putInPlace(helper: string, script: string): Promise<void> {
+  const fresh = `${helper}.${randomUUID()}`;
+  try {
+    await writeFile(fresh, script);
+    await chmod(fresh, 0o755);
+    await rename(fresh, helper);
+  } finally {
+    await rm(fresh, { force: true });
+  }
 }

@@ -1,9 +1,10 @@
 // Carries out what a person chose where Snowbell may not choose: keep, go back, or whose lock file stays.
-import { copyFile, rm } from 'node:fs/promises';
+import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Decision } from '../../preload/contract/snapshot.ts';
 import { rollback } from '../privilege/activation.ts';
-import { loadRun, type RunFile, runFolder, saveRun } from '../store/run-file.ts';
+import { errorWord } from '../store/json-file.ts';
+import { dropResult, loadRun, type RunFile, runFolder, saveRun } from '../store/run-file.ts';
 import { concludeRollback } from './conclude.ts';
 import { fileHash } from './fingerprint.ts';
 import { emptyRecord, openJournal } from './journal.ts';
@@ -88,9 +89,13 @@ async function change(
 }
 
 async function discard(parts: RunParts, run: RunFile, observer: RunObserver): Promise<RunEnd> {
-  await rm(runFolder(parts.machine.stateDir, run.record.id).result, { force: true });
   const record = { ...run.record, outcome: 'discarded' as const };
-  return change(parts, run, observer, { built: 'discarded', record });
+  const end = await change(parts, run, observer, { built: 'discarded', record });
+  // What could not be recorded as thrown away is still there to be thrown away.
+  if (end.kind === 'ended') {
+    await dropResult(parts.machine.stateDir, run.record.id);
+  }
+  return end;
 }
 
 /** The half-activated system stays, so the lock that describes it is written. */
@@ -100,7 +105,7 @@ async function keep(parts: RunParts, run: RunFile, observer: RunObserver): Promi
   if ('kind' in journal) return { kind: 'not-begun', failure: journal };
   await putLockInPlace(parts, journal);
   await commitWritten(parts, journal);
-  await rm(runFolder(parts.machine.stateDir, run.record.id).result, { force: true });
+  await dropResult(parts.machine.stateDir, run.record.id);
   return { kind: 'ended', run: await journal.close({}) };
 }
 
@@ -113,7 +118,11 @@ async function overwriteLock(
   const { folder } = runFolder(parts.machine.stateDir, run.record.id);
   const path = join(run.flake, 'flake.lock');
   const now = await fileHash(path);
-  if (now !== null) await copyFile(path, join(folder, 'flake.lock.replaced'));
+  try {
+    if (now !== null) await copyFile(path, join(folder, 'flake.lock.replaced'));
+  } catch (error) {
+    return refuse('write-failed', `${folder}: ${errorWord(error)}`);
+  }
   const journal = await openJournal(parts, { ...run, baseLock: now, lock: 'to-write' }, observer);
   if ('kind' in journal) return { kind: 'not-begun', failure: journal };
   await putLockInPlace(parts, journal);

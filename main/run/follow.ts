@@ -55,7 +55,11 @@ export function followRuns(machine: Machine, news: FollowNews): { stop(): void }
     if (!stopped && timer === null) timer = setTimeout(() => void look(), ms);
   };
 
-  mkdirSync(runs, { recursive: true, mode: 0o700 });
+  try {
+    mkdirSync(runs, { recursive: true, mode: 0o700 });
+  } catch {
+    // a folder that cannot be made has nothing to follow, and every run will say why
+  }
   for (const folder of [runs, machine.stateDir]) {
     try {
       const watcher = watch(folder, (_event, name) => {

@@ -1,4 +1,5 @@
 // Every run goes through here: one at a time, and only after what an earlier one left has been settled.
+import { loadRun } from '../store/run-file.ts';
 import { takeRunLock } from '../store/run-lock.ts';
 import type { RunEnd, RunObserver, RunParts } from './parts.ts';
 import { settleWhatIsLeft } from './recover.ts';
@@ -13,8 +14,20 @@ export async function oneAtATime(
   if (taken.kind === 'busy') return { kind: 'busy' };
   try {
     const left = await settleWhatIsLeft(parts, observer);
-    return left.kind === 'activating' ? { kind: 'busy' } : await work();
+    return left.kind === 'activating' ? { kind: 'busy' } : await asSaved(parts, await work());
   } finally {
     await taken.lock.release();
   }
+}
+
+/** What the disk did not take is not known after a restart, and must not be shown as if it were. */
+async function asSaved(parts: RunParts, end: RunEnd): Promise<RunEnd> {
+  if (end.kind !== 'ended') return end;
+  const read = await loadRun(parts.machine.stateDir, end.run.record.id);
+  const saved =
+    read.kind === 'read' &&
+    read.value.record.outcome === end.run.record.outcome &&
+    read.value.lock === end.run.lock &&
+    read.value.built === end.run.built;
+  return saved ? end : { ...end, unsaved: true };
 }

@@ -32,7 +32,12 @@ export interface RunObserver {
 }
 
 export type RunEnd =
-  | { readonly kind: 'ended'; readonly run: RunFile }
+  | {
+      readonly kind: 'ended';
+      readonly run: RunFile;
+      /** the disk would not take the end of it: the next start finds out again what happened */
+      readonly unsaved?: true;
+    }
   /** another run, of this or another process, is going on */
   | { readonly kind: 'busy' }
   /** nothing was begun and nothing recorded */

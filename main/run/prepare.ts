@@ -1,5 +1,4 @@
 // The first half of an upgrade, all of it as the user: resolve, build, review. Nothing changes yet.
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { InputMove, LogLine, RunRecord } from '../../preload/contract/run.ts';
@@ -16,7 +15,7 @@ import { resolveCandidate } from '../nix/resolve.ts';
 import { nixVersion } from '../nix/version.ts';
 import { learnDurations, usualDurations } from '../store/durations-file.ts';
 import { errorWord } from '../store/json-file.ts';
-import { type RunFile, runFolder } from '../store/run-file.ts';
+import { dropResult, type RunFile, runFolder } from '../store/run-file.ts';
 import { freeBytes } from '../system/space.ts';
 import { configurationFingerprint, fileHash } from './fingerprint.ts';
 import { emptyRecord, enterStep, type Journal, openJournal } from './journal.ts';
@@ -286,17 +285,18 @@ async function buildAndReview(context: Context, moves: readonly InputMove[]): Pr
     record,
   };
   if (built.storePath === here.current && built.storePath === here.default) {
-    await rm(places.result, { force: true });
+    await dropResult(parts.machine.stateDir, journal.id);
     journal.log('done', 'The system comes out identical to the one that is running.');
     return journal.close({ ...seen, record: { ...record, outcome: 'unchanged' } });
   }
+  // What only memory knows of cannot be switched to: the one built before it stays the one that waits.
+  if (!(await journal.save({ ...seen, built: 'kept' }))) {
+    await dropResult(parts.machine.stateDir, journal.id);
+    return fail(context, null);
+  }
   journal.log('done', 'Ready to switch. Nothing on this system has changed yet.');
   // In this order: a crash between the two leaves two systems that wait, never none.
-  const ready = await journal.close({
-    ...seen,
-    built: 'kept',
-    record: { ...record, outcome: 'ready' },
-  });
+  const ready = await journal.close({ record: { outcome: 'ready' } });
   await supersede(parts, journal.id, isReady);
   return ready;
 }
@@ -334,7 +334,7 @@ function nothingMoved({ journal }: Context): Promise<RunFile> {
 
 async function cancelled({ parts, journal }: Context): Promise<RunFile> {
   journal.log('warn', 'Cancelled. Nothing was changed.');
-  await rm(runFolder(parts.machine.stateDir, journal.id).result, { force: true });
+  await dropResult(parts.machine.stateDir, journal.id);
   return journal.close({ record: { outcome: 'cancelled' } });
 }
 
@@ -351,6 +351,7 @@ async function fail(
   ];
   const end = { outcome: 'failed', failedUnits: [] } as const;
   return journal.close({
+    built: 'none',
     record: { outcome: end.outcome, diagnosis: explain ? diagnose(lines, end) : null },
   });
 }

@@ -1,7 +1,6 @@
 // What any start does first: finish or name what an earlier process could not, before anything new.
-import { rm } from 'node:fs/promises';
 import { type ActivationEnd, follow, recordedResult } from '../privilege/activation.ts';
-import { listRuns, type RunFile, runFolder } from '../store/run-file.ts';
+import { dropResult, listRuns, type RunFile } from '../store/run-file.ts';
 import { takeRunLock } from '../store/run-lock.ts';
 import { concludeCutOff, concludeRollback, concludeUnactivated } from './conclude.ts';
 import { type Journal, openJournal } from './journal.ts';
@@ -128,7 +127,7 @@ async function beforeActivation(
     }
     journal.log('warn', 'Interrupted. Nothing on this system was changed.');
     if (run.built === 'none') {
-      await rm(runFolder(parts.machine.stateDir, journal.id).result, { force: true });
+      await dropResult(parts.machine.stateDir, journal.id);
     }
     await journal.close({ record: { outcome: 'interrupted' } });
   });

@@ -1,10 +1,9 @@
 // The last step of a run: what an activation's end means, and flake.lock put in place where it says so.
-import { rm } from 'node:fs/promises';
 import type { ActivationVerb } from '../../preload/contract/words.ts';
 import { diagnose } from '../core/diagnosis/diagnose.ts';
 import { settlement, unitsThatFailed } from '../core/outcome.ts';
 import type { ActivationEnd } from '../privilege/activation.ts';
-import { listRuns, type RunFile, runFolder, saveRun } from '../store/run-file.ts';
+import { dropResult, listRuns, type RunFile, runFolder, saveRun } from '../store/run-file.ts';
 import type { Journal } from './journal.ts';
 import type { RunParts } from './parts.ts';
 import { whereNow } from './review.ts';
@@ -49,7 +48,7 @@ export async function settleActivation(
     await commitWritten(parts, journal);
   }
   if (table.built === 'used') {
-    await rm(runFolder(parts.machine.stateDir, journal.id).result, { force: true });
+    await dropResult(parts.machine.stateDir, journal.id);
     await supersede(parts, journal.id, () => true);
   }
   const failed = table.outcome !== 'succeeded' && table.outcome !== 'restart-required';
@@ -115,8 +114,9 @@ export async function supersede(
   const { stateDir } = parts.machine;
   for (const run of (await listRuns(stateDir)).runs) {
     if (run.built !== 'kept' || run.record.id === except || !which(run)) continue;
-    await saveRun(stateDir, { ...run, built: 'superseded' });
-    await rm(runFolder(stateDir, run.record.id).result, { force: true });
+    const saved = await saveRun(stateDir, { ...run, built: 'superseded' });
+    // A record that goes on saying that it waits needs the system that waits.
+    if (saved.kind === 'written') await dropResult(stateDir, run.record.id);
   }
 }
 

@@ -70,6 +70,11 @@ export function saveRun(stateDir: string, run: RunFile): Promise<WriteResult> {
   return writeJson(runFolder(stateDir, run.record.id).file, run);
 }
 
+/** The built system of a run is the garbage collector's from here on; one that cannot be let go waits. */
+export async function dropResult(stateDir: string, id: string): Promise<void> {
+  await rm(runFolder(stateDir, id).result, { force: true }).catch(() => undefined);
+}
+
 /** `setAside` only for who tells a person of it: a second reader would find nothing amiss. */
 export function loadRun(
   stateDir: string,
@@ -121,7 +126,9 @@ export async function pruneRuns(
   for (const run of runs.slice(keep)) {
     const settled = run.built !== 'kept' && (run.lock === 'untouched' || run.lock === 'written');
     if (settled && run.record.outcome !== null) {
-      await rm(runFolder(stateDir, run.record.id).folder, { recursive: true, force: true });
+      const { folder } = runFolder(stateDir, run.record.id);
+      // A folder too many is no reason to end a run that did well.
+      await rm(folder, { recursive: true, force: true }).catch(() => undefined);
     }
   }
 }

@@ -17,7 +17,10 @@ export interface RunLogWriter {
 /** Appends in order and in batches; a full disk loses log lines, never the run. */
 export async function openRunLog(path: string, limit = logLimit): Promise<RunLogWriter> {
   await endTornLine(path);
-  const { total } = await readRunLog(path).read(0, 1);
+  // A log that another user left can be neither read nor added to; the run goes on without it.
+  const { total } = await readRunLog(path)
+    .read(0, 1)
+    .catch(() => ({ total: 0 }));
   let waiting: string[] = [];
   let count = total;
   let bytes = await sizeOf(path);

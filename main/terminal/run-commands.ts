@@ -127,6 +127,7 @@ export function conclude({ out, command }: Shell, end: RunEnd): ExitCode {
     case 'ended':
       if (command.json) out.json(end.run.record);
       else out.say(endText(end.run));
+      if (end.unsaved === true) out.tell(failureText({ kind: 'not-saved', detail: '' }));
       return exitCode(end.run.record.outcome);
   }
 }

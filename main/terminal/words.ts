@@ -47,6 +47,8 @@ const failureWords: Readonly<Record<string, string>> = {
   'no-generation': 'There is no such generation',
   'no-system': 'No running NixOS system was found',
   'write-failed': 'This could not be written',
+  'not-saved':
+    'The record of this run could not be saved. The next start of Snowbell looks again at what happened',
   'unknown-input': 'The flake has no such input',
   cancelled: 'Cancelled',
 };

@@ -218,6 +218,10 @@ export function german(format: Format): Text {
       ),
       'unknown-input': titled('Diesen Input gibt es nicht', detail),
       'write-failed': titled('Die Datei konnte nicht geschrieben werden', detail),
+      'not-saved': titled(
+        'Die Aufzeichnung dieses Laufs konnte nicht gespeichert werden',
+        `Die Platte ist voll oder lässt sich nicht beschreiben. Vor dem nächsten Lauf und beim nächsten Start sieht Snowbell noch einmal nach, was geschehen ist. ${detail}`,
+      ),
       refused: titled('Das wurde abgelehnt', detail),
       'resolve-failed': titled('Die Inputs konnten nicht aktualisiert werden', detail),
       'build-failed': titled('Das Bauen ist fehlgeschlagen', detail),

@@ -309,6 +309,11 @@ export function english(format: Format) {
         return { title: 'There is no such input', body: detail };
       case 'write-failed':
         return { title: 'The file could not be written', body: detail };
+      case 'not-saved':
+        return {
+          title: 'The record of this run could not be saved',
+          body: `The disk is full or cannot be written. Snowbell looks again at what happened before the next run and at the next start. ${detail}`,
+        };
       case 'refused':
         return { title: 'This was refused', body: detail };
       case 'resolve-failed':

@@ -206,6 +206,10 @@ export function spanish(format: Format): Text {
       ),
       'unknown-input': titled('No existe esa entrada', detail),
       'write-failed': titled('No se pudo escribir el archivo', detail),
+      'not-saved': titled(
+        'No se pudo guardar el registro de esta ejecución',
+        `El disco está lleno o no se puede escribir en él. Snowbell volverá a mirar qué ocurrió antes de la próxima ejecución y en el próximo inicio. ${detail}`,
+      ),
       refused: titled('Se rechazó', detail),
       'resolve-failed': titled('No se pudieron actualizar las entradas', detail),
       'build-failed': titled('La construcción falló', detail),

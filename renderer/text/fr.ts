@@ -215,6 +215,10 @@ export function french(format: Format): Text {
       ),
       'unknown-input': titled('Cette entrée n’existe pas', detail),
       'write-failed': titled('Le fichier n’a pas pu être écrit', detail),
+      'not-saved': titled(
+        'Le compte rendu de cette opération n’a pas pu être enregistré',
+        `Le disque est plein ou protégé en écriture. Snowbell revérifiera ce qui s’est passé avant la prochaine opération et au prochain démarrage. ${detail}`,
+      ),
       refused: titled('Cela a été refusé', detail),
       'resolve-failed': titled('Les entrées n’ont pas pu être mises à jour', detail),
       'build-failed': titled('La construction a échoué', detail),

@@ -201,6 +201,10 @@ export function japanese(format: Format): Text {
       ),
       'unknown-input': titled('その入力はありません', detail),
       'write-failed': titled('ファイルに書き込めませんでした', detail),
+      'not-saved': titled(
+        'この実行の記録を保存できませんでした',
+        `ディスクがいっぱいか、書き込めません。次の実行の前と次の起動時に、何が起きたかを Snowbell が改めて確認します。 ${detail}`,
+      ),
       refused: titled('拒否されました', detail),
       'resolve-failed': titled('入力を更新できませんでした', detail),
       'build-failed': titled('ビルドに失敗しました', detail),

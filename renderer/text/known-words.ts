@@ -59,6 +59,7 @@ export const failureKinds = [
   'stale-answer',
   'unknown-input',
   'write-failed',
+  'not-saved',
   'refused',
   'resolve-failed',
   'build-failed',

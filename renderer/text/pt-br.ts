@@ -203,6 +203,10 @@ export function brazilianPortuguese(format: Format): Text {
       ),
       'unknown-input': titled('Esta entrada não existe', detail),
       'write-failed': titled('Não foi possível gravar o arquivo', detail),
+      'not-saved': titled(
+        'Não foi possível salvar o registro desta execução',
+        `O disco está cheio ou não pode ser gravado. O Snowbell verificará de novo o que aconteceu antes da próxima execução e na próxima inicialização. ${detail}`,
+      ),
       refused: titled('Isto foi recusado', detail),
       'resolve-failed': titled('Não foi possível atualizar as entradas', detail),
       'build-failed': titled('A compilação falhou', detail),

@@ -117,6 +117,10 @@ export function simplifiedChinese(format: Format): Text {
       ),
       'unknown-input': titled('没有这个输入', detail),
       'write-failed': titled('文件无法写入', detail),
+      'not-saved': titled(
+        '无法保存这次运行的记录',
+        `磁盘已满或无法写入。Snowbell 会在下次运行前和下次启动时重新查看发生了什么。 ${detail}`,
+      ),
       refused: titled('已被拒绝', detail),
       'resolve-failed': titled('输入无法更新', detail),
       'build-failed': titled('构建失败', detail),

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from '
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { checkSite } from '../../../main/check-site.ts';
 import { run as command } from '../../../main/process/command.ts';
 import { type Advance, advanceRehearsal } from '../../../main/rehearsal/advance.ts';
 import { activateReady } from '../../../main/run/activate.ts';
@@ -134,6 +135,24 @@ export async function makeWorld(nix: string) {
     },
   };
   return world;
+}
+
+/** One check of the world's flake, in a word: what it found, or why it could not. */
+export async function checkOnce(world: World): Promise<string> {
+  const checked = await checkSite({
+    machine: world.machine,
+    flake: world.flake,
+    host: world.host,
+    held: [],
+    offline: false,
+    version: 'test',
+    now: Date.now,
+    signal: new AbortController().signal,
+    remember: true,
+  });
+  if (!checked.ok) return checked.failure.kind;
+  const { unreachable, unknown } = checked.report.summary;
+  return unreachable + unknown === 0 ? 'answered' : 'not all answered';
 }
 
 /** The run of an end that must be one; says what it was instead. */
