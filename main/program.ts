@@ -92,6 +92,7 @@ export async function createProgram({
     readLog: (request) => workspace.readLog(request),
     readRun: (id) => workspace.readRun(id),
     readInput: (name) => workspace.readInput(name),
+    readCommits: (name) => workspace.readCommits(name),
     readGenerations: () => workspace.readGenerations(),
     diffGenerations: (from, to) => workspace.diffGenerations(from, to),
     runDoctor: () => workspace.runDoctor(),

@@ -9,7 +9,7 @@ import type { Effect, Event } from './core/events.ts';
 import { firstState } from './core/state.ts';
 import type { Program } from './desktop/program.ts';
 import { createEffects, type Desk } from './effects.ts';
-import { readInput } from './input-details.ts';
+import { inputReader } from './input-details.ts';
 import { nixVersion } from './nix/version.ts';
 import { type Elevation, elevationView } from './privilege/elevation.ts';
 import { explainRun } from './run/explanation.ts';
@@ -128,6 +128,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const unwatchSystem = watchSystem(machine, () => runtime.dispatch({ kind: 'flake-changed' }));
   const ticker = setInterval(() => runtime.dispatch({ kind: 'tick' }), tickMs);
 
+  const inputs = inputReader({ machine, version, now });
   const readers = new Map<string, RunLogReader>();
   return {
     runtime,
@@ -153,7 +154,8 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
         ? { ok: false, failure: { kind: 'no-such-run', detail: id } }
         : { ok: true, value: { record, review: null, explanation: null } };
     },
-    readInput: (name) => readInput(runtime.snapshot(), name),
+    readInput: (name) => inputs.read(runtime.snapshot(), name),
+    readCommits: (name) => inputs.commits(runtime.snapshot(), name),
     async readGenerations() {
       return { ok: true, value: await listGenerations(machine) };
     },
@@ -174,6 +176,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       surroundings?.stop();
       follower.stop();
       unwatchSystem();
+      inputs.stop();
       await effects.stop();
     },
   };

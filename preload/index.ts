@@ -17,6 +17,7 @@ const api: SnowbellApi = {
   readLog: (runId, from, count) => ipcRenderer.invoke(channels.log, { runId, from, count }),
   readRun: (runId) => ipcRenderer.invoke(channels.run, { runId }),
   readInput: (name) => ipcRenderer.invoke(channels.input, { name }),
+  readCommits: (name) => ipcRenderer.invoke(channels.commits, { name }),
   readGenerations: () => ipcRenderer.invoke(channels.generations),
   diffGenerations: (from, to) => ipcRenderer.invoke(channels.diff, { from, to }),
   runDoctor: () => ipcRenderer.invoke(channels.doctor),

@@ -70,6 +70,7 @@ export function openIpcDoor(door: {
   serve(channels.log, LogRequest, (request) => program.readLog(request));
   serve(channels.run, RunRequest, (request) => program.readRun(request.runId));
   serve(channels.input, InputRequest, (request) => program.readInput(request.name));
+  serve(channels.commits, InputRequest, (request) => program.readCommits(request.name));
   serve(channels.generations, null, () => program.readGenerations());
   serve(channels.diff, DiffRequest, ({ from, to }) => program.diffGenerations(from, to));
   serve(channels.doctor, null, () => program.runDoctor());

@@ -1,6 +1,7 @@
 // What the desktop knows of the program: one picture to show, one door to ask through.
 import type { Answer, LogAppended, LogPage, RunDetails } from '../../preload/contract/api.ts';
 import type {
+  CommitsBetween,
   DoctorItem,
   GenerationDiff,
   GenerationView,
@@ -17,6 +18,7 @@ export interface Program {
   readLog(request: LogRequest): Promise<Answer<LogPage>>;
   readRun(id: string): Promise<Answer<RunDetails>>;
   readInput(name: string): Promise<Answer<InputDetails>>;
+  readCommits(name: string): Promise<Answer<CommitsBetween | null>>;
   readGenerations(): Promise<Answer<readonly GenerationView[]>>;
   diffGenerations(from: number, to: number): Promise<Answer<GenerationDiff>>;
   runDoctor(): Promise<Answer<readonly DoctorItem[]>>;

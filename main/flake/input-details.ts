@@ -1,5 +1,5 @@
 // All there is to know of one root input beyond its row: who follows it, its own inputs, copies, warnings, pages.
-import type { InputDetails, NestedInput } from '../../preload/contract/details.ts';
+import type { CommitsBetween, InputDetails, NestedInput } from '../../preload/contract/details.ts';
 import type { InputReport } from '../../preload/contract/input.ts';
 import { inputWarnings } from '../core/input-warnings.ts';
 import { compareLink, sourceLink } from '../core/links.ts';
@@ -48,18 +48,23 @@ function followersOf(lock: Lock, name: string): (readonly string[])[] {
   );
 }
 
-function movedBack({ status, locked, latest }: InputReport): boolean | null {
+function movedBack(
+  { status, locked, latest }: InputReport,
+  commits: CommitsBetween | null,
+): boolean | null {
+  if (commits !== null) return commits.back > 0 && commits.ahead === 0;
   if (status === 'current') return false;
   if (status !== 'behind' || locked.lastModified === null || latest === null) return null;
   return latest.lastModified === null ? null : latest.lastModified < locked.lastModified;
 }
 
-/** `now` is milliseconds since the epoch; null where no report is of that name. */
+/** `now` is milliseconds since the epoch, `commits` what is known of them by now; null where no report is of that name. */
 export function inputDetails(
   lock: Lock,
   reports: readonly InputReport[],
   name: string,
   now: number,
+  commits: CommitsBetween | null = null,
 ): InputDetails | null {
   const report = reports.find((one) => one.name === name);
   if (report === undefined) return null;
@@ -72,7 +77,7 @@ export function inputDetails(
       nodes.some(({ path }) => path[0] === name),
     ),
     warnings: inputWarnings(report, now),
-    movedBack: movedBack(report),
-    commits: null,
+    movedBack: movedBack(report, commits),
+    commits,
   };
 }

@@ -27,6 +27,7 @@ const table = <T extends z.ZodType>(value: T) => z.array(z.tuple([words, value])
 const Upstreams = z.object({
   version: z.literal(1),
   commitTimes: z.record(z.string(), z.number()),
+  distances: table(z.object({ ahead: z.int().nonnegative(), back: z.int().nonnegative() })),
   answers: table(z.object({ at: time, answer: Answer, locked: words.nullable() })),
   hosts: table(z.object({ failures: z.number(), reason: words, until: time, refusesUntil: time })),
   sightings: table(
@@ -52,6 +53,7 @@ export async function readMemory(cacheDir: string): Promise<Memory> {
     read.kind === 'read' ? read.value : Upstreams.parse({ version: 1, commitTimes: {} });
   return {
     commitTimes: new Map(Object.entries(value.commitTimes)),
+    distances: new Map(value.distances),
     answers: new Map(value.answers),
     hosts: new Map(value.hosts),
     sightings: new Map(value.sightings),
@@ -75,6 +77,7 @@ export function writeMemory(
     return writeJson(pathOf(cacheDir), {
       version: 1,
       commitTimes: Object.fromEntries(newest(merged.commitTimes)),
+      distances: newest(merged.distances),
       answers: newest(merged.answers),
       hosts: newest(merged.hosts),
       sightings: newest(merged.sightings),

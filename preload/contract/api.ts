@@ -1,5 +1,11 @@
 // The channels between window and main, and the api that the preload puts on `window.snowbell`.
-import type { DoctorItem, GenerationDiff, GenerationView, InputDetails } from './details.ts';
+import type {
+  CommitsBetween,
+  DoctorItem,
+  GenerationDiff,
+  GenerationView,
+  InputDetails,
+} from './details.ts';
 import type { Intent } from './intent.ts';
 import type { LogLine, Review, RunRecord } from './run.ts';
 import type { Failure, Snapshot } from './snapshot.ts';
@@ -12,6 +18,7 @@ export const channels = {
   logAppended: 'log:appended',
   run: 'run:read',
   input: 'input:read',
+  commits: 'input:commits',
   generations: 'generations:read',
   diff: 'generations:diff',
   doctor: 'doctor:run',
@@ -58,6 +65,8 @@ export interface SnowbellApi {
   readLog(runId: string, from: number, count: number): Promise<Answer<LogPage>>;
   readRun(runId: string): Promise<Answer<RunDetails>>;
   readInput(name: string): Promise<Answer<InputDetails>>;
+  /** asks the input's upstream; null where it does not say */
+  readCommits(name: string): Promise<Answer<CommitsBetween | null>>;
   readGenerations(): Promise<Answer<readonly GenerationView[]>>;
   diffGenerations(from: number, to: number): Promise<Answer<GenerationDiff>>;
   runDoctor(): Promise<Answer<readonly DoctorItem[]>>;

@@ -26,6 +26,14 @@ export type InputWarning =
   /** nixpkgs on a release branch that gets no more updates; `since` is YYYY-MM-DD */
   | { readonly kind: 'unsupported-branch'; readonly branch: string; readonly since: string };
 
+/** Commits that only the one or only the other of two revisions has. */
+export interface CommitsBetween {
+  /** only the newest has these */
+  readonly ahead: number;
+  /** only the locked one has these: upstream went back, or rewrote its history */
+  readonly back: number;
+}
+
 export interface InputDetails {
   readonly report: InputReport;
   /** https pages of the upstream, null where there is none that is known */
@@ -37,8 +45,8 @@ export interface InputDetails {
   readonly warnings: readonly InputWarning[];
   /** the newest revision is older than the locked one; null where that is not known */
   readonly movedBack: boolean | null;
-  /** how many commits lie between, null where nobody says it cheaply */
-  readonly commits: number | null;
+  /** what lies between the locked and the newest revision; null where it is not known, or not yet */
+  readonly commits: CommitsBetween | null;
 }
 
 export interface GenerationView {

@@ -1,6 +1,11 @@
 // One input: its revisions with dates, who follows it, what it brings along, and what is odd about it.
 import type { ReactNode } from 'react';
-import type { Duplicate, InputDetails, NestedInput } from '../../preload/contract/details.ts';
+import type {
+  CommitsBetween,
+  Duplicate,
+  InputDetails,
+  NestedInput,
+} from '../../preload/contract/details.ts';
 import type { Revision } from '../../preload/contract/input.ts';
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
 import { useNow, useStore } from '../bridge.ts';
@@ -16,6 +21,7 @@ import { standingOf } from '../parts/input-row.tsx';
 import { Screen } from '../parts/screen.tsx';
 import { Snippet } from '../parts/snippet.tsx';
 import { StatusBanners } from '../parts/status-banners.tsx';
+import { distanceOf } from '../text/sentence-parts.ts';
 import { useText } from '../text/use-text.ts';
 
 /** "home-manager/nixpkgs" */
@@ -162,7 +168,18 @@ export function InputDetailsScreen({ snapshot, name, onBack }: InputDetailsScree
         )}
       </Screen>
     );
-  return <Loaded details={answer.value} snapshot={snapshot} now={now} back={back} onSend={send} />;
+  const { report } = answer.value;
+  return (
+    <Loaded
+      // What was counted between two revisions must not be shown of others.
+      key={`${report.name} ${report.locked.rev} ${report.latest?.rev}`}
+      details={answer.value}
+      snapshot={snapshot}
+      now={now}
+      back={back}
+      onSend={send}
+    />
+  );
 }
 
 interface LoadedProps {
@@ -173,10 +190,24 @@ interface LoadedProps {
   readonly onSend: ReturnType<typeof useStore>['send'];
 }
 
+/** What is not known yet is asked for once the rest can be seen: an upstream may take its time to count. */
+function useCommits({ report, commits }: InputDetails): CommitsBetween | null {
+  const { api } = useStore();
+  const { status, locked, latest } = report;
+  const missing = commits === null && status === 'behind' && locked.rev !== null;
+  const { answer } = useAsked(missing ? `${locked.rev} ${latest?.rev}` : null, () =>
+    api.readCommits(report.name),
+  );
+  return commits ?? (answer.kind === 'read' ? answer.value : null);
+}
+
 function Loaded({ details, snapshot, now, back, onSend }: LoadedProps) {
   const text = useText();
   const words = text.inputDetails;
-  const { report, links, followedBy, inputs, duplicates, warnings, movedBack, commits } = details;
+  const { report, links, followedBy, inputs, duplicates, warnings } = details;
+  const commits = useCommits(details);
+  const movedBack =
+    commits === null ? details.movedBack === true : commits.back > 0 && commits.ahead === 0;
   const standing = standingOf(report, text);
   const lastGood = snapshot.lastGood[report.name];
   const same = report.latest !== null && report.latest.rev === report.locked.rev;
@@ -184,7 +215,17 @@ function Loaded({ details, snapshot, now, back, onSend }: LoadedProps) {
     <Screen
       title={plainLine(report.name)}
       facts={[
-        ...(commits === null || commits === 0 ? [] : [words.commits(commits)]),
+        ...(commits === null || commits.ahead === 0
+          ? []
+          : [
+              words.commits(
+                commits.ahead,
+                distanceOf(report).unit === 'unknown' ? null : text.updates.behindBy(report),
+              ),
+            ]),
+        ...(commits === null || commits.ahead > 0 || commits.back === 0
+          ? []
+          : [words.commitsBack(commits.back)]),
         ...(lastGood === undefined
           ? []
           : [text.updates.lastGood(lastGood.status, lastGood.at, now)]),
@@ -212,9 +253,14 @@ function Loaded({ details, snapshot, now, back, onSend }: LoadedProps) {
               </Banner>
             );
           })}
-          {movedBack === true && (
+          {movedBack && (
             <Banner tone="warn" title={words.movedBack}>
               {words.movedBackBody}
+            </Banner>
+          )}
+          {commits !== null && commits.back > 0 && commits.ahead > 0 && (
+            <Banner tone="warn" title={words.rewritten}>
+              {words.rewrittenBody(commits.back)}
             </Banner>
           )}
         </>

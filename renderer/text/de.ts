@@ -659,7 +659,14 @@ export function german(format: Format): Text {
       notKnown: 'unbekannt',
       dated: (at, now) => `${format.full(at)} · ${format.ago(at, now)}`,
       sameAsLocked: 'dieselbe wie im Lock',
-      commits: (k) => `${count(k, 'Commit', 'Commits')} dazwischen`,
+      commits: (k, by) =>
+        by === null
+          ? `${count(k, 'Commit', 'Commits')} zurück`
+          : `${count(k, 'Commit', 'Commits')}, ${by.replace(/^Weniger/, 'weniger')}`,
+      commitsBack: (k) => `Um ${count(k, 'Commit', 'Commits')} zurückgesetzt`,
+      rewritten: 'Die Quelle hat ihren Verlauf umgeschrieben',
+      rewrittenBody: (k) =>
+        `${count(k, 'Commit, den Sie haben, gehört nicht mehr dazu', 'Commits, die Sie haben, gehören nicht mehr dazu')}. Ein Update nimmt solche Commits weg.`,
       movedBack: 'Die Quelle ging zurück',
       movedBackBody:
         'Die neueste Revision ist älter als die im Lock: Die Quelle wurde zurückgesetzt oder ihr Verlauf umgeschrieben. Ein Update führt auch Sie zurück.',

@@ -851,7 +851,15 @@ export function english(format: Format) {
       /** "12 Nov 2026, 09:12 · 8 days ago" */
       dated: (at: number, now: number) => `${format.full(at)} · ${format.ago(at, now)}`,
       sameAsLocked: 'the same as the locked one',
-      commits: (k: number) => `${count(k, 'commit', 'commits')} between them`,
+      /** `by` is how far behind in time, null where that is not known */
+      commits: (k: number, by: string | null) =>
+        by === null
+          ? `${count(k, 'commit', 'commits')} behind`
+          : `${count(k, 'commit', 'commits')}, ${by.toLowerCase()}`,
+      commitsBack: (k: number) => `Moved back by ${count(k, 'commit', 'commits')}`,
+      rewritten: 'Upstream rewrote its history',
+      rewrittenBody: (k: number) =>
+        `${count(k, 'commit that you have is no longer part of it', 'commits that you have are no longer part of it')}. An update takes such commits away.`,
       movedBack: 'Upstream moved back',
       movedBackBody:
         'The newest revision is older than the locked one: upstream was rolled back or its history rewritten. An update would take you back as well.',

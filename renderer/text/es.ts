@@ -643,7 +643,14 @@ export function spanish(format: Format): Text {
       notKnown: 'desconocida',
       dated: (at, now) => `${format.full(at)} · ${format.ago(at, now)}`,
       sameAsLocked: 'la misma que en el lock',
-      commits: (k) => `${count(k, 'commit', 'commits')} entre ambas`,
+      commits: (k, by) =>
+        by === null
+          ? `${count(k, 'commit', 'commits')} de retraso`
+          : `${count(k, 'commit', 'commits')}, ${by.toLowerCase()}`,
+      commitsBack: (k) => `Retrocedió ${count(k, 'commit', 'commits')}`,
+      rewritten: 'El origen reescribió su historia',
+      rewrittenBody: (k) =>
+        `${count(k, 'commit que usted tiene ya no forma parte de ella', 'commits que usted tiene ya no forman parte de ella')}. Una actualización quita esos cambios.`,
       movedBack: 'El origen retrocedió',
       movedBackBody:
         'La última revisión es más antigua que la del lock: el origen retrocedió o se reescribió su historia. Una actualización también le haría retroceder.',

@@ -651,7 +651,14 @@ export function french(format: Format): Text {
       notKnown: 'inconnue',
       dated: (at, now) => `${format.full(at)} · ${format.ago(at, now)}`,
       sameAsLocked: 'la même que dans le lock',
-      commits: (k) => `${count(k, 'commit', 'commits')} entre les deux`,
+      commits: (k, by) =>
+        by === null
+          ? `${count(k, 'commit', 'commits')} de retard`
+          : `${count(k, 'commit', 'commits')}, ${by.toLowerCase()}`,
+      commitsBack: (k) => `Revenue en arrière de ${count(k, 'commit', 'commits')}`,
+      rewritten: 'La source a réécrit son historique',
+      rewrittenBody: (k) =>
+        `${count(k, 'commit que vous avez n’en fait plus partie', 'commits que vous avez n’en font plus partie')}. Une mise à jour enlève de tels commits.`,
       movedBack: 'La source est revenue en arrière',
       movedBackBody:
         'La dernière révision est plus ancienne que celle du lock : la source est revenue en arrière ou son historique a été réécrit. Une mise à jour vous ramènerait aussi.',

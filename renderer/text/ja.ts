@@ -623,7 +623,11 @@ export function japanese(format: Format): Text {
       notKnown: '不明',
       dated: (at, now) => `${format.full(at)} · ${format.ago(at, now)}`,
       sameAsLocked: '固定中のものと同じ',
-      commits: (k) => `差は ${n(k)} コミット`,
+      commits: (k, by) => (by === null ? `${n(k)} コミットの遅れ` : `${n(k)} コミット、${by}`),
+      commitsBack: (k) => `${n(k)} コミット後戻り`,
+      rewritten: '上流の履歴が書き換えられました',
+      rewrittenBody: (k) =>
+        `お使いの ${n(k)} コミットは、もう含まれていません。更新すると失われます。`,
       movedBack: '上流が後戻りしました',
       movedBackBody:
         '最新リビジョンが固定中のものより古くなっています。上流が巻き戻されたか、履歴が書き換えられました。更新するとこちらも戻ります。',

@@ -635,7 +635,14 @@ export function brazilianPortuguese(format: Format): Text {
       notKnown: 'desconhecida',
       dated: (at, now) => `${format.full(at)} · ${format.ago(at, now)}`,
       sameAsLocked: 'a mesma que no lock',
-      commits: (k) => `${count(k, 'commit', 'commits')} entre elas`,
+      commits: (k, by) =>
+        by === null
+          ? `${count(k, 'commit', 'commits')} de atraso`
+          : `${count(k, 'commit', 'commits')}, ${by.toLowerCase()}`,
+      commitsBack: (k) => `Voltou ${count(k, 'commit', 'commits')} atrás`,
+      rewritten: 'A origem reescreveu a história',
+      rewrittenBody: (k) =>
+        `${count(k, 'commit que você tem não faz mais parte dela', 'commits que você tem não fazem mais parte dela')}. Uma atualização remove essas mudanças.`,
       movedBack: 'A origem voltou atrás',
       movedBackBody:
         'A última revisão é mais antiga que a do lock: a origem voltou atrás ou teve a história reescrita. Uma atualização também faria você voltar.',

@@ -6,6 +6,7 @@ import type {
   SnowbellApi,
 } from '../../preload/contract/api.ts';
 import type {
+  CommitsBetween,
   DoctorItem,
   GenerationDiff,
   GenerationView,
@@ -418,7 +419,7 @@ export function inputDetails(patch: Partial<InputDetails> = {}): InputDetails {
       { kind: 'unsupported-branch', branch: 'nixos-25.11', since: '2026-06-30' },
     ],
     movedBack: null,
-    commits: 1843,
+    commits: { ahead: 1843, back: 0 },
     ...patch,
   };
 }
@@ -483,6 +484,7 @@ export interface FakeOptions {
   readonly review?: Review | null;
   readonly explanation?: RunExplanation | null | Promise<RunExplanation | null>;
   readonly details?: InputDetails;
+  readonly commits?: CommitsBetween | null | Promise<CommitsBetween | null>;
   readonly generations?: readonly GenerationView[];
   readonly diff?: Answer<GenerationDiff>;
   readonly doctor?: readonly DoctorItem[];
@@ -538,6 +540,10 @@ export function fakeBridge(first: Snapshot, options: FakeOptions = {}): FakeBrid
       return options.details === undefined
         ? { ok: false, failure: { kind: 'unknown-input', detail: name } }
         : { ok: true, value: options.details };
+    },
+    readCommits: async (name) => {
+      asked.push(`commits ${name}`);
+      return { ok: true, value: (await options.commits) ?? null };
     },
     readGenerations: async () => ({ ok: true, value: options.generations ?? [] }),
     diffGenerations: async (from, to) => {

@@ -1,5 +1,5 @@
 // The Updates screen: what it says of every check, and what its controls ask for.
-import { screen, within } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import {
   behind,
@@ -280,7 +280,7 @@ describe('the menu of an input', () => {
   it('opens the details: dates, followers, duplicates with their remedy, warnings', async () => {
     const { bridge, user } = await open('nixpkgs', 'Details');
     expect(heading()).toBe('nixpkgs');
-    expect(await screen.findByText('1,843 commits between them')).toBeTruthy();
+    expect(await screen.findByText(/1,843 commits, \d+ days behind/)).toBeTruthy();
     expect(screen.getByText('Locked for 62 days')).toBeTruthy();
     expect(screen.getByText('nixos-25.11 is no longer supported')).toBeTruthy();
     expect(screen.getByText('inputs.hyprland.inputs.nixpkgs.follows = "nixpkgs";')).toBeTruthy();
@@ -290,6 +290,40 @@ describe('the menu of an input', () => {
     expect(bridge.sent).toEqual([{ kind: 'open', what: { kind: 'compare', input: 'nixpkgs' } }]);
     await user.keyboard('{Escape}');
     expect(heading()).toBe('3 of 12 inputs have updates');
+  });
+
+  it.each([
+    [{ ahead: 312, back: 0 }, /312 commits behind/, null],
+    [{ ahead: 0, back: 2 }, /Moved back by 2 commits/, 'Upstream moved back'],
+    [{ ahead: 5, back: 1 }, /5 commits behind/, 'Upstream rewrote its history'],
+  ])('asks what is not known of the commits, and shows it: %o', async (commits, fact, banner) => {
+    const report = input({
+      name: 'nixpkgs',
+      status: 'behind',
+      latest: { rev: 'f'.repeat(40), lastModified: null },
+    });
+    const details = inputDetails({ report, commits: null, movedBack: null });
+    const { bridge, user } = await openWindow('updates', snapshot(), { details, commits });
+    await user.click(screen.getByRole('button', { name: 'More for nixpkgs' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Details' }));
+    expect(await screen.findByText(fact)).toBeTruthy();
+    expect(bridge.asked.filter((one) => one === 'commits nixpkgs')).toHaveLength(1);
+    for (const title of ['Upstream moved back', 'Upstream rewrote its history']) {
+      expect(screen.queryAllByText(title)).toHaveLength(title === banner ? 1 : 0);
+    }
+  });
+
+  it('asks nobody about commits that are known, and says nothing where nobody says', async () => {
+    const known = await open('nixpkgs', 'Details');
+    await screen.findByText(/1,843 commits/);
+    expect(known.bridge.asked).not.toContain('commits nixpkgs');
+    cleanup();
+    const details = inputDetails({ report: behind('nixpkgs', 3), commits: null });
+    const { bridge, user } = await openWindow('updates', snapshot(), { details, commits: null });
+    await user.click(screen.getByRole('button', { name: 'More for nixpkgs' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Details' }));
+    await waitFor(() => expect(bridge.asked).toContain('commits nixpkgs'));
+    expect(screen.queryByText(/commit/)).toBeNull();
   });
 
   it('opens the details by a click on any other input, and says why they cannot be shown', async () => {

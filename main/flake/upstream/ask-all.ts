@@ -11,7 +11,7 @@ import { type Network, type NetworkOptions, openNetwork } from './network.ts';
 import { type Question, type QuestionAsk, sorter } from './question.ts';
 import { isAskableRef } from './refs.ts';
 import { registryReader } from './registry-reader.ts';
-import { type Said, type SaidRevision, unknown, unreachable } from './said.ts';
+import { refusesWithoutToken, type Said, type SaidRevision, unknown, unreachable } from './said.ts';
 import { askSmartHttp, type SmartAnswer } from './smart-http.ts';
 import { askTarball } from './tarball.ts';
 
@@ -53,7 +53,7 @@ const knowsBetter = (own: Said): boolean =>
   own.kind === 'revision' || (own.kind === 'unreachable' && own.reason === 'no-such-ref');
 
 const refuses = (answer: SmartAnswer): boolean =>
-  answer.kind === 'unreachable' && /^(?:auth-required|not-found|http-403)$/.test(answer.reason);
+  answer.kind === 'unreachable' && refusesWithoutToken(answer);
 
 /** The work of one question, without its place in any queue. */
 function answering(options: AskOptions, network: Network, programs: Limiter) {

@@ -1,6 +1,7 @@
 // Asks through the git program: ssh, private repositories with the user's own credentials, folders on this machine.
 import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type { CommitsBetween } from '../../../preload/contract/details.ts';
 import { type CommandResult, run } from '../../process/command.ts';
 import { isSafeRemote } from '../source.ts';
 import { isAskableRef, namesOf, oidPattern, refPicker } from './refs.ts';
@@ -30,6 +31,12 @@ function guardedEnvironment(): Record<string, string | undefined> {
     LC_ALL: 'C',
   };
 }
+
+/** A folder inside somebody's repository is not that repository. */
+const inside = (path: string) => ({
+  ...guardedEnvironment(),
+  GIT_CEILING_DIRECTORIES: dirname(path.replace(/\/+$/, '')),
+});
 
 /** Reads the user's own choice of ssh, if any: the variable wins over the configuration, as it does for git. */
 async function sshSettings(signal: AbortSignal): Promise<SshSettings> {
@@ -152,11 +159,7 @@ export async function askLocalGit(
       ['git', '-C', path, 'log', '-1', '--no-show-signature', '--format=%H %ct', name, '--'],
       {
         cwd: '/',
-        // A folder inside somebody's repository is not that repository.
-        env: {
-          ...guardedEnvironment(),
-          GIT_CEILING_DIRECTORIES: dirname(path.replace(/\/+$/, '')),
-        },
+        env: inside(path),
         timeoutMs: options.timeoutMs,
         signal: options.signal,
         keepBytes: 64 * 1024,
@@ -176,4 +179,21 @@ export async function askLocalGit(
     return { kind: 'revision', rev, lastModified: /^\d{1,15}$/.test(time) ? Number(time) : null };
   }
   return unreachable('no-such-ref');
+}
+
+/** Commits that only the one or the other of two revisions has, in a repository on this machine; null without an answer. */
+export async function countLocalCommits(
+  path: string,
+  from: string,
+  to: string,
+  options: { readonly signal: AbortSignal; readonly timeoutMs: number },
+): Promise<CommitsBetween | null> {
+  if (!path.startsWith('/') || !oidPattern.test(from) || !oidPattern.test(to)) return null;
+  const result = await run(
+    ['git', '-C', path, 'rev-list', '--left-right', '--count', `${from}...${to}`, '--'],
+    { cwd: '/', env: inside(path), ...options, keepBytes: 64 * 1024 },
+  );
+  if (result.kind !== 'exited' || result.code !== 0) return null;
+  const counts = /^(\d{1,9})\s+(\d{1,9})\s*$/.exec(result.stdout);
+  return counts === null ? null : { ahead: Number(counts[2]), back: Number(counts[1]) };
 }

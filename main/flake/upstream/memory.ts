@@ -1,4 +1,5 @@
-// What one check leaves for the next: answers with their age, commit times, what hosts asked for, files seen.
+// What one check leaves for the next: answers with their age, commit times and counts, what hosts asked for, files seen.
+import type { CommitsBetween } from '../../../preload/contract/details.ts';
 import type { GivenAnswer } from '../../core/freshness.ts';
 import type { HostTrouble } from './back-off.ts';
 import type { Sighting } from './sighting.ts';
@@ -7,6 +8,8 @@ import type { Sighting } from './sighting.ts';
 export interface Memory {
   /** Unix seconds by revision; once known they never change */
   readonly commitTimes: Map<string, number>;
+  /** what lies between two revisions, by place and both; once known it never changes */
+  readonly distances: Map<string, CommitsBetween>;
   /** the last good answer by question */
   readonly answers: Map<string, GivenAnswer>;
   readonly hosts: Map<string, HostTrouble>;
@@ -18,6 +21,7 @@ export interface Memory {
 export function emptyMemory(): Memory {
   return {
     commitTimes: new Map(),
+    distances: new Map(),
     answers: new Map(),
     hosts: new Map(),
     sightings: new Map(),
@@ -35,6 +39,7 @@ export function remember<T>(map: Map<string, T>, key: string, value: T): void {
 export function copyOf(memory: Memory): Memory {
   return {
     commitTimes: new Map(memory.commitTimes),
+    distances: new Map(memory.distances),
     answers: new Map(memory.answers),
     hosts: new Map(memory.hosts),
     sightings: new Map(memory.sightings),
@@ -73,6 +78,7 @@ export function mergeMemory(before: Memory, mine: Memory, theirs: Memory): Memor
   const ownCopy = mine.registry !== null && mine.registry.at >= (theirs.registry?.at ?? 0);
   return {
     commitTimes: mergeTable(before.commitTimes, mine.commitTimes, theirs.commitTimes),
+    distances: mergeTable(before.distances, mine.distances, theirs.distances),
     answers: mergeTable(before.answers, mine.answers, theirs.answers, (a, b) => a.at > b.at),
     // A host's own wish to be left alone outlives a check that did not hear it.
     hosts: mergeTable(

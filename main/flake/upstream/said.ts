@@ -28,6 +28,10 @@ export interface Unreachable {
 export type Said = SaidRevision | SaidContent | SaidUnknown | Unreachable;
 
 export const unreachable = (reason: string): Unreachable => ({ kind: 'unreachable', reason });
+/** Whether a token may be worth a second question. */
+export const refusesWithoutToken = ({ reason }: Unreachable): boolean =>
+  /^(?:auth-required|not-found|http-403)$/.test(reason);
+
 export const unknown = (reason: string): SaidUnknown => ({ kind: 'unknown', reason });
 
 /** What a reply comes to whose status means that there is no answer in it. */

@@ -10,11 +10,11 @@ import {
 } from './ls-refs.ts';
 import type { Network, Reply } from './network.ts';
 import { NotPackets, packetReader } from './pkt-line.ts';
-import { follow, redirectOf } from './redirect.ts';
+import { follow } from './redirect.ts';
 import { questionsFor, refPicker } from './refs.ts';
 import { refusal, type SaidRevision, type Unreachable, unreachable } from './said.ts';
 import { withSecondTry } from './second-try.ts';
-import { commandHeaders, typeOf } from './upload-pack.ts';
+import { sendCommand, typeOf } from './upload-pack.ts';
 
 /** `base` is where the repository really is, after redirects */
 export type SmartAnswer = (SaidRevision & { readonly base: string }) | Unreachable;
@@ -85,53 +85,42 @@ async function postOnce(
   base: string,
   names: readonly string[],
 ): Promise<PostResult> {
-  let url = new URL(`${base}/git-upload-pack`);
-  for (let hops = 0; ; hops += 1) {
-    const reply = await asking.network.exchange({
-      method: 'POST',
-      url,
-      headers: { ...commandHeaders, ...(hops === 0 ? secretFor(asking, base) : {}) },
-      body: lsRefsRequest(names),
-      signal: asking.signal,
-    });
-    const next = redirectOf(reply, url);
-    if (next !== 'none') {
-      reply.discard();
-      if (next === 'unsafe') return answered(unreachable('unsafe-redirect'));
-      if (hops === maxRedirects) return answered(unreachable('too-many-redirects'));
-      if (!next.pathname.endsWith('/git-upload-pack')) {
-        return { kind: 'other', answer: unreachable('not-a-git-server') };
-      }
-      url = next;
-      continue;
-    }
-    if (reply.status !== 200) {
-      reply.discard();
-      const answer = refusal(reply);
-      const final = reply.status >= 500 || reply.status === 401 || answer.reason === 'rate-limited';
-      return final ? answered(answer) : { kind: 'other', answer };
-    }
-    if (typeOf(reply) !== 'application/x-git-upload-pack-result') {
-      reply.discard();
-      return { kind: 'other', answer: unreachable('not-a-git-server') };
-    }
-    const picker = refPicker(asking.ref);
-    try {
-      if (!(await readRefs(reply, lsRefsReader(picker.offer), maxAnswerBytes))) {
-        reply.discard();
-        return { kind: 'other', answer: unreachable('not-a-git-server') };
-      }
-    } catch (error) {
-      reply.discard();
-      if (!(error instanceof NotPackets || error instanceof ServerError)) throw error;
-      return { kind: 'other', answer: unreachable('not-a-git-server') };
-    }
-    const rev = picker.picked();
-    const found = url.href.slice(0, -'/git-upload-pack'.length);
-    return answered(
-      rev === null ? unreachable('no-such-ref') : { kind: 'revision', rev, base: found },
-    );
+  const sent = await sendCommand(asking.network, {
+    base,
+    body: lsRefsRequest(names),
+    secret: secretFor(asking, base),
+    signal: asking.signal,
+  });
+  if ('reason' in sent) {
+    const answer = unreachable(sent.reason);
+    return { kind: sent.reason === 'not-a-git-server' ? 'other' : 'answer', answer };
   }
+  const { reply, base: found } = sent;
+  if (reply.status !== 200) {
+    reply.discard();
+    const answer = refusal(reply);
+    const final = reply.status >= 500 || reply.status === 401 || answer.reason === 'rate-limited';
+    return final ? answered(answer) : { kind: 'other', answer };
+  }
+  if (typeOf(reply) !== 'application/x-git-upload-pack-result') {
+    reply.discard();
+    return { kind: 'other', answer: unreachable('not-a-git-server') };
+  }
+  const picker = refPicker(asking.ref);
+  try {
+    if (!(await readRefs(reply, lsRefsReader(picker.offer), maxAnswerBytes))) {
+      reply.discard();
+      return { kind: 'other', answer: unreachable('not-a-git-server') };
+    }
+  } catch (error) {
+    reply.discard();
+    if (!(error instanceof NotPackets || error instanceof ServerError)) throw error;
+    return { kind: 'other', answer: unreachable('not-a-git-server') };
+  }
+  const rev = picker.picked();
+  return answered(
+    rev === null ? unreachable('no-such-ref') : { kind: 'revision', rev, base: found },
+  );
 }
 
 /** The default branch of a server that only serves files. */

@@ -72,6 +72,7 @@ if (
         readLog: nothingThere,
         readRun: nothingThere,
         readInput: nothingThere,
+        readCommits: nothingThere,
         readGenerations: nothingThere,
         diffGenerations: nothingThere,
         runDoctor: nothingThere,

@@ -157,3 +157,12 @@ it('is quick for ten thousand inputs that share one node and follow each other',
   const large = lockOf({ root: { inputs }, ...nodes });
   expect(inputDetails(large, reports(large), 'i0', now)?.followedBy.length).toBeGreaterThan(5000);
 }, 60_000);
+
+it('knows from the commits themselves whether an upstream moved back, whatever the times say', () => {
+  const older = reports(lock, { rev: rev('f'), lastModified: now / 1000 - 4 * day });
+  const moved = (ahead: number, back: number) =>
+    inputDetails(lock, older, 'hm', now, { ahead, back });
+  expect(moved(0, 3)).toMatchObject({ movedBack: true, commits: { ahead: 0, back: 3 } });
+  expect(moved(2, 0)).toMatchObject({ movedBack: false });
+  expect(moved(2, 3)).toMatchObject({ movedBack: false });
+});

@@ -168,7 +168,10 @@ export function everySentence(text: Text): {
   const i = t.inputDetails;
   put('inputDetails.dated', i.dated(now - 3 * day, now));
   put('inputDetails.age', i.age(now - 3 * day, now));
-  each('inputDetails.commits', counts, i.commits);
+  each('inputDetails.commits', counts, (k) => i.commits(k, null));
+  put('inputDetails.commits(with time)', i.commits(312, about('by')));
+  each('inputDetails.commitsBack', counts, i.commitsBack);
+  each('inputDetails.rewrittenBody', counts, i.rewrittenBody);
   put('inputDetails.follows', i.follows(about('path')));
   put('inputDetails.duplicatesBody', i.duplicatesBody(about('upstream'), 5));
   each('inputDetails.remedyLead', [1, 2], i.remedyLead);

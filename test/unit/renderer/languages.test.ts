@@ -49,9 +49,9 @@ describe('the locale of numbers and dates', () => {
 /** Words that are the same in that language. */
 const sameWord: Readonly<Record<Exclude<Language, 'en'>, RegExp>> = {
   de: /^(Updates|Inputs|Generation|Upgrade)$/,
-  fr: /^$/,
-  es: /^$/,
-  'pt-BR': /^$/,
+  fr: /^commits,$/,
+  es: /^commits,$/,
+  'pt-BR': /^commits,$/,
   'zh-CN': /^$/,
   ja: /^$/,
 };
