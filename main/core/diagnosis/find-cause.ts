@@ -47,6 +47,7 @@ const ofActivation: ReadonlySet<Kind> = new Set<Kind>([
   'activation-script-failed',
   'home-manager-conflict',
   'lock-held',
+  'disk-full-boot',
 ]);
 
 const warning = /^(?:warning|Warning|WARNING|note|trace|hint|info|\[?INFO)\b/;
@@ -63,7 +64,7 @@ const efiVariable = /(?:efi(?:bootmgr| variable|vars?\b)|[Bb]oot variable|NVRAM)
 const fetching =
   /(?:curl|wget|fatal:|git|ssh|trying https?:|cannot download|https?:\/\/|go: |npm (?:ERR|error)|yarn|pnpm|download|fetch|cargo|pip)/i;
 const terminal =
-  /^(?:warning: error\(s\) occurred while switching|.{0,2000}returned non-zero exit status [1-9]|Traceback \(most recent call last\)|.{0,160}: (?:command|Befehl) (?:not found|nicht gefunden)|.{0,80}command not found|Error: |Error:$|\s{0,3}0: |\[ERROR\]|ERROR[: ]|✗|✘|❌|💥|⚠.{0,40}(?:fail|error)|fatal: |[A-Z]\w{2,40}(?:Error|Exception): |Oops, Nix failed|.{0,80}: (?:No such file or directory|Permission denied|Operation not permitted|cannot execute|must be run as|invalid option|unrecognized (?:option|argument)s?)|usage: |.{0,60}(?:rebuild|build|switch|update|activation|deployment) (?:has )?(?:failed|FAILED)|.{0,60}exit(?:ed)?(?: with)?(?: status| code|: )+ ?[1-9]\d{0,2}\b|make: \*\*\*)/;
+  /^(?:warning: error\(s\) occurred while switching|.{0,2000}returned non-zero exit status [1-9]|Traceback \(most recent call last\)|.{0,160}: (?:command|Befehl) (?:not found|nicht gefunden)|.{0,80}command not found|Error: |Error:$|\s{0,3}0: |\[ERROR\]|ERROR[: ]|✗|✘|❌|💥|⚠.{0,40}(?:fail|error)|fatal: |[A-Z]\w{2,40}(?:Error|Exception): |Oops, Nix failed|.{0,80}: (?:No such file or directory|Permission denied|Operation not permitted|cannot execute|must be run as|must be owned by|invalid option|unrecognized (?:option|argument)s?)|usage: |.{0,60}(?:rebuild|build|switch|update|activation|deployment) (?:has )?(?:failed|FAILED)|.{0,60}exit(?:ed)?(?: with)?(?: status| code|: )+ ?[1-9]\d{0,2}\b|make: \*\*\*|.{1,400}: Assertion '.{0,300}' failed\.|sudo: .{1,200} must be |terminate called|.{0,160}\((?:core dumped|Speicherabzug)|.{0,80}Segmentation fault)/;
 const removal = /^(?:removing|removed|creating|updating|copying|building|linking|Activating|> )/;
 
 const clip = (text: string): string => (text.length > 500 ? `${text.slice(0, 499)}…` : text);
@@ -99,7 +100,11 @@ const noSpaceAt = (lines: readonly Line[], at: number): Kind => {
   if (efiVariable.test(here)) return 'bootloader-failed';
   if (speaksOfBoot(here)) return 'disk-full-boot';
   if (/^\s{0,12}(?:error:|>)/.test(here)) return 'disk-full-store';
-  if (near.some((text) => /(?:systemd-boot|install-grub|boot ?loader|lanzaboote|lzbt)/i.test(text)))
+  if (
+    near.some((text) =>
+      /(?:systemd-boot|install-grub|boot ?loader|boot entries|lanzaboote|lzbt)/i.test(text),
+    )
+  )
     return near.some((text) => efiVariable.test(text)) ? 'bootloader-failed' : 'disk-full-boot';
   // what is written between build and activation goes to the boot partition
   const after = lines.slice(at, at + 12).map((line) => line.text);
@@ -152,6 +157,29 @@ const refineBuilder = (s: Structure, block: ErrorBlock, drv: string | null): Fou
   return { kind: 'build-failed', subject: name, at: block.at, evidence: [opening, ...tail] };
 };
 
+/** The last lines of a builder's log that nix quotes below an error which is cut off here. */
+const lostItsHead = (s: Structure): Found | null => {
+  const { progress, lines } = s;
+  if (s.errors.length > 0) return null;
+  const end = lines.findLastIndex((line) => line.build && line.from === null && line.text !== '');
+  if (end === -1 || end < Math.max(progress.activating, progress.done, progress.building))
+    return null;
+  const quoted = lines.filter((line) => line.build && line.from === null).map(({ text }) => text);
+  const footer = lines
+    .slice(end + 1, end + 4)
+    .map((line) => /nix(?:-store -l| log) (\/nix\/store\/\S{1,300}?\.drv)/.exec(line.text)?.[1])
+    .find((path) => path !== undefined);
+  const block: ErrorBlock = {
+    at: end,
+    end,
+    message: [],
+    trace: [],
+    builderLines: quoted.slice(-60),
+  };
+  const found = refineBuilder(s, block, footer ?? null);
+  return { ...found, evidence: found.evidence.slice(1) };
+};
+
 const sourcePosition =
   /^at (?:\/nix\/store\/[a-z0-9]{32}-[^/\s]{1,120}\/|«[^»]{0,300}»\/?)?(\/?[^\s:]{1,300}):(\d{1,7})(?::\d{1,7})?/;
 const inputTrace = /while (?:fetching|updating) the (?:flake )?input '([^']{1,300})'/;
@@ -166,10 +194,13 @@ const wantsInput: ReadonlySet<Kind> = new Set<Kind>([
   'other',
 ]);
 
+/** A place in nixpkgs, or in text that nix made up itself, is nothing a person could mend. */
+const ofNixpkgs = /^(?:\/?lib\/|«|\/nix\/var\/nix\/profiles\/|<nix)/;
+
 const placeOf = (block: ErrorBlock, lines: readonly Line[]): string | null => {
   for (let i = block.end; i >= block.at; i -= 1) {
     const place = sourcePosition.exec(lines[i]?.text.trim() ?? '');
-    if (place !== null && !/^\/?lib\//.test(place[1] ?? '')) return `${place[1]}:${place[2]}`;
+    if (place !== null && !ofNixpkgs.test(place[1] ?? '')) return `${place[1]}:${place[2]}`;
   }
   return null;
 };
@@ -202,7 +233,10 @@ const blockEvidence = (block: ErrorBlock, lines: readonly Line[]): string[] => {
     .slice(block.at, block.end + 1)
     .map((line) => line.text.trim())
     .reverse()
-    .find((text) => sourcePosition.test(text));
+    .find((text) => {
+      const found = sourcePosition.exec(text);
+      return found !== null && !ofNixpkgs.test(found[1] ?? '');
+    });
   if (place !== undefined) evidence.push(place);
   return evidence;
 };
@@ -347,7 +381,10 @@ const scanLines = (s: Structure): Scan => {
     if (retried.test(text)) continue;
     if (journal.test(text)) {
       const conflict = matchLine(text, 'fails');
-      if (conflict?.kind === 'home-manager-conflict')
+      if (
+        conflict?.kind === 'home-manager-conflict' ||
+        conflict?.kind === 'activation-script-failed'
+      )
         found.push({ ...conflict, at, evidence: [line.text] });
       continue;
     }
@@ -460,6 +497,9 @@ export const findCause = (s: Structure): Cause => {
     }
   }
   if (chosen !== null) return toCause(chosen);
+
+  const tail = lostItsHead(s);
+  if (tail !== null) return toCause(tail);
 
   const went = progress.activating !== -1 || progress.done !== -1 || progress.building !== -1;
   const { stale } = scan;

@@ -40,7 +40,7 @@ export const lineRules: readonly LineRule[] = [
   ),
   fails(
     'polkit-denied',
-    /(?:Error executing command as another user: (?:Not authorized|Authorization)|PolicyKit1?\.Error\.NotAuthorized|^Not authorized\b|polkit.{0,60}(?:denied|not authorized)|not authorized to perform operation|Error checking authorization|Refusing to render service to dead parents|SHELL variable was not found in the \/etc\/shells|(?:Failed to start transient service unit|Failed to start .{0,80}): Access denied|run0.{0,80}(?:[Aa]ccess denied|[Pp]ermission denied)|AUTHENTICATION FAILED)/,
+    /(?:Error executing command as another user: (?:Not authorized|Authorization)|PolicyKit1?\.Error\.NotAuthorized|^Not authorized\b|polkit.{0,60}(?:denied|not authorized)|not authorized to perform operation|Error checking authorization|Refusing to render service to dead parents|SHELL variable was not found (?:in )?the \/etc\/shells|(?:Failed to start transient service unit|Failed to start .{0,80}): Access denied|run0.{0,80}(?:[Aa]ccess denied|[Pp]ermission denied)|AUTHENTICATION FAILED)/,
   ),
   fails(
     'auth-failed',
@@ -53,7 +53,7 @@ export const lineRules: readonly LineRule[] = [
   ),
   fails(
     'switch-inhibited',
-    /(?:Pre-switch checks? .{0,80}failed|Pre-switch checks failed|There are changes to critical components of the system|switch.?inhibitors? .{0,80}(?:failed|prevent|refus)|refusing to switch|inhibits? (?:the )?switch)/i,
+    /(?:Pre-switch checks? .{0,80}failed|Pre-switch checks failed|There are changes to critical components of the system|switch.?inhibitors? .{0,80}(?:failed|prevent|refus)|refusing to switch|inhibits? (?:the )?switch|diff in switch inhibitors|listed as switch inhibitors)/i,
   ),
 
   fails(
@@ -63,6 +63,12 @@ export const lineRules: readonly LineRule[] = [
   fails(
     'bootloader-failed',
     /(?:Failed to install (?:the )?boot ?loader|Died at .{1,200}install-grub\.(?:pl|sh)|(?:grub-install|install-grub\.(?:pl|sh)).{0,160}(?:error:|failed|cannot|No such)|installation of GRUB .{0,160}failed|GRUB installation failed|efiSysMountPoint.{0,200}(?:not a mounted|is not|does not)|is not a mounted partition. Is the path configured|is not a FAT EFI System Partition|Failed to (?:create|write) EFI [Bb]oot variable|Could not prepare [Bb]oot variable|(?:Couldn't|Could not) find EFI system partition|File system ".{1,100}" has wrong type for an EFI|Failed to (?:write|set|read|open) (?:.{0,40})?EFI variable|Failed to install (?:Lanzaboote|systemd-boot|limine|refind|files)|Failed to (?:install|build|sign) .{0,80}(?:generation|bootloader|stub|UKI)|bootctl.{0,200}(?:returned non-zero|failed|died)|systemd-boot(?:-builder)?.{0,200}(?:returned non-zero|failed)|boot ?loader (?:installation|install|update) failed|error while installing (?:the )?boot ?loader|cannot find a device for \/boot|failed to initialize bootloader|update-?(?:grub|bootloader).{0,60}failed)/i,
+  ),
+
+  // the frame of a Python traceback that names the program
+  fails(
+    'bootloader-failed',
+    /^\s{1,8}File '\/nix\/store\/[^']{0,200}(?:systemd-boot|extlinux|limine|refind|install-grub|lanzaboote|bootspec)[^']{0,120}', line \d/,
   ),
 
   fails(
@@ -83,7 +89,7 @@ export const lineRules: readonly LineRule[] = [
   fails('units-failed', /Job for ([^\s]{1,120}) failed/),
   fails(
     'units-failed',
-    /(?:^Failed to (?:start|restart|reload) ([\w@\\.-]{1,120}\.(?:service|socket|timer|mount|path|target|swap|automount|device|slice|scope))|^A dependency job for ([\w@\\.-]{1,120}) failed|switch-to-configuration.{0,600} exit status 4\b|switching to system configuration .{1,300} failed \(status 4\)|^([\w@\\.-]{1,120}\.(?:service|socket|mount|timer)): Failed with result)/,
+    /(?:unable to activate new configuration \(exit code 4\)|procExitCode = ExitFailure 4|Activation failed: .{0,60}error code: 4\b|^Failed to (?:start|restart|reload) ([\w@\\.-]{1,120}\.(?:service|socket|timer|mount|path|target|swap|automount|device|slice|scope))|^A dependency job for ([\w@\\.-]{1,120}) failed|switch-to-configuration.{0,600} exit status 4\b|switching to system configuration .{1,300} failed \(status 4\)|^([\w@\\.-]{1,120}\.(?:service|socket|mount|timer)): Failed with result)/,
   ),
 
   fails(
@@ -118,7 +124,7 @@ export const lineRules: readonly LineRule[] = [
   ),
   hints(
     'network-unreachable',
-    /(?:Could(?:n't| not) resolve (?:host|proxy)|[Tt]emporary failure in name resolution|[Nn]ame or service not known|Could(?:n't| not) connect to|[Ff]ailed to connect to|[Nn]etwork is unreachable|[Nn]o route to host|[Cc]onnection (?:refused|timed out|reset by peer|closed by remote)|Timeout was reached|[Oo]peration timed out|SSL certificate problem|SSL_ERROR|gnutls_handshake|TLS handshake timeout|RPC failed|early EOF|unexpected disconnect|remote end hung up|curl: \((?:5|6|7|18|28|35|52|55|56|60|92)\)|returned error: 5\d\d|dial tcp|no such host|getaddrinfo (?:EAI_AGAIN|ENOTFOUND)|ETIMEDOUT|ECONNRE(?:SET|FUSED)|failed to lookup address|i\/o timeout|Konnte (?:Host|Rechner).{0,80}nicht auflösen|kann den Host .{0,80}nicht auflösen)/,
+    /(?:Could(?:n't| not) resolve (?:host|proxy)|[Tt]emporary failure in name resolution|[Nn]ame or service not known|Could(?:n't| not) connect to|[Ff]ailed to connect to (?!(?:the )?(?:socket|bus|system|session|user)\b)|[Nn]etwork is unreachable|[Nn]o route to host|[Cc]onnection (?:refused|timed out|reset by peer|closed by remote)|Timeout was reached|[Oo]peration timed out|SSL certificate problem|SSL_ERROR|gnutls_handshake|TLS handshake timeout|RPC failed|early EOF|unexpected disconnect|remote end hung up|curl: \((?:5|6|7|18|28|35|52|55|56|60|92)\)|returned error: 5\d\d|dial tcp|no such host|getaddrinfo (?:EAI_AGAIN|ENOTFOUND)|ETIMEDOUT|ECONNRE(?:SET|FUSED)|failed to lookup address|i\/o timeout|Konnte (?:Host|Rechner).{0,80}nicht auflösen|kann den Host .{0,80}nicht auflösen)/,
   ),
   hints(
     'hash-mismatch-source',
@@ -128,8 +134,8 @@ export const lineRules: readonly LineRule[] = [
 
 /** A cheap first look at what a line needs for any rule that `fails`, so that a million dull lines cost little. */
 export const worthALook =
-  /setuid|agent|authenti|dismiss|authori[sz]|policykit|polkit|SHELL var|denied|sudo|doas: |already loaded|already exists|acquire|another|switch|index\.lock|inhibit|space|platz|espac|spazio|spati|ENOSPC|Errno 28|os error|quota|disk full|miejsca|ruimte|full\b|места|空|boot|\bEFI\b|\bESP\b|efiSys|grub|Died at|Lanzaboote|systemd-boot|limine|refind|generation|clobber|in the way|Move or remove|Rename or remove|backup|following|conflict|snippet|activat|units failed|Job for|Failed to (?:start|restart|reload|stop|unmount|reset|create|remove|set|apply)|dependency job|exit status|Failed with result|\^C|Keyboard|interrupt|SIG[A-Z]|exit(?:ed)? |Unterbrochen|Aborted|rejected|cancell?ed|Terminated|Killed|memory|bad_alloc|oom|using (?:the )?cached|continuing with|unable to download|signal|^warning: /i;
+  /setuid|agent|authenti|dismiss|authori[sz]|policykit|polkit|SHELL var|denied|sudo|doas: |already loaded|already exists|acquire|another|switch|index\.lock|inhibit|space|platz|espac|spazio|spati|ENOSPC|Errno 28|os error|quota|disk full|miejsca|ruimte|full\b|места|空|boot|\bEFI\b|\bESP\b|efiSys|grub|Died at|Lanzaboote|systemd-boot|limine|refind|generation|clobber|in the way|Move or remove|Rename or remove|backup|following|conflict|snippet|activat|ExitFailure|units failed|Job for|Failed to (?:start|restart|reload|stop|unmount|reset|create|remove|set|apply)|dependency job|exit status|Failed with result|\^C|Keyboard|interrupt|SIG[A-Z]|exit(?:ed)? |Unterbrochen|Aborted|rejected|cancell?ed|Terminated|Killed|memory|bad_alloc|oom|using (?:the )?cached|continuing with|unable to download|signal|^warning: /i;
 
 /** The same for the lines with which programs end in failure. */
 export const mayEndARun =
-  /^(?:warning: error|Traceback|Error|ERROR|\[ERROR|fatal|Oops|usage|make|\s{0,3}0: |[✗✘❌💥⚠])|Error: |Exception: |exit|not found|nicht gefunden|No such file|denied|permitted|cannot execute|must be run|option|argument|failed|FAILED/u;
+  /^(?:terminate called|warning: error|Traceback|Error|ERROR|\[ERROR|fatal|Oops|usage|make|\s{0,3}0: |[✗✘❌💥⚠])|Error: |Exception: |exit|not found|nicht gefunden|No such file|denied|permitted|cannot execute|must be (?:run|owned)|option|argument|failed|FAILED|core dumped|Segmentation/u;

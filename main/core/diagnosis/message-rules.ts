@@ -80,10 +80,10 @@ export const messageRules: readonly Rule[] = [
     'auth-failed',
     /(?:HTTP error 40[137]\b|HTTP error 407|Bad credentials|Permission denied \(publickey|Authentication failed|could not read (?:Username|Password)|Host key verification failed|access denied or repository not exported|remote authentication required|authentication required but no callback|failed to authenticate)/i,
   ),
-  rule('http-not-found', /unable to download '([^']{1,400})': HTTP error (?:404|410)/),
+  rule('http-not-found', /unable to download '([^']{1,400})': HTTP error (?:404|410|422)/),
   rule(
     'http-not-found',
-    /(?:HTTP error (?:404|410)|response code:? 404|requested URL returned error: 404|couldn't find remote ref|(?:cannot|could not|unable to) find (?:the )?(?:remote )?(?:ref|reference|branch)\b|remote branch .{1,120} not found|unexpected http status code: 404)/i,
+    /(?:HTTP error (?:404|410|422)|response code:? 404|requested URL returned error: 404|couldn't find remote ref|(?:cannot|could not|unable to) find (?:the )?(?:remote )?(?:ref|reference|branch)\b|remote branch .{1,120} not found|unexpected http status code: 404)/i,
   ),
   rule(
     'http-not-found',
@@ -162,7 +162,7 @@ export const messageRules: readonly Rule[] = [
 
   rule(
     'unfree-package',
-    /[Pp]ackage '([^']{1,200})' in .{1,400}? (?:has an unfree license|because it has an unfree license)/,
+    /[Pp]ackage '([^']{1,200})' in .{1,400}? (?:has an unfree|because it has an unfree)/,
   ),
   rule('insecure-package', /[Pp]ackage '([^']{1,200})' in .{1,400}? is marked as insecure/),
   rule(
@@ -233,7 +233,7 @@ export const messageRules: readonly Rule[] = [
   ),
   rule(
     'undefined-variable-or-attribute',
-    /does not provide attribute '?(?:packages\.[\w-]{1,40}\.)?(nixosConfigurations\.(?:'[^']{1,120}'|[\w-]{1,120})|[^' ]{1,200})/,
+    /does not provide attribute '?(?:packages\.[\w-]{1,40}\.)?((?:nixos|home|darwin)Configurations\.(?:'[^']{1,120}'|[\w@.-]{1,120})|[^' ]{1,200})/,
   ),
   rule(
     'undefined-variable-or-attribute',

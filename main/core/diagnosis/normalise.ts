@@ -37,6 +37,8 @@ const bar = /^[ \t]{0,8}[┃│┊┆║▏|] ?/;
 const barNotSource = /^[ \t]{0,8}\|[ \t]/;
 const host =
   /^\s{0,20}[A-Za-z][\w.-]{0,63}[ \t]{0,20}\| (?=error|warning|building|copying|Failed|fatal|activating|\s|$)/;
+/** what colmena puts before the lines of the programs it runs */
+const relayed = /^\[[A-Z]{4,5}\s?\]\s{1,12}std(?:err|out)\) ?/;
 /** a quotation in a mail or a thread; nh marks its own lines alike */
 const quotation = /^> ?/;
 /** `hello-2.12> checking for gcc...` as nix -L and nom print it */
@@ -49,7 +51,7 @@ const wrapper =
   /^(?:nixos-rebuild|nixos-upgrade|nixos-upgrade-start|nix|nix-daemon|sudo|nh|systemd-run|snowbell|bash|sh|activate|switch-to-configuration)/;
 
 const stripPrefixes = (text: string): string => {
-  let rest = text.replace(clock, '').replace(bareClock, '');
+  let rest = text.replace(clock, '').replace(bareClock, '').replace(relayed, '');
   const stamped = rest !== text;
   const time = syslogTime.exec(rest);
   if (time !== null || stamped) {

@@ -32,19 +32,21 @@ export type Structure = {
 };
 
 const errorStart = /^(\s{0,40})(?:\[\w{1,8}\s?\]\s)?(?:nix(?:-[a-z]{2,12})?: )?error:(?:\s|$)/;
-/** releases before 2.4 said these without the word "error" */
+/** Releases before 2.4 said the first of these without the word "error"; a log that lost its head begins with the others. */
 const bareError =
-  /^(?:builder for '[^']{1,300}\.drv' failed|hash mismatch in fixed-output derivation|fixed-output derivation produced path|output path '[^']{1,300}' has .{0,40}hash|cannot build derivation ')/;
+  /^(?:builder for '[^']{1,300}\.drv' failed|hash mismatch in fixed-output derivation|fixed-output derivation produced path|output path '[^']{1,300}' has .{0,40}hash|cannot build derivation '|Package '[^']{1,200}' in .{1,400} (?:is marked as|has an unfree|is not available)|The option '[^']{1,300}' does not exist\.|\s{0,12}Failed assertions:$)/;
 /** the ruled heading of 2.4's pre-releases; the message follows at the margin */
 const heading = /^-{2,4} \w{1,40} -{2,200} \S{1,40}$/;
-const mayBeBare = /^[bhfoc]/;
+const mayBeBare = /^(?:[bhfocPT]|\s{0,12}F)/;
 const opens = (text: string): boolean =>
   errorStart.test(text) || (mayBeBare.test(text) && bareError.test(flatQuotes(text)));
 const ignored = /^\s{0,40}error \(ignored\)/i;
 /** `error[E0433]`, `error: could not compile` and the like speak within builds only */
 const trace = /^\s*(?:…|\.\.\.|\u2026)\s/;
 const oldTrace = /^(?:while |\s*(?:called from|from call site))/;
-const position = /^\s*at (?:\S*\/|«|<nix|\(|flake\.nix|[\w.-]+\.nix:)/;
+const position = /^\s*at(?:: \(\d| (?:\S*\/|«|<nix|\(|flake\.nix|[\w.-]+\.nix:))/;
+/** a line of the source that nix quotes, or the caret below it */
+const quotedSource = /^\s*(?:\d{1,7})?\|/;
 const blockLimit = 4000;
 const mostErrors = 300;
 const keptFirst = 100;
@@ -56,6 +58,7 @@ const blockEnd = (lines: readonly Line[], at: number, indent: number): number =>
   let end = at;
   let old = /error:\s+while /.test(lines[at]?.text ?? '');
   const ruled = heading.test((lines[at]?.text ?? '').replace(errorStart, '').trim());
+  let told = false;
   for (let i = at + 1; i < lines.length && i < at + blockLimit; i += 1) {
     const line = lines[i];
     if (line === undefined) break;
@@ -71,8 +74,9 @@ const blockEnd = (lines: readonly Line[], at: number, indent: number): number =>
     }
     if (opens(line.text)) break;
     if (ruled) {
-      // the heading's message runs to the next blank line
-      if (lines[i - 1]?.text === '' && i > at + 1) break;
+      // the heading's message runs to the next blank line, which a place may stand before
+      if (lines[i - 1]?.text === '' && i > at + 1 && told) break;
+      told ||= !position.test(line.text);
       end = i;
       continue;
     }
@@ -120,6 +124,7 @@ const readBlock = (lines: readonly Line[], at: number): ErrorBlock => {
   }
   const rootIndent = indentOf(lines[root]?.text ?? '');
   let old = false;
+  const ruled = heading.test((lines[root]?.text ?? '').replace(errorStart, '').trim());
   for (let i = root; i <= end && message.length < 60; i += 1) {
     const line = lines[i];
     if (line === undefined || line.build) continue;
@@ -129,6 +134,7 @@ const readBlock = (lines: readonly Line[], at: number): ErrorBlock => {
       continue;
     }
     if (old && oldTrace.test(text)) continue;
+    if (ruled && message.length === 0 && quotedSource.test(text)) continue;
     if (text === '' || heading.test(text)) {
       if (message.length > 0) message.push('');
       continue;

@@ -140,6 +140,8 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
       'error: cannot download source from any mirror',
     ),
     `curl: (22) The requested URL returned error: 404 Not Found\nerror: cannot download owl.tar.gz from any mirror\nbuilder for '${drv('owl.tar.gz')}' failed with exit code 1\ncannot build derivation '${drv('owl')}': 1 dependencies couldn't be built`,
+    `error: unable to download 'https://api.github.com/repos/a/b/commits/gone': HTTP error 422\n\n       response body:\n\n       {"message": "No commit found for SHA: gone"}`,
+    '       > trying https://a.example/x.tar.gz\n       > curl: (22) The requested URL returned error: 404\n       > Warning: Problem (retrying all errors). Will retry in 1 second.\n       > curl: (22) The requested URL returned error: 404',
   ],
   'auth-failed': [
     fetchingInput(
@@ -209,6 +211,7 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
     "error: attribute 'nixosConfigurations' in selection path 'nixosConfigurations.owl' not found",
     nested("function 'anonymous lambda' called without required argument 'owl'"),
     "error: undefined variable 'lib' at /etc/nixos/configuration.nix:12:5",
+    `error: --- EvalError --------------------------- nix\nat: (61:28) in file: ${store('source')}/owl.nix\n\n    60|   if true then\n    61|     let x = owl.deps;\n      |             ^\n\nattribute 'deps' missing`,
   ],
   'option-does-not-exist': [
     nested(
@@ -223,6 +226,7 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
       '',
       "Did you mean `home-manager.users.nora.user'?",
     ),
+    'The option `services.owll` does not exist.\nDefinition values:\n  - In `modules/owl.nix`',
   ],
   'type-mismatch-option': [
     nested(
@@ -254,6 +258,7 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
     ].join('\n'),
     "error: \nFailed assertions:\n- The option definition `services.owl.old' in `/etc/nixos/configuration.nix' no longer has any effect; please remove it.",
     nested("assertion '(lib.isString x)' failed", 'at /home/nora/cfg/flake.nix:3:5:'),
+    '[ERROR]   stderr)        Failed assertions:\n[ERROR]   stderr)        - The owl must have a nest.',
   ],
   'unfree-package': [
     nested(
@@ -263,6 +268,7 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
       '     $ export NIXPKGS_ALLOW_UNFREE=1',
     ),
     `error: Refusing to evaluate package 'owl-1.0' in ${store('source')}/pkgs/owl.nix:10 because it has an unfree license (‘unfree’)`,
+    'error: Package ‘owl-1.0’ in /etc/nixos/owl.nix:17 has an unfree lic',
   ],
   'insecure-package': [
     nested(
@@ -272,6 +278,7 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
       ' - marked as broken upstream',
     ),
     `error: Refusing to evaluate package 'owl-1.0' in ${store('source')}/pkgs/owl.nix:10 because it is marked as insecure`,
+    'Package ‘owl-1.0’ in <nixpkgs>/owl.nix:17 is marked as insecure, refusing to evaluate.',
   ],
   'package-removed-or-renamed': [
     nested("'owl' has been removed because it is unmaintained upstream. Consider using 'barn-owl'"),
@@ -290,6 +297,7 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
       `Package ‘owl-1.0’ in ${store('source')}/pkgs/owl.nix:10 is not available on the requested hostPlatform:`,
       '  hostPlatform.system = "aarch64-linux"',
     ),
+    'while evaluating the attribute at <nixpkgs>/check-meta.nix:250:7:\nPackage ‘owl-1.0’ in <nixpkgs>/owl.nix:17 is marked as broken, refusing to evaluate.\n\na) For `nixos-rebuild` you can set\n  { nixpkgs.config.allowBroken = true; }',
   ],
   'build-failed': [
     builderDied(
@@ -301,6 +309,7 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
     `error: builder for '${drv('owl')}' failed to produce output path for output 'out' at '${store('owl')}'`,
     `builder for '${drv('owl')}' failed with exit code 2\ncannot build derivation '${drv('sys')}': 1 dependencies couldn't be built\nerror: build of '${drv('sys')}' failed`,
     `error: 1 dependencies of derivation '${drv('sys')}' failed to build`,
+    `last 2 log lines:\n┃        > pkgs.buildEnv error: two given paths contain a conflicting subpath:\n┃        > hint: two versions of one package\n┃        For full logs, run 'nix log ${drv('owl-path')}'.`,
   ],
   'out-of-memory': [
     `error: builder for '${drv('owl')}' failed due to signal 9 (Killed);\n       last 1 log lines:\n       > [12/3000] CXX a.o`,
@@ -335,6 +344,7 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
     `Traceback (most recent call last):\n  File "${store('systemd-boot')}/bin/systemd-boot", line 435, in <module>\nOSError: [Errno 28] No space left on device\nFailed to install bootloader`,
     'Failed to install generation.: Failed to copy from "/tmp/a" to the temporary file "/boot/EFI/nixos/initrd.efi..tmp": No space left on device (os error 28)',
     `cat: write error: No space left on device\n${switchFailed}`,
+    'building the system configuration...\nignoring default profile in the list of boot entries because of the following error:\n[Errno 28] No space left on device\nactivating the configuration...\nsetting up /etc...',
   ],
   'bootloader-failed': [
     `${store('grub')}/sbin/grub-install: error: cannot find EFI directory.\n${store('install-grub.pl')}: installation of GRUB EFI into /boot failed: No such file or directory\n${switchFailed}`,
@@ -342,6 +352,7 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
     'File system "/boot" is not a FAT EFI System Partition (ESP) file system.\nFailed to install bootloader',
     'Could not prepare Boot variable: No space left on device\ngrub-install: error: efibootmgr failed to register the boot entry: Input/output error.',
     `Died at ${store('install-grub.pl')} line 586.`,
+    `updating systemd-boot from 250.4 to 254.6\nTraceback (most recent call last):\n  File "${store('systemd-boot')}/bin/systemd-boot-builder", line 344, in <module>\n    main()\n  File "${store('python3')}/lib/python3/subprocess.py", line 413, in check_call\n    raise CalledProcessError(retcode, cmd`,
   ],
   'units-failed': [
     switching(
@@ -360,6 +371,8 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
     switching(
       `Command 'systemd-run --unit=x ${store('sys')}/bin/switch-to-configuration switch' returned non-zero exit status 4.`,
     ),
+    'activating the configuration...\nException: unable to activate new configuration (exit code 4)',
+    'owl ❌ 61s Activation failed: Child process exited with error code: 4\n[ERROR] Failed to deploy to owl - Last 2 lines of logs:\n[ERROR]   stderr) setting up tmpfiles\n[ERROR]   stderr) warning: the following units failed: owl.service',
   ],
   'activation-script-failed': [
     switching("Activation script snippet 'agenix' failed (1)", switchFailed),
@@ -371,10 +384,12 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
     switching(
       `Command 'systemd-run ${store('sys')}/bin/switch-to-configuration switch' returned non-zero exit status 2.`,
     ),
+    "Aug 07 11:43:50 owl stage-2-init: setting up secrets...\nAug 07 11:43:50 owl stage-2-init: Activation script snippet 'setupSecrets' failed (1)",
   ],
   'switch-inhibited': [
     "Checking switch inhibitors...\nThere are changes to critical components of the system:\n\ndbus-implementation : dbus -> broker\n\nPre-switch check 'switchInhibitors' failed\nPre-switch checks failed",
     `Found diff in switch inhibitors:\n\nPre-switch check 'switchInhibitors' failed\nPre-switch checks failed\nCommand 'systemd-run ${store('sys')}/bin/switch-to-configuration switch' returned non-zero exit status 1.`,
+    'Checking switch inhibitors...\nFound diff in switch inhibitors:\n\n1d0\nThe new configuration contains changes to packages that were\nlisted as switch inhibitors.',
   ],
   'lock-held': [
     'Failed to start transient service unit: Unit nixos-rebuild-switch-to-configuration.service was already loaded or has a fragment file.\nactivating the configuration...\nsetting up /etc...',
@@ -385,6 +400,7 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
   'polkit-denied': [
     '==== AUTHENTICATION FAILED ====\nError executing command as another user: Not authorized\n\nThis incident has been reported.',
     'Failed to start transient service unit: Access denied',
+    'The value for the SHELL variable was not found the /etc/shells file\n\nThis incident has been reported.',
   ],
   'polkit-no-agent': [
     'Error executing command as another user: No authentication agent found.',
@@ -471,5 +487,8 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
     "error: cannot connect to socket at '/nix/var/nix/daemon-socket/socket': Connection refused",
     "error: creating symlink '/nix/var/nix/profiles/system-3-link' -> '/nix/store/x': Permission denied",
     'run0 nixos-rebuild switch\n/run/current-system/sw/bin/nixos-rebuild: line 198: sudo: command not found',
+    'building Nix...\nsudo: /run/current-system/sw/bin/sudo must be owned by uid 0 and have the setuid bit set',
+    "building the system configuration...\nthese 2 derivations will be built:\n  /nix/store/a.drv\nnix-build: src/goal.cc:326: void Goal::tried(): Assertion `false' failed.",
+    'updating GRUB 2 menu...\nInstallation finished. No error reported.\nError: Failed to open dbus connection\n\nCaused by:\n    Failed to connect to socket /run/dbus/system_bus_socket: No such file or directory',
   ],
 };
