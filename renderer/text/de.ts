@@ -95,6 +95,10 @@ export function german(format: Format): Text {
         'Der Proxy lehnt ab',
         `Der Proxy des Netzes hat die Anfrage an ${host} nicht durchgelassen.`,
       ),
+      'proxy-unsupported': said(
+        'Proxy nicht verwendbar',
+        'Die Umgebung nennt einen Proxy einer Art, die Snowbell nicht verwenden kann. Es kann http, https und socks5. Am Proxy vorbei wurde niemand gefragt.',
+      ),
       'server-error': said(
         `${host} hat ein Problem`,
         `${host} hat einen eigenen Fehler gemeldet. ${wait}`,

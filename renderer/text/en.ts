@@ -139,6 +139,12 @@ export function english(format: Format) {
           chip: 'The proxy refused',
           explain: `The network’s proxy did not let the question through to ${host}.`,
         };
+      case 'proxy-unsupported':
+        return {
+          chip: 'The proxy cannot be used',
+          explain:
+            'The environment names a proxy of a kind that Snowbell cannot use. It can use http, https and socks5. Nobody was asked past the proxy.',
+        };
       case 'server-error':
         return {
           chip: `${host} has a problem`,

@@ -89,6 +89,10 @@ export function spanish(format: Format): Text {
       ),
       'no-network': said('Sin red', `Ahora mismo no hay camino hasta ${host}.`),
       proxy: said('El proxy se negó', `El proxy de la red no dejó pasar la pregunta a ${host}.`),
+      'proxy-unsupported': said(
+        'El proxy no se puede usar',
+        'El entorno indica un proxy de un tipo que Snowbell no puede usar. Puede usar http, https y socks5. No se preguntó a nadie sin pasar por el proxy.',
+      ),
       'server-error': said(
         `${host} tiene un problema`,
         `${host} informó de un error propio. ${wait}`,

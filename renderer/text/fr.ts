@@ -92,6 +92,10 @@ export function french(format: Format): Text {
         'Le proxy a refusé',
         `Le proxy du réseau n’a pas laissé passer la demande vers ${host}.`,
       ),
+      'proxy-unsupported': said(
+        'Proxy inutilisable',
+        'L’environnement indique un proxy d’un type que Snowbell ne sait pas utiliser. Il sait utiliser http, https et socks5. Rien n’a été demandé sans passer par le proxy.',
+      ),
       'server-error': said(
         `${host} a un problème`,
         `${host} a signalé une erreur de son côté. ${wait}`,

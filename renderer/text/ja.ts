@@ -87,6 +87,10 @@ export function japanese(format: Format): Text {
         'プロキシが拒否',
         `ネットワークのプロキシが ${host} への問い合わせを通しませんでした。`,
       ),
+      'proxy-unsupported': said(
+        'プロキシを利用できません',
+        '環境が指定するプロキシは、Snowbell が使えない種類です。使えるのは http、https、socks5 です。プロキシを通らない問い合わせはしていません。',
+      ),
       'server-error': said(
         `${host} に問題があります`,
         `${host} が自身のエラーを報告しました。しばらくすると直ることがよくあります。`,

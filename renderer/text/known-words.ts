@@ -16,6 +16,7 @@ export const reasons = [
   'connection-lost',
   'no-network',
   'proxy',
+  'proxy-unsupported',
   'server-error',
   'unsafe-redirect',
   'too-many-redirects',

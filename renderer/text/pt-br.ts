@@ -86,6 +86,10 @@ export function brazilianPortuguese(format: Format): Text {
       ),
       'no-network': said('Sem rede', `No momento não há caminho até ${host}.`),
       proxy: said('O proxy recusou', `O proxy da rede não deixou a pergunta chegar a ${host}.`),
+      'proxy-unsupported': said(
+        'O proxy não pode ser usado',
+        'O ambiente indica um proxy de um tipo que o Snowbell não consegue usar. Ele usa http, https e socks5. Ninguém foi consultado sem passar pelo proxy.',
+      ),
       'server-error': said(
         `${host} está com problemas`,
         `${host} informou um erro próprio. ${wait}`,

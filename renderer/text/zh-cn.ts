@@ -57,6 +57,10 @@ export function simplifiedChinese(format: Format): Text {
       'connection-lost': said(`${host} 中断了连接`, `应答尚未完整，与 ${host} 的连接就断了。`),
       'no-network': said('没有网络', `目前无法到达 ${host}。`),
       proxy: said('代理拒绝', `网络代理没有放行对 ${host} 的询问。`),
+      'proxy-unsupported': said(
+        '代理无法使用',
+        '环境指定了 Snowbell 无法使用的代理类型。可用的有 http、https 和 socks5。没有绕过代理询问任何人。',
+      ),
       'server-error': said(`${host} 出了问题`, `${host} 报告自身出错。通常过一会儿就好。`),
       'unsafe-redirect': said('跳转不安全', `${host} 指向了不安全的地址，因此没有跟随。`),
       'too-many-redirects': said('循环跳转', `${host} 不停地从一个地址指向另一个。`),

@@ -8,6 +8,8 @@ import {
   type SecureContext,
 } from 'node:tls';
 import type { Dispatcher, Client as HttpClient } from 'undici';
+import { type SocksProxy, wayTo } from './proxy.ts';
+import { openWay } from './socks.ts';
 
 export interface NetworkOptions {
   /** what the program calls itself to servers */
@@ -92,13 +94,6 @@ function trusted(options: NetworkOptions): Trust {
   return lastTrust;
 }
 
-/** A proxy's address as curl takes it too: without a scheme it is http. Only http and https can be spoken. */
-function proxyAddress(text: string): string {
-  const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
-  if (URL.canParse(address) && /^https?:$/.test(new URL(address).protocol)) return address;
-  throw Object.assign(new Error('a proxy that cannot be used'), { code: 'EPROXY' });
-}
-
 /** The promise's outcome, or the signal's reason as soon as it is aborted. */
 function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
@@ -117,30 +112,13 @@ export function openNetwork(options: NetworkOptions): Network {
   const answerTimeoutMs = options.answerTimeoutMs ?? 20_000;
   const environment = options.environment ?? process.env;
   const { ca, context: secureContext } = trusted(options);
-  const proxyOf = (name: string) =>
-    environment[name] || environment[name.toUpperCase()] || undefined;
-  const httpProxy = proxyOf('http_proxy') ?? proxyOf('all_proxy');
-  const httpsProxy = proxyOf('https_proxy') ?? proxyOf('all_proxy');
   const dispatchers = new Map<string, Promise<Dispatcher>>();
   const opened = new Set<Dispatcher>();
   const dialled = new Set<Socket>();
 
-  const dial = (origin: URL): Promise<Socket> =>
+  /** Waits until a socket is open, for as long as a connection may take. */
+  const opening = (socket: Socket, event: 'connect' | 'secureConnect'): Promise<Socket> =>
     new Promise((resolve, reject) => {
-      const secure = origin.protocol === 'https:';
-      const hostname = origin.hostname.replace(/^\[|\]$/g, '');
-      const port = origin.port === '' ? (secure ? 443 : 80) : Number(origin.port);
-      const place = options.route?.(hostname, port) ?? { hostname, port };
-      const where = { host: place.hostname, port: place.port };
-      const socket = secure
-        ? connectSecure({
-            ...where,
-            ...(isIP(hostname) === 0 ? { servername: hostname } : {}),
-            ...(secureContext === undefined ? {} : { secureContext }),
-            ALPNProtocols: ['h2', 'http/1.1'],
-          })
-        : connectPlain(where);
-      socket.setNoDelay(true);
       dialled.add(socket);
       socket.once('close', () => dialled.delete(socket));
       const timer = setTimeout(() => {
@@ -154,22 +132,65 @@ export function openNetwork(options: NetworkOptions): Network {
       socket.once('close', () =>
         fail(Object.assign(new Error('closed before it was open'), { code: 'ECONNRESET' })),
       );
-      socket.once(secure ? 'secureConnect' : 'connect', () => {
+      socket.once(event, () => {
         clearTimeout(timer);
         socket.off('error', fail);
         resolve(socket);
       });
     });
 
+  const behind = async (proxy: SocksProxy, place: { host: string; port: number }) => {
+    const socket = connectPlain({ host: proxy.host, port: proxy.port });
+    await opening(socket, 'connect').catch((cause: unknown) => {
+      throw Object.assign(new Error('the proxy is not there', { cause }), { code: 'EPROXY' });
+    });
+    const timer = setTimeout(() => {
+      socket.destroy(Object.assign(new Error('no way in time'), { code: 'ETIMEDOUT' }));
+    }, connectTimeoutMs);
+    try {
+      await openWay(socket, proxy, place);
+    } catch (error) {
+      socket.on('error', () => undefined);
+      socket.destroy();
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+    return socket;
+  };
+
+  const dial = async (origin: URL, socks: SocksProxy | null): Promise<Socket> => {
+    const secure = origin.protocol === 'https:';
+    const hostname = origin.hostname.replace(/^\[|\]$/g, '');
+    const port = origin.port === '' ? (secure ? 443 : 80) : Number(origin.port);
+    const place = options.route?.(hostname, port) ?? { hostname, port };
+    const where = { host: place.hostname, port: place.port };
+    const tunnel = socks === null ? null : await behind(socks, where);
+    tunnel?.setNoDelay(true);
+    if (!secure && tunnel !== null) return tunnel;
+    const socket = secure
+      ? connectSecure({
+          ...(tunnel === null ? where : { socket: tunnel }),
+          ...(isIP(hostname) === 0 ? { servername: hostname } : {}),
+          ...(secureContext === undefined ? {} : { secureContext }),
+          ALPNProtocols: ['h2', 'http/1.1'],
+        })
+      : connectPlain(where);
+    socket.setNoDelay(true);
+    return opening(socket, secure ? 'secureConnect' : 'connect');
+  };
+
   const open = async (origin: URL): Promise<Dispatcher> => {
     // Loaded with the first question: a tray that asks git alone, or nobody yet, does without it.
-    const { Client, EnvHttpProxyAgent, Pool } = await import('undici');
-    if (httpProxy !== undefined || httpsProxy !== undefined) {
+    const { Client, Pool, ProxyAgent } = await import('undici');
+    const way = wayTo(origin, environment);
+    if (way.kind === 'unusable') {
+      throw Object.assign(new Error('a proxy that cannot be used'), { code: 'EPROXYKIND' });
+    }
+    if (way.kind === 'http') {
       const tls = { allowH2: true, ...(ca === undefined ? {} : { ca }) };
-      return new EnvHttpProxyAgent({
-        ...(httpProxy === undefined ? {} : { httpProxy: proxyAddress(httpProxy) }),
-        ...(httpsProxy === undefined ? {} : { httpsProxy: proxyAddress(httpsProxy) }),
-        noProxy: proxyOf('no_proxy') ?? '',
+      return new ProxyAgent({
+        uri: way.address,
         connections: socketsPerHost,
         requestTls: tls,
         connect: tls,
@@ -179,7 +200,8 @@ export function openNetwork(options: NetworkOptions): Network {
     }
     // The first connection tells whether the host speaks HTTP/2, so that no request waits in vain
     // behind another one; it is then the first one in use.
-    let first: Socket | null = await dial(origin);
+    const socks = way.kind === 'socks' ? way.proxy : null;
+    let first: Socket | null = await dial(origin, socks);
     const multiplexed = 'alpnProtocol' in first && first.alpnProtocol === 'h2';
     const shared = {
       connect: (_: object, callback: (error: Error | null, socket: Socket | null) => void) => {
@@ -189,7 +211,7 @@ export function openNetwork(options: NetworkOptions): Network {
           // undici starts no request from within a callback that comes at once
           queueMicrotask(() => callback(null, ready));
         } else {
-          dial(origin).then(
+          dial(origin, socks).then(
             (socket) => callback(null, socket),
             (error: unknown) =>
               callback(error instanceof Error ? error : new Error(String(error)), null),

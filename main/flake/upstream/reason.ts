@@ -21,6 +21,7 @@ export function reasonOfError(error: unknown): string | null {
   if (error instanceof Error && /^Proxy response \(/.test(error.message)) return 'proxy';
   for (const code of codesOf(error)) {
     if (code === 'EPROXY') return 'proxy';
+    if (code === 'EPROXYKIND') return 'proxy-unsupported';
     if (code === 'ENOTFOUND' || code.startsWith('EAI_')) return 'dns';
     if (code === 'ECONNREFUSED') return 'refused';
     if (tlsCode.test(code)) return 'tls';

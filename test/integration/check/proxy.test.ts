@@ -86,14 +86,19 @@ describe.skipIf(!present)('a proxy', () => {
     const gone = await start();
     const environments: Readonly<Record<string, string>>[] = [
       { https_proxy: `http://${refusing.address}` },
-      { https_proxy: 'socks5://127.0.0.1:9' },
-      { https_proxy: 'http://[not' },
     ];
     for (const environment of environments) {
       const { of } = await check({ forge: git('https://forge.test/tools') }, environment);
       expect(of('forge'), JSON.stringify(environment)).toMatchObject({
         status: 'unreachable',
         reason: 'proxy',
+      });
+    }
+    for (const text of ['socks4://127.0.0.1:9', 'ftp://127.0.0.1', 'http://[not']) {
+      const { of } = await check({ forge: git('https://forge.test/tools') }, { https_proxy: text });
+      expect(of('forge'), text).toMatchObject({
+        status: 'unreachable',
+        reason: 'proxy-unsupported',
       });
     }
     await gone.close();
