@@ -8,34 +8,34 @@ export interface LateDesk {
   serve(desktop: Desktop, program: RunningProgram): void;
 }
 
+/** What is wished for before there is a desktop is done as soon as there is one. */
 export function createDesk(report: (what: string, error?: unknown) => void): LateDesk {
-  let served: { desktop: Desktop; program: RunningProgram } | null = null;
-  const with_ = <T>(work: (one: { desktop: Desktop; program: RunningProgram }) => T): T | null =>
-    served === null ? null : work(served);
+  let serve: LateDesk['serve'] = () => undefined;
+  const served = new Promise<{ desktop: Desktop; program: RunningProgram }>((resolve) => {
+    serve = (desktop, program) => resolve({ desktop, program });
+  });
   return {
-    serve(desktop, program) {
-      served = { desktop, program };
-    },
+    serve: (desktop, program) => serve(desktop, program),
     forEffects: {
       async chooseFolder() {
-        const { flake } = served?.program.snapshot() ?? { flake: { kind: 'unset' as const } };
-        const startAt = flake.kind === 'unset' ? null : flake.path;
-        return with_(({ desktop }) => desktop.chooseFlakeFolder(startAt));
+        const { desktop, program } = await served;
+        const { flake } = program.snapshot();
+        return desktop.chooseFlakeFolder(flake.kind === 'unset' ? null : flake.path);
       },
       openPath(path) {
-        void with_(async ({ desktop }) => {
+        void served.then(async ({ desktop }) => {
           const problem = await desktop.openPath(path);
           if (problem !== null) report(`open ${path}`, problem);
         });
       },
       openLink(url) {
-        void with_(({ desktop }) => desktop.openLink(url));
+        void served.then(({ desktop }) => desktop.openLink(url));
       },
       changeWorkspace(rehearsal) {
-        void with_(({ program }) => program.changeWorkspace(rehearsal));
+        void served.then(({ program }) => program.changeWorkspace(rehearsal));
       },
       quit() {
-        with_(({ desktop }) => desktop.quit());
+        void served.then(({ desktop }) => desktop.quit());
       },
     },
   };

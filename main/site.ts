@@ -1,9 +1,8 @@
 // Which system Snowbell works on: this computer, or a rehearsal that it makes beside its own files.
-import { existsSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import type { Failure } from '../preload/contract/snapshot.ts';
+import { assetPath } from './asset-path.ts';
 import { type Elevation, findElevation } from './privilege/elevation.ts';
 import { rehearsalElevation } from './privilege/rehearsal-helper.ts';
 import { findProgram } from './process/command.ts';
@@ -80,10 +79,4 @@ function rehearsalHelper(machine: Machine): Promise<Elevation> {
 /** The helper that a package puts beside the program; used only where root owns it (DESIGN §7). */
 function packagedHelper(): string | null {
   return process.env.SNOWBELL_HELPER ?? null;
-}
-
-/** A file that comes with the program: bundles lie in out/main beside out/, sources beside build/. */
-export function assetPath(name: string): string {
-  const beside = fileURLToPath(new URL(`../${name}`, import.meta.url));
-  return existsSync(beside) ? beside : fileURLToPath(new URL(`../build/${name}`, import.meta.url));
 }

@@ -74,6 +74,8 @@ export interface TrayText {
   paused(until: number, now: number): string;
   lastRun(outcome: Outcome, generation: number | null, endedAt: string, now: number): string;
   readonly rehearsal: string;
+  /** of an item that is shown before anything is known */
+  readonly starting: string;
   readonly checkNow: string;
   readonly upgrade: string;
   readonly cancel: string;

@@ -4,6 +4,7 @@ import { app, nativeTheme } from 'electron';
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
 import type { Language } from '../../preload/contract/words.ts';
 import { noticesBetween, remindTomorrow } from '../core/notices.ts';
+import { rememberTray, type StartingTray } from '../core/starting-tray.ts';
 import { type Screen, type TrayAction, trayView, upgrade } from '../core/tray-view.ts';
 import type { Autostart } from './autostart.ts';
 import { calmIcon } from './calm-icon.ts';
@@ -19,13 +20,17 @@ import { serveScheme } from './scheme.ts';
 import { guardEverything } from './security.ts';
 import { connectSessionBus } from './session-bus.ts';
 import type { DesktopText } from './text/text.ts';
-import { createTray } from './tray.ts';
+import type { TrayItemHandle } from './tray.ts';
 import { keepTray } from './tray-keeper.ts';
 import { createMainWindow } from './window.ts';
 import { readWindowPlace, writeWindowPlace } from './window-place.ts';
 
 export interface DesktopOptions {
   readonly program: Program;
+  /** the item that is there already */
+  readonly tray: TrayItemHandle;
+  /** called with what the next start may show before it knows more; often the same as before */
+  readonly trayShown: (shown: StartingTray) => void;
   readonly text: (language: Language) => DesktopText;
   readonly folders: {
     /** the built page */
@@ -66,7 +71,7 @@ const trayEveryMs = 500;
 
 /** After `app.whenReady()`. Every part is an observer of the same snapshot, so none can disagree. */
 export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
-  const { program, folders, report } = options;
+  const { program, tray, folders, report } = options;
   const connecting = connectSessionBus(report);
   const text = () => options.text(program.snapshot().language);
   nativeTheme.themeSource = program.snapshot().settings.theme;
@@ -126,18 +131,21 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
     },
   );
 
-  const bus = await connecting;
+  tray.serve({ act, clicked: window.toggle });
   const view = () => trayView(program.snapshot(), text().tray);
-  const tray = await keepTray(
-    bus,
-    () => createTray(view(), { iconsFolder: folders.icons, act, clicked: window.toggle }),
-    (shown) => {
-      trayShown = shown;
-      options.trayHostChanged(shown);
-    },
-  );
-  const calm = calmIcon(view(), (shown) => tray.render(shown));
-  const trayChanges = latestWins<null>(trayEveryMs, () => calm.offer(view()));
+  const calm = calmIcon(tray.shown(), (shown) => tray.render(shown));
+  const trayChanges = latestWins<null>(trayEveryMs, () => {
+    const now = view();
+    calm.offer(now);
+    options.trayShown(rememberTray(now, text().tray));
+  });
+  trayChanges.offer(null);
+
+  const bus = await connecting;
+  await keepTray(bus, tray, (shown) => {
+    trayShown = shown;
+    options.trayHostChanged(shown);
+  });
 
   const notifier = await createNotifier({
     bus,

@@ -21,17 +21,25 @@ export function prepareElectron(options: {
   Menu.setApplicationMenu(null);
   app.commandLine.appendSwitch('enable-features', 'NetworkServiceInProcess2');
   if (!app.requestSingleInstanceLock({ argv: options.argv })) return false;
+  app.on('second-instance', (_event, _chromiumsArgv, _folder, data) => {
+    const argv = (data as { argv?: unknown } | null)?.argv;
+    secondStart(Array.isArray(argv) ? argv.map(String) : []);
+  });
   sandboxEverything();
   declareScheme();
   return true;
 }
 
-/** `asked` hears the arguments of every later start. */
+let missed: (readonly string[])[] = [];
+let secondStart = (argv: readonly string[]): void => {
+  missed.push(argv);
+};
+
+/** `asked` hears the arguments of every later start, and now of those that came while this one began. */
 export function onSecondStart(asked: (argv: readonly string[]) => void): void {
-  app.on('second-instance', (_event, _chromiumsArgv, _folder, data) => {
-    const argv = (data as { argv?: unknown } | null)?.argv;
-    asked(Array.isArray(argv) ? argv.map(String) : []);
-  });
+  secondStart = asked;
+  for (const argv of missed) asked(argv);
+  missed = [];
 }
 
 /** The tray outlives the window; `tidyUp` is waited for before the program ends, for a few seconds. */

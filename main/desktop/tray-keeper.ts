@@ -7,22 +7,19 @@ import { isItemRegistered, type TrayHost, watchTrayHost } from './tray-host.ts';
 const settleMs = 2_000;
 
 /**
- * Makes the item by `make` once it is known who is there, and makes it anew where that is needed:
- * an item that was made before there was a watcher never comes to it. `shownChanged` is called at
- * once and with every change of whether somebody shows tray items.
+ * Makes `item` anew where that is needed: one that was made before there was a watcher never comes
+ * to it. `shownChanged` is called at once and with every change of whether somebody shows tray items.
  */
 export async function keepTray(
   bus: Bus | null,
-  make: () => TrayItemHandle,
+  item: TrayItemHandle,
   shownChanged: (shown: boolean) => void,
-): Promise<TrayItemHandle> {
+): Promise<void> {
   if (bus === null) {
-    const item = make();
     shownChanged(false);
-    return item;
+    return;
   }
-  let item: TrayItemHandle | null = null;
-  let host: TrayHost = { watcher: false, shown: false };
+  let host: TrayHost | null = null;
   /** made while a watcher was there; from then on Electron itself follows a panel's restart */
   let joined = false;
   let look: NodeJS.Timeout | null = null;
@@ -32,27 +29,26 @@ export async function keepTray(
     look = setTimeout(() => {
       look = null;
       void isItemRegistered(bus, process.pid).then((registered) => {
-        if (host.watcher && !registered) item?.recreate();
+        if (host?.watcher === true && !registered) item.recreate();
       });
     }, settleMs);
   };
   const changed = (now: TrayHost) => {
-    const appeared = now.watcher && !host.watcher;
-    const shownBefore = host.shown;
+    const before = host;
     host = now;
-    if (item === null) return;
-    if (appeared) {
+    // The first answer is dealt with below.
+    if (before === null) return;
+    if (now.watcher && !before.watcher) {
       if (!joined) item.recreate();
       joined = true;
       lookOnce();
     }
-    if (now.shown !== shownBefore) shownChanged(now.shown);
+    if (now.shown !== before.shown) shownChanged(now.shown);
   };
 
   host = await watchTrayHost(bus, changed);
-  item = make();
+  // Whether the watcher or the item was there first is not known; the look will tell.
   joined = host.watcher;
   if (joined) lookOnce();
   shownChanged(host.shown);
-  return item;
 }

@@ -3,14 +3,18 @@ import { Menu, type MenuItemConstructorOptions, nativeImage, screen, Tray } from
 import type { TrayAction, TrayItem, TrayView } from '../core/tray-view.ts';
 import { trayIconPath, traySize } from './tray-icons.ts';
 
-export interface TrayDeps {
-  readonly iconsFolder: string;
+/** What the item's clicks do. */
+export interface TrayDoes {
   readonly act: (action: TrayAction) => void;
   readonly clicked: () => void;
 }
 
 export interface TrayItemHandle {
+  /** what it shows now */
+  shown(): TrayView;
   render(view: TrayView): void;
+  /** From now on clicks do this; those that came before are made good now. */
+  serve(does: TrayDoes): void;
   /**
    * Registers again. Electron decides once, when an item is made, between a StatusNotifierWatcher
    * and the old X11 tray; an item made before there was a watcher never comes to it.
@@ -19,8 +23,20 @@ export interface TrayItemHandle {
   destroy(): void;
 }
 
-export function createTray(first: TrayView, deps: TrayDeps): TrayItemHandle {
+/** After `app.whenReady()`. Nothing is asked of it but its icons, so that it can be there before all else. */
+export function createTray(first: TrayView, iconsFolder: string): TrayItemHandle {
   let shown = first;
+  let does: TrayDoes | null = null;
+  const early: TrayAction[] = [];
+  const act = (action: TrayAction) => {
+    if (does === null) early.push(action);
+    else does.act(action);
+  };
+  const clicked = () => {
+    // Who clicks again because nothing happened yet still wants the window.
+    if (does === null) early.push({ kind: 'show', screen: null });
+    else does.clicked();
+  };
   let size = sizeNow();
   let tray = make();
 
@@ -32,16 +48,16 @@ export function createTray(first: TrayView, deps: TrayDeps): TrayItemHandle {
     const made = new Tray(image(shown));
     made.setToolTip(shown.tooltip);
     made.setContextMenu(menu(shown));
-    made.on('click', deps.clicked);
+    made.on('click', clicked);
     return made;
   }
 
   function image(view: TrayView) {
-    return nativeImage.createFromPath(trayIconPath(deps.iconsFolder, view.icon, view.count, size));
+    return nativeImage.createFromPath(trayIconPath(iconsFolder, view.icon, view.count, size));
   }
 
   function menu(view: TrayView): Menu {
-    return Menu.buildFromTemplate(view.menu.map((item) => entry(item, deps.act)));
+    return Menu.buildFromTemplate(view.menu.map((item) => entry(item, act)));
   }
 
   const resize = () => {
@@ -53,6 +69,11 @@ export function createTray(first: TrayView, deps: TrayDeps): TrayItemHandle {
   screen.on('display-metrics-changed', resize);
 
   return {
+    shown: () => shown,
+    serve(now) {
+      does = now;
+      for (const action of early.splice(0)) now.act(action);
+    },
     render(view) {
       if (view.icon !== shown.icon || view.count !== shown.count) tray.setImage(image(view));
       if (view.tooltip !== shown.tooltip) tray.setToolTip(view.tooltip);

@@ -178,6 +178,7 @@ export const de: DesktopText = {
       return `Letzter Neubau: ${outcomeInTray[outcome]}${which} (${when(Date.parse(endedAt), now)})`;
     },
     rehearsal: 'Probelauf: An diesem Computer ändert sich nichts',
+    starting: 'Snowbell startet …',
     checkNow: 'Jetzt prüfen',
     upgrade: 'Upgrade starten …',
     cancel: 'Abbrechen',

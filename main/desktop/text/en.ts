@@ -2,34 +2,16 @@
 import type { Decision } from '../../../preload/contract/snapshot.ts';
 import type { Notice } from '../../core/notices.ts';
 import type { TrayState } from '../../core/tray-view.ts';
+import { figuresOf } from './figures.ts';
 import type { DesktopText, NoticeWords } from './text.ts';
 
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
-const dayAndClock = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-});
-const number = new Intl.NumberFormat('en');
-const pluralRules = new Intl.PluralRules('en');
-const list = new Intl.ListFormat('en', { type: 'conjunction' });
+const figures = figuresOf('en-GB', 'en');
 
 function many(count: number, one: string, other: string): string {
-  return `${number.format(count)} ${pluralRules.select(count) === 'one' ? one : other}`;
+  return `${figures.number(count)} ${figures.plural(count, other, one)}`;
 }
 
-/** The first few names, and how many more there are. */
-function names(all: readonly string[]): string {
-  const shown = 4;
-  if (all.length <= shown) return list.format(all);
-  return list.format([...all.slice(0, shown - 1), `${number.format(all.length - shown + 1)} more`]);
-}
-
-function when(at: number, now: number): string {
-  const sameDay = new Date(at).toDateString() === new Date(now).toDateString();
-  return sameDay ? clock.format(at) : dayAndClock.format(at);
-}
+const names = (all: readonly string[]) => figures.names(all, (count) => `${count} more`);
 
 function state(is: TrayState): string {
   switch (is.kind) {
@@ -48,7 +30,7 @@ function state(is: TrayState): string {
     case 'check-failed':
       return is.lastGoodAt === null
         ? 'The last check failed'
-        : `Could not check since ${dayAndClock.format(is.lastGoodAt)}`;
+        : `Could not check since ${figures.dayAndClock(is.lastGoodAt)}`;
     case 'running':
       switch (is.step) {
         case 'resolving':
@@ -64,10 +46,10 @@ function state(is: TrayState): string {
       }
       break;
     case 'checked': {
-      const missed = is.notChecked === 0 ? '' : `, ${number.format(is.notChecked)} not checked`;
+      const missed = is.notChecked === 0 ? '' : `, ${figures.number(is.notChecked)} not checked`;
       if (is.behind > 0) {
-        const verb = pluralRules.select(is.behind) === 'one' ? 'is' : 'are';
-        return `${number.format(is.behind)} of ${many(is.of, 'input', 'inputs')} ${verb} behind${missed}`;
+        const verb = figures.plural(is.behind, 'are', 'is');
+        return `${figures.number(is.behind)} of ${many(is.of, 'input', 'inputs')} ${verb} behind${missed}`;
       }
       return is.notChecked === 0
         ? 'Everything is up to date'
@@ -102,7 +84,7 @@ function words(notice: Notice): NoticeWords {
         title:
           notice.names.length === 1
             ? '1 input is behind'
-            : `${number.format(notice.names.length)} inputs are behind`,
+            : `${figures.number(notice.names.length)} inputs are behind`,
         body: names(notice.names),
       };
     case 'ready':
@@ -190,19 +172,20 @@ export const en: DesktopText = {
     state,
     progress: (built, toBuild, fetched, toFetch) =>
       [
-        toBuild > 0 ? `${number.format(built)} of ${number.format(toBuild)} built` : null,
-        toFetch > 0 ? `${number.format(fetched)} of ${number.format(toFetch)} fetched` : null,
+        toBuild > 0 ? `${figures.number(built)} of ${figures.number(toBuild)} built` : null,
+        toFetch > 0 ? `${figures.number(fetched)} of ${figures.number(toFetch)} fetched` : null,
       ]
         .filter((part) => part !== null)
         .join(', '),
     restartNeeded: () => 'A restart is needed to finish an upgrade',
-    paused: (until, now) => `Paused until ${when(until, now)}`,
+    paused: (until, now) => `Paused until ${figures.when(until, now)}`,
     lastRun: (outcome, generation, endedAt, now) => {
       const which =
         generation === null || outcome !== 'succeeded' ? '' : `, generation ${generation}`;
-      return `Last rebuild: ${outcomeInTray[outcome]}${which} (${when(Date.parse(endedAt), now)})`;
+      return `Last rebuild: ${outcomeInTray[outcome]}${which} (${figures.when(Date.parse(endedAt), now)})`;
     },
     rehearsal: 'Rehearsal: nothing on this computer changes',
+    starting: 'Snowbell is starting…',
     checkNow: 'Check now',
     upgrade: 'Upgrade…',
     cancel: 'Cancel',

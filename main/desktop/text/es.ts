@@ -174,6 +174,7 @@ export const es: DesktopText = {
       return `Última reconstrucción: ${outcomeInTray[outcome]}${which} (${when(Date.parse(endedAt), now)})`;
     },
     rehearsal: 'Ensayo: nada cambia en este equipo',
+    starting: 'Snowbell se está iniciando…',
     checkNow: 'Comprobar ahora',
     upgrade: 'Actualizar…',
     cancel: 'Cancelar',

@@ -13,28 +13,41 @@ export interface Figures {
 
 const shown = 4;
 
-export function figuresOf(locale: string): Figures {
-  const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
-  const dayAndClock = new Intl.DateTimeFormat(locale, {
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
-  const numbers = new Intl.NumberFormat(locale);
-  const rules = new Intl.PluralRules(locale);
-  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
-  const number = (n: number) => numbers.format(n);
+/** Intl's objects are heavy and only one language is spoken, so each is made with its first use. */
+function once<T>(make: () => T): () => T {
+  let made: T | null = null;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+/** `lists`: English puts its commas in lists as another of its locales writes its dates. */
+export function figuresOf(locale: string, lists = locale): Figures {
+  const clock = once(() => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }));
+  const dayAndClock = once(
+    () =>
+      new Intl.DateTimeFormat(locale, {
+        day: 'numeric',
+        month: 'short',
+        hour: '2-digit',
+        minute: '2-digit',
+      }),
+  );
+  const numbers = once(() => new Intl.NumberFormat(locale));
+  const rules = once(() => new Intl.PluralRules(locale));
+  const list = once(() => new Intl.ListFormat(lists, { type: 'conjunction' }));
+  const number = (n: number) => numbers().format(n);
   return {
     number,
-    plural: (n, other, one = other) => (rules.select(n) === 'one' ? one : other),
-    dayAndClock: (at) => dayAndClock.format(at),
-    when: (at, now) =>
-      (new Date(at).toDateString() === new Date(now).toDateString() ? clock : dayAndClock).format(
-        at,
-      ),
+    plural: (n, other, one = other) => (rules().select(n) === 'one' ? one : other),
+    dayAndClock: (at) => dayAndClock().format(at),
+    when: (at, now) => {
+      const sameDay = new Date(at).toDateString() === new Date(now).toDateString();
+      return (sameDay ? clock() : dayAndClock()).format(at);
+    },
     names: (all, more) =>
-      list.format(
+      list().format(
         all.length <= shown
           ? all
           : [...all.slice(0, shown - 1), more(number(all.length - shown + 1))],

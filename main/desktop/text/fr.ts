@@ -178,6 +178,7 @@ export const fr: DesktopText = {
       return `Dernière reconstruction : ${outcomeInTray[outcome]}${which} (${when(Date.parse(endedAt), now)})`;
     },
     rehearsal: 'Répétition : rien ne change sur cet ordinateur',
+    starting: 'Snowbell démarre…',
     checkNow: 'Vérifier maintenant',
     upgrade: 'Mettre à niveau…',
     cancel: 'Annuler',

@@ -164,6 +164,7 @@ export const ja: DesktopText = {
       return `前回のビルド: ${outcomeInTray[outcome]}${which} (${when(Date.parse(endedAt), now)})`;
     },
     rehearsal: 'リハーサル: このコンピューターは何も変わりません',
+    starting: 'Snowbell を起動しています…',
     checkNow: '今すぐ確認',
     upgrade: 'アップグレード…',
     cancel: '中止',

@@ -173,6 +173,7 @@ export const ptBr: DesktopText = {
       return `Última recompilação: ${outcomeInTray[outcome]}${which} (${when(Date.parse(endedAt), now)})`;
     },
     rehearsal: 'Ensaio: nada muda neste computador',
+    starting: 'O Snowbell está iniciando…',
     checkNow: 'Verificar agora',
     upgrade: 'Atualizar…',
     cancel: 'Cancelar',

@@ -156,6 +156,7 @@ export const zhCn: DesktopText = {
       return `上次构建：${outcomeInTray[outcome]}${which}（${when(Date.parse(endedAt), now)}）`;
     },
     rehearsal: '演练：此电脑不会有任何更改',
+    starting: 'Snowbell 正在启动…',
     checkNow: '立即检查',
     upgrade: '升级…',
     cancel: '取消',

@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import dbus from 'dbus-next';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { TrayCount, TrayIcon } from '../../../main/core/tray-view.ts';
+import { rememberTray, type StartingTray } from '../../../main/core/starting-tray.ts';
+import { type TrayCount, type TrayIcon, trayView } from '../../../main/core/tray-view.ts';
+import { en } from '../../../main/desktop/text/en.ts';
 import { trayIconPath } from '../../../main/desktop/tray-icons.ts';
 import type { Snapshot } from '../../../preload/contract/snapshot.ts';
 import { serveObject } from '../../rig/bus-object.ts';
@@ -72,9 +74,11 @@ describe.skipIf(!possible)('the desktop room', () => {
   async function start(
     first: Snapshot = at(),
     more: Readonly<Record<string, string>> = {},
+    begin: { readonly remembered?: StartingTray; readonly slow?: boolean } = {},
   ): Promise<DrivenApp> {
     const env = { ...display.env, ...bus.env, ...more };
     current = await startDriven({
+      ...begin,
       executable: executable ?? '',
       folder: built.folder,
       home,
@@ -130,6 +134,55 @@ describe.skipIf(!possible)('the desktop room', () => {
       expect(await item.tooltip()).toBe('Everything is up to date');
       await driven.show(many(3));
       await eventually(async () => await item.tooltip()).toBe('3 of 3 inputs are behind');
+    });
+
+    const remembered = rememberTray(trayView(many(3), en.tray), en.tray);
+
+    it('is there before the program is, with the last count and no claim', async () => {
+      const panel = await openTrayHost(await bus.connect());
+      const driven = await start(many(3), {}, { remembered, slow: true });
+      const item = await panel.only();
+      expect(await item.tooltip()).toBe('Snowbell is starting…');
+      await eventually(() => shows(driven, item, 'behind', '3')).toBe(true);
+      await driven.begin();
+      await eventually(() => item.tooltip()).toBe('3 of 3 inputs are behind');
+      expect(panel.addresses()).toEqual([item.address]);
+      await eventually(async () => (await driven.heard()).remembered.at(-1)).toEqual(remembered);
+    });
+
+    it('makes good what was clicked before the program was there', async () => {
+      const panel = await openTrayHost(await bus.connect());
+      const driven = await start(many(3), {}, { remembered, slow: true });
+      const item = await panel.only();
+      await item.press('Check now');
+      await item.press('Settings');
+      expect((await driven.heard()).intents).toEqual([]);
+      const opened = driven.app.waitForEvent('window');
+      await driven.begin();
+      await eventually(async () => (await driven.heard()).intents).toEqual([{ kind: 'check' }]);
+      expect((await opened).url()).toBe('app://main/index.html#settings');
+    });
+
+    it('opens one window however often it was clicked before, and for a start that came then', async () => {
+      const panel = await openTrayHost(await bus.connect());
+      const driven = await start(many(0), {}, { slow: true });
+      const item = await panel.only();
+      expect(await item.tooltip()).toBe('Snowbell');
+      await item.activate();
+      await item.activate();
+      expect(await driven.startAgain(['--rehearsal'])).toBe(0);
+      await driven.begin();
+      await eventually(async () => (await driven.heard()).secondStarts.length).toBe(1);
+      await eventually(() => driven.windows()).toBe(1);
+    });
+
+    it('quits when that was clicked before the program was there', async () => {
+      const panel = await openTrayHost(await bus.connect());
+      const driven = await start(many(0), {}, { remembered, slow: true });
+      await (await panel.only()).press('Quit');
+      // It may be gone before this is answered.
+      await driven.begin().catch(() => undefined);
+      await eventually(() => driven.ended()).toBe(true);
     });
 
     it('sends what is clicked in its menu, and quits', async () => {

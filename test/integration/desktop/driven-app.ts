@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { expect } from 'vitest';
+import type { StartingTray } from '../../../main/core/starting-tray.ts';
 import type { Screen } from '../../../main/core/tray-view.ts';
 import type { LogAppended } from '../../../preload/contract/api.ts';
 import type { Intent } from '../../../preload/contract/intent.ts';
@@ -20,6 +21,7 @@ export interface Heard {
   readonly trayHosts: readonly boolean[];
   readonly told: readonly string[];
   readonly secondStarts: readonly (readonly string[])[];
+  readonly remembered: readonly StartingTray[];
 }
 
 export interface DrivenApp {
@@ -36,6 +38,8 @@ export interface DrivenApp {
   answerDialogs(buttons: readonly number[]): Promise<() => Promise<readonly string[]>>;
   /** starts the same program again; settles with its exit code */
   startAgain(args: readonly string[]): Promise<number | null>;
+  /** lets a slow start go on */
+  begin(): Promise<void>;
   ended(): boolean;
 }
 
@@ -45,6 +49,10 @@ export async function startDriven(options: {
   readonly home: string;
   readonly env: Readonly<Record<string, string>>;
   readonly first: Snapshot;
+  /** what an earlier start has left for the tray item */
+  readonly remembered?: StartingTray;
+  /** only the tray item is there until `begin` */
+  readonly slow?: boolean;
 }): Promise<DrivenApp> {
   const { executable, folder, home } = options;
   const env = {
@@ -54,6 +62,8 @@ export async function startDriven(options: {
     XDG_CONFIG_HOME: join(home, 'config'),
     DATA_FOLDER: join(home, 'data'),
     FIRST_SNAPSHOT: JSON.stringify(options.first),
+    ...(options.remembered === undefined ? {} : { REMEMBERED: JSON.stringify(options.remembered) }),
+    ...(options.slow === true ? { SLOW: '1' } : {}),
   };
   const args = [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), folder];
   const app = await _electron.launch({ executablePath: executable, args, env });
@@ -66,10 +76,10 @@ export async function startDriven(options: {
     heard: () =>
       patiently(() =>
         app.evaluate(() => {
-          const { intents, reports, trayHosts, told, secondStarts } = (
+          const { intents, reports, trayHosts, told, secondStarts, remembered } = (
             globalThis as unknown as World
           ).driven;
-          return { intents, reports, trayHosts, told, secondStarts };
+          return { intents, reports, trayHosts, told, secondStarts, remembered };
         }),
       ),
     show: (snapshot) =>
@@ -113,8 +123,10 @@ export async function startDriven(options: {
         second.on('error', reject);
         second.on('exit', resolve);
       }),
+    begin: () => app.evaluate(() => (globalThis as unknown as World).driven.begin()),
     ended: () => ended,
   };
+  if (options.slow === true) return driven;
   await expect
     .poll(() => app.evaluate(() => (globalThis as unknown as World).driven.desktop !== null), {
       timeout: 20_000,

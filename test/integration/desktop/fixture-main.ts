@@ -1,10 +1,16 @@
 // The desktop room with a program that a test drives: what it is told to show, and what it was asked.
 import { join } from 'node:path';
 import { app } from 'electron';
+import {
+  readStartingTray,
+  type StartingTray,
+  startingView,
+} from '../../../main/core/starting-tray.ts';
 import { createAutostart } from '../../../main/desktop/autostart.ts';
 import { type Desktop, startDesktop } from '../../../main/desktop/desktop.ts';
 import { prepareElectron } from '../../../main/desktop/lifecycle.ts';
 import { desktopText } from '../../../main/desktop/text/languages.ts';
+import { createTray } from '../../../main/desktop/tray.ts';
 import type { LogAppended } from '../../../preload/contract/api.ts';
 import type { Intent } from '../../../preload/contract/intent.ts';
 import type { Snapshot } from '../../../preload/contract/snapshot.ts';
@@ -15,6 +21,9 @@ export interface Driven {
   readonly trayHosts: boolean[];
   readonly told: string[];
   readonly secondStarts: (readonly string[])[];
+  readonly remembered: StartingTray[];
+  /** lets a slow start go on behind its tray item */
+  begin: () => void;
   show(snapshot: Snapshot): void;
   append(appended: LogAppended): void;
   desktop: Desktop | null;
@@ -32,6 +41,8 @@ const driven: Driven = {
   trayHosts: [],
   told: [],
   secondStarts: [],
+  remembered: [],
+  begin: () => undefined,
   show(next) {
     snapshot = next;
     for (const listener of listeners) listener(next);
@@ -52,7 +63,16 @@ if (
   app.exit(0);
 } else {
   void app.whenReady().then(async () => {
+    const remembered = readStartingTray(JSON.parse(process.env.REMEMBERED ?? 'null'));
+    const tray = createTray(startingView(remembered), join(here, 'icons'));
+    if (process.env.SLOW !== undefined) {
+      await new Promise<void>((resolve) => {
+        driven.begin = resolve;
+      });
+    }
     driven.desktop = await startDesktop({
+      tray,
+      trayShown: (shown) => driven.remembered.push(shown),
       program: {
         snapshot: () => snapshot,
         subscribe(listener) {
@@ -66,7 +86,7 @@ if (
         async handle(intent) {
           driven.intents.push(intent);
           if (intent.kind === 'rebuild') throw new Error('a bug');
-          if (intent.kind === 'quit') driven.desktop?.quit();
+          if (intent.kind === 'quit') app.quit();
           return { ok: true, value: null };
         },
         readLog: nothingThere,
