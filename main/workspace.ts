@@ -5,6 +5,7 @@ import { dirname } from 'node:path';
 import type { LogAppended } from '../preload/contract/api.ts';
 import type { Settings } from '../preload/contract/settings.ts';
 import { rememberedCheck } from './check-site.ts';
+import { recordIn } from './core/diagnosis/words/languages.ts';
 import type { Effect, Event } from './core/events.ts';
 import { firstState } from './core/state.ts';
 import type { Program } from './desktop/program.ts';
@@ -147,7 +148,8 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       if (journal.kind === 'read') {
         const { record, review } = journal.value;
         const explanation = await explainRun(machine, journal.value);
-        return { ok: true, value: { record, review, explanation } };
+        const { language } = runtime.snapshot();
+        return { ok: true, value: { record: recordIn(record, language), review, explanation } };
       }
       const record = runtime.snapshot().history.find((one) => one.id === id);
       return record === undefined

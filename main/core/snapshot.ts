@@ -1,6 +1,7 @@
 // What window, tray and notifier may know, drawn from the state: the same picture for all of them.
 import type { InputReport } from '../../preload/contract/input.ts';
 import type { CheckView, Snapshot } from '../../preload/contract/snapshot.ts';
+import { recordIn } from './diagnosis/words/languages.ts';
 import type { State } from './state.ts';
 import { waitingFor } from './waiting.ts';
 
@@ -16,9 +17,12 @@ export function snapshotOf(state: State, revision: number): Snapshot {
     check,
     behind: check.kind === 'never' ? 0 : check.inputs.filter(counts).length,
     run: state.run,
-    ready: state.ready,
+    ready:
+      state.ready === null
+        ? null
+        : { ...state.ready, record: recordIn(state.ready.record, state.language) },
     decision: state.decision,
-    history: state.history,
+    history: state.history.map((record) => recordIn(record, state.language)),
     settings: state.settings,
     managed: state.managed,
     elevation: state.elevation,

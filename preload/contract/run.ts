@@ -11,8 +11,11 @@ export type InputMove = z.infer<typeof InputMove>;
 
 export const Diagnosis = z.object({
   kind: z.string(),
+  /** in English on disk and in JSON, in the language in use in a snapshot */
   summary: z.string(),
   remedy: z.string(),
+  /** file:line, package, option, input or unit; absent in records of earlier versions */
+  subject: z.string().nullable().optional(),
 });
 export type Diagnosis = z.infer<typeof Diagnosis>;
 

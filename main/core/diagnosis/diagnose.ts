@@ -3,7 +3,7 @@ import type { Diagnosis, LogLine } from '../../../preload/contract/run.ts';
 import type { Outcome } from '../../../preload/contract/words.ts';
 import { explain } from './explain.ts';
 import { isFailure, type Kind } from './kinds.ts';
-import { english } from './words.ts';
+import { english } from './words/en.ts';
 
 export type RunEnd = {
   readonly outcome: Outcome | null;
@@ -35,6 +35,7 @@ const inWords = (kind: Kind, subject: string | null): Diagnosis => ({
   kind,
   summary: english[kind].summary(subject),
   remedy: english[kind].remedy(subject),
+  subject,
 });
 
 /** A derivation by name alone, whether its source was given as a name or as a store path. */
@@ -54,14 +55,14 @@ export const asText = (lines: readonly LogLine[]): string =>
 export const diagnose = (lines: readonly LogLine[], end: RunEnd): Diagnosis | null => {
   if (end.outcome === null || calm.has(end.outcome)) return null;
   const explained = explain(asText(lines));
-  const { kind, summary, remedy } = explained;
+  const { kind, summary, remedy, subject } = explained;
   // the log may know the root of what the outcome only names
   const told = known[end.outcome];
   if (told === undefined) {
-    return isFailure(kind) ? { kind, summary, remedy } : inWords('other', null);
+    return isFailure(kind) ? { kind, summary, remedy, subject } : inWords('other', null);
   }
   if (end.outcome === 'units-failed' && (kind === 'home-manager-conflict' || kind === told)) {
-    return { kind, summary, remedy };
+    return { kind, summary, remedy, subject };
   }
   return inWords(told, end.outcome === 'units-failed' ? (end.failedUnits[0] ?? null) : null);
 };

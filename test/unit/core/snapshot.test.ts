@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { snapshotOf } from '../../../main/core/snapshot.ts';
 import { firstState, type State } from '../../../main/core/state.ts';
 import { defaultSettings } from '../../../preload/contract/settings.ts';
-import { input, now } from './desktop-samples.ts';
+import { input, now, record } from './desktop-samples.ts';
 
 const first = firstState('1.2.3', false, now);
 const behind = (name: string) => input(name, { status: 'behind' });
@@ -35,6 +35,21 @@ describe('a snapshot', () => {
     const newer = picture({ good: all, settings, skipped: [{ name: 'e', rev: 'older' }] });
     expect(newer.behind).toBe(3);
     expect(snapshot.check.kind === 'checked' && snapshot.check.inputs[1]?.held).toBe(true);
+  });
+
+  it('explains earlier runs in the language in use, and keeps the state as it was written', () => {
+    const diagnosis = {
+      kind: 'lock-held',
+      summary: 'Another switch or Nix command is already at work.',
+      remedy: 'Wait until it is done, then try again.',
+      subject: null,
+    };
+    const history = [record({ outcome: 'failed', diagnosis })];
+    expect(picture({ history }).history).toEqual(history);
+    const german = picture({ history, language: 'de' }).history[0]?.diagnosis;
+    expect(german?.summary).toContain('schon bei der Arbeit');
+    expect(german?.remedy).not.toBe(diagnosis.remedy);
+    expect(history[0]?.diagnosis).toEqual(diagnosis);
   });
 
   it('follows a hold that was lifted since the check', () => {

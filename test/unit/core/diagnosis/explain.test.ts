@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { explain } from '../../../../main/core/diagnosis/explain.ts';
 import { kinds } from '../../../../main/core/diagnosis/kinds.ts';
-import { english } from '../../../../main/core/diagnosis/words.ts';
+import { english } from '../../../../main/core/diagnosis/words/en.ts';
 import { wordings } from './wordings.ts';
 
 describe.each(kinds)('%s', (kind) => {

@@ -1,11 +1,5 @@
-// The English sentences of every explanation: what happened and what to do next. The only place to translate.
-import type { Action, Kind } from './kinds.ts';
-
-export type Sentences = {
-  readonly summary: (subject: string | null) => string;
-  readonly remedy: (subject: string | null) => string;
-  readonly action: Action | null;
-};
+// The English sentences of every explanation: what happened and what to do next.
+import { type Sentences, say } from './sentences.ts';
 
 /** ` “subject”` where there is one, else nothing. */
 const named = (subject: string | null): string => (subject === null ? '' : ` “${subject}”`);
@@ -14,56 +8,43 @@ const from = (subject: string | null): string => (subject === null ? '' : ` (${s
 const or = (subject: string | null, otherwise: string): string =>
   subject === null ? otherwise : `“${subject}”`;
 
-const say = (
-  summary: Sentences['summary'],
-  remedy: Sentences['remedy'],
-  action: Action | null = null,
-): Sentences => ({ summary, remedy, action });
-
-export const english: Readonly<Record<Kind, Sentences>> = {
+export const english: Sentences = {
   'hash-mismatch-source': say(
     (s) =>
       `A downloaded source${named(s)} is not the file its package expects: the checksums differ.`,
     () =>
       'The file changed upstream, or the package’s hash is out of date. Update the inputs and try again; if it stays, the package needs a new hash.',
-    'update-and-retry',
   ),
   'nar-hash-mismatch': say(
     (s) =>
       `The content fetched for${s === null ? ' an input' : named(s)} differs from what flake.lock recorded.`,
     () => 'Update that input so that the lock file records what is there now, then try again.',
-    'update-and-retry',
   ),
   'network-unreachable': say(
     (s) => `A server could not be reached${from(s)}.`,
     () =>
       'Check the network connection, then try again. If only one server is affected, try again later.',
-    'retry',
   ),
   'rate-limited': say(
     (s) => `The server refuses more requests for a while${from(s)}.`,
     () =>
       'Wait (for GitHub up to an hour) and try again, or add an access token to the access-tokens setting in nix.conf.',
-    'retry-later',
   ),
   'http-not-found': say(
     (s) => `Something that should be downloaded is not there${from(s)}.`,
     () =>
       'Check the address, branch or tag in flake.nix. If a package’s source has vanished, update the inputs. A private repository also looks like this without a token.',
-    'update-and-retry',
   ),
   'auth-failed': say(
     (s) => `A password, key or token was missing or not accepted${from(s)}.`,
     () =>
       'For a private repository, check the SSH key or access token of the user who runs this. For a password prompt, try again.',
-    'retry',
   ),
   'untracked-file': say(
     (s) =>
       `Nix cannot see ${or(s, 'a file of the configuration')}: it is not tracked by Git, or it is not there.`,
     (s) =>
       `If the file exists, add it with git add${s === null ? '' : ` ${s}`} (a commit is not needed). If not, correct the path that mentions it.`,
-    'git-add',
   ),
   'not-owner': say(
     (s) => `The configuration’s Git repository${named(s)} belongs to another user.`,
@@ -74,7 +55,6 @@ export const english: Readonly<Record<Kind, Sentences>> = {
     (s) => `There is a syntax error in the configuration${at(s)}.`,
     () =>
       'Open the file at that line; often a semicolon, bracket or quote is missing or one too many just before it.',
-    'open-file',
   ),
   'undefined-variable-or-attribute': say(
     (s) => `The configuration uses ${or(s, 'a name')}, which does not exist.`,
@@ -82,118 +62,98 @@ export const english: Readonly<Record<Kind, Sentences>> = {
       s?.startsWith('nixosConfigurations') === true
         ? 'The flake has no system of that name. Choose the right host, or rename it in flake.nix.'
         : 'Check the spelling, and that the package, argument or input of that name exists and is passed to this file.',
-    'open-file',
   ),
   'option-does-not-exist': say(
     (s) => `The option${named(s)} does not exist.`,
     () =>
       'Check its spelling and place. It may have been renamed, belong to Home Manager rather than NixOS (or the reverse), or need a module that is not imported.',
-    'open-file',
   ),
   'type-mismatch-option': say(
     (s) => `The option${named(s)} was given a value it cannot take.`,
     () =>
       'Give it a value of the type that the message names. If two files set it differently, keep one of them or use lib.mkForce.',
-    'open-file',
   ),
   'infinite-recursion': say(
     (s) => `The configuration refers to itself without end${at(s)}.`,
     () =>
       'Look for a value that depends on itself: often imports that use pkgs or config, or an option that reads its own value.',
-    'open-file',
   ),
   'failed-assertion': say(
     (s) =>
       s === null ? 'The configuration contradicts itself.' : `The configuration was refused: ${s}`,
     () => 'The message says what to set or remove. Change that and build again.',
-    'open-file',
   ),
   'unfree-package': say(
     (s) => `The package${named(s)} has an unfree licence, which is not allowed yet.`,
     () =>
       'Set nixpkgs.config.allowUnfree = true, or allow just this package with allowUnfreePredicate.',
-    'open-file',
   ),
   'insecure-package': say(
     (s) => `The package${named(s)} has known security problems.`,
     () =>
       'Update the inputs or use a replacement. If you accept the risk, add it to nixpkgs.config.permittedInsecurePackages.',
-    'update-and-retry',
   ),
   'package-removed-or-renamed': say(
     (s) => `The package${named(s)} was removed from the package collection or renamed.`,
     () =>
       'Use the name or replacement that the message gives, or remove it from the configuration.',
-    'open-file',
   ),
   'broken-package': say(
     (s) => `The package${named(s)} is marked as broken or does not support this computer.`,
     () => 'Remove it for now, use an alternative, or wait for a fix and update the inputs later.',
-    'update-and-retry',
   ),
   'build-failed': say(
     (s) => `Building${s === null ? ' a package' : named(s)} failed.`,
     () =>
       'The last lines of its log say why. If it comes from nixpkgs, a newer or older revision often helps; if it is your own file, correct it there.',
-    'show-log',
   ),
   'out-of-memory': say(
     (s) => `The computer ran out of memory${s === null ? '' : ` while building${named(s)}`}.`,
     () =>
       'Close other programs, add swap, or build fewer things at once (max-jobs, cores), then try again.',
-    'retry',
   ),
   'disk-full-store': say(
     () => 'The disk that holds the Nix store or the build folder is full.',
     () =>
       'Free space, for instance by deleting old generations and collecting garbage, then try again.',
-    'free-space',
   ),
   'disk-full-boot': say(
     () => 'The boot partition is full, so the new system could not be made bootable.',
     () =>
       'Delete old generations so that their kernels leave the boot partition, then switch again. A lower configurationLimit keeps it from coming back.',
-    'free-space',
   ),
   'bootloader-failed': say(
     () => 'The boot loader could not be installed.',
     () =>
       'Check that the boot partition is mounted and that the boot.loader settings fit this computer, then try again before you restart.',
-    'show-log',
   ),
   'units-failed': say(
     (s) =>
       `The new system is active, but ${s === null ? 'some services' : `“${s}”`} did not start.`,
     (s) =>
       `Look at systemctl status${s === null ? ' --failed' : ` ${s}`} and restart it, or go back to the earlier generation.`,
-    'restart-units',
   ),
   'activation-script-failed': say(
     (s) => `A step of the activation failed${s === null ? '' : `: “${s}”`}.`,
     () =>
       'The system may be half switched. Keep it if it works, or go back to the earlier generation.',
-    'keep-or-go-back',
   ),
   'switch-inhibited': say(
     () => 'This change touches parts that must not be replaced while the system runs.',
     () => 'Make it the system for the next start, then restart the computer.',
-    'switch-on-next-boot',
   ),
   'lock-held': say(
     () => 'Another switch or Nix command is already at work.',
     () => 'Wait until it is done, then try again.',
-    'retry-later',
   ),
   'polkit-denied': say(
     () => 'You were not given permission to change the system.',
     () => 'Use an administrator’s account (on NixOS: the wheel group) and try again.',
-    'retry',
   ),
   'polkit-no-agent': say(
     () => 'No program is running that could ask for your password.',
     () =>
       'Start a polkit agent in your desktop session (such as hyprpolkitagent or polkit-gnome), or run the switch in a terminal with sudo.',
-    'retry',
   ),
   'pkexec-not-setuid': say(
     () => 'The program that asks for the password has no right to become root.',
@@ -203,14 +163,12 @@ export const english: Readonly<Record<Kind, Sentences>> = {
   'polkit-dismissed': say(
     () => 'The password dialog was closed.',
     () => 'Nothing has changed. Try again when you are ready.',
-    'retry',
   ),
   'home-manager-conflict': say(
     (s) =>
       `Home Manager will not overwrite ${s === null ? 'a file that it did not make' : `“${s}”`}.`,
     () =>
       'Move or delete that file, or set home-manager.backupFileExtension (standalone: home-manager switch -b backup), then try again.',
-    'retry',
   ),
   'experimental-features-disabled': say(
     (s) => `Nix has the feature${named(s)} turned off.`,
@@ -223,7 +181,6 @@ export const english: Readonly<Record<Kind, Sentences>> = {
   interrupted: say(
     () => 'The run was interrupted before it was done.',
     () => 'Start it again when you are ready; what was already built is kept.',
-    'retry',
   ),
   'evaluation-warning-only': say(
     () => 'It worked. The configuration only has warnings.',
@@ -236,6 +193,5 @@ export const english: Readonly<Record<Kind, Sentences>> = {
   other: say(
     () => 'It failed for a reason that Snowbell does not know.',
     () => 'The lines shown are the likeliest cause; the full log has more.',
-    'show-log',
   ),
 };

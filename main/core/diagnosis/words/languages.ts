@@ -1,0 +1,42 @@
+// An explanation in the language a person reads; what stands on disk and in JSON stays English.
+import type { Diagnosis } from '../../../../preload/contract/run.ts';
+import type { Language } from '../../../../preload/contract/words.ts';
+import { type Kind, kinds } from '../kinds.ts';
+import { german } from './de.ts';
+import { english } from './en.ts';
+import { spanish } from './es.ts';
+import { french } from './fr.ts';
+import { japanese } from './ja.ts';
+import { portuguese } from './pt-br.ts';
+import type { Sentences } from './sentences.ts';
+import { chinese } from './zh-cn.ts';
+
+export const sentencesIn: Readonly<Record<Language, Sentences>> = {
+  en: english,
+  de: german,
+  fr: french,
+  es: spanish,
+  'pt-BR': portuguese,
+  'zh-CN': chinese,
+  ja: japanese,
+};
+
+const isKind = (kind: string): kind is Kind => kinds.some((known) => known === kind);
+
+/** A kind that only another version knows, or a record from before the subject was kept, stays as it is. */
+export const diagnosisIn = (diagnosis: Diagnosis, language: Language): Diagnosis => {
+  const { kind, subject } = diagnosis;
+  if (language === 'en' || subject === undefined || !isKind(kind)) return diagnosis;
+  const said = sentencesIn[language][kind];
+  return { kind, subject, summary: said.summary(subject), remedy: said.remedy(subject) };
+};
+
+/** The same for a record of a run, which is returned itself where nothing is said differently. */
+export const recordIn = <R extends { readonly diagnosis: Diagnosis | null }>(
+  record: R,
+  language: Language,
+): R => {
+  if (record.diagnosis === null) return record;
+  const diagnosis = diagnosisIn(record.diagnosis, language);
+  return diagnosis === record.diagnosis ? record : { ...record, diagnosis };
+};
