@@ -1,17 +1,18 @@
-// `npm run screens [-- FOLDER | --all]`: pictures of a rehearsal in the window and in a real panel, for the
-// README; `--all` takes every screen and state in every variant, to be looked at.
+// `npm run screens [-- FOLDER] [--variants=light,ja]`: pictures of every screen and state, in every variant, and
+// of the tray item in a real panel, to be looked at; with them those of a whole desktop for the README.
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ensureBundle } from './bundle.mjs';
 import { giveUp, reporter } from './setup/report.mjs';
 import { setUp } from './setup.mjs';
 
 const top = dirname(dirname(fileURLToPath(import.meta.url)));
-const all = process.argv.includes('--all');
-const given = process.argv.slice(2).find((word) => !word.startsWith('--'));
-const folder = resolve(given ?? join(top, 'test-results', 'screens'));
+const words = process.argv.slice(2);
+const variants = words.find((word) => word.startsWith('--variants='))?.slice('--variants='.length);
+const given = words.find((word) => !word.startsWith('--'));
 const found = await setUp({ report: reporter() }).catch(giveUp);
 const { electron, nix } = found;
 if (electron === null || electron.missing.length > 0 || nix === null) {
@@ -21,6 +22,9 @@ const rig = await loadRig(['display', 'session-bus', 'panel', 'screenshot', 'unt
 const missing = rig.panelMissing() ?? rig.screenshotMissing();
 if (missing !== null) giveUp(new Error(missing));
 
+// The bundler empties out/ where the sources are newer; the pictures come after it.
+await ensureBundle(reporter());
+const folder = resolve(given ?? join(top, 'out', 'screens'));
 mkdirSync(folder, { recursive: true });
 const home = mkdtempSync(join(tmpdir(), 'snowbell-screens-'));
 try {
@@ -28,7 +32,7 @@ try {
 } finally {
   rmSync(home, { recursive: true, force: true });
 }
-if (all) process.exitCode = await everyScreen();
+process.exitCode = await everyScreen();
 
 /** They are taken as the end-to-end specs run, which can bring about every state. */
 function everyScreen() {
@@ -36,7 +40,11 @@ function everyScreen() {
   const config = join(top, 'test', 'e2e', 'pictures', 'playwright.config.ts');
   const child = spawn(process.execPath, [playwright, 'test', '--config', config], {
     cwd: top,
-    env: { ...process.env, SNOWBELL_PICTURES: folder },
+    env: {
+      ...process.env,
+      SNOWBELL_PICTURES: folder,
+      ...(variants === undefined ? {} : { SNOWBELL_VARIANTS: variants }),
+    },
     stdio: 'inherit',
   });
   return new Promise((done) => {

@@ -1,4 +1,4 @@
-// The states of the window worth looking at, by name.
+// The states of the window worth looking at, by name: SCREEN-STATE.
 import type { LogLine } from '../../preload/contract/run.ts';
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
 import {
@@ -43,7 +43,7 @@ const longLog: readonly LogLine[] = Array.from({ length: 100_000 }, (_, n) => {
 const long = `${'a-very-long-input-name-'.repeat(5)}end`;
 
 export const states: Readonly<Record<string, GalleryState>> = {
-  updates: { screen: 'updates', snapshot: snapshot() },
+  'updates-many': { screen: 'updates', snapshot: snapshot() },
   'updates-0': { screen: 'updates', snapshot: snapshot({ check: checked([]) }) },
   'updates-1': {
     screen: 'updates',
@@ -109,7 +109,7 @@ export const states: Readonly<Record<string, GalleryState>> = {
       },
     }),
   },
-  'updates-unreadable': {
+  'updates-malformed': {
     screen: 'updates',
     snapshot: snapshot({
       flake: {
@@ -123,8 +123,8 @@ export const states: Readonly<Record<string, GalleryState>> = {
       check: { kind: 'never', nextAt: null },
     }),
   },
-  'updates-ready': { screen: 'updates', snapshot: snapshot({ ready: ready() }) },
-  'updates-decision': {
+  'updates-built': { screen: 'updates', snapshot: snapshot({ ready: ready() }) },
+  'updates-decide': {
     screen: 'updates',
     snapshot: snapshot({
       rehearsal: true,
@@ -135,7 +135,7 @@ export const states: Readonly<Record<string, GalleryState>> = {
   'updates-running': { screen: 'updates', snapshot: snapshot() },
   'updates-menu': { screen: 'updates', snapshot: snapshot(), press: 'More for nixpkgs' },
   'updates-split': { screen: 'updates', snapshot: snapshot(), press: 'More ways to upgrade' },
-  activity: { screen: 'activity', snapshot: snapshot({ run: working() }) },
+  'activity-jobs': { screen: 'activity', snapshot: snapshot({ run: working() }) },
   'activity-counting': {
     screen: 'activity',
     snapshot: snapshot({
@@ -156,8 +156,8 @@ export const states: Readonly<Record<string, GalleryState>> = {
     screen: 'activity',
     snapshot: snapshot({ run: working({ kind: 'activating', verb: 'boot' }) }),
   },
-  'activity-idle': { screen: 'activity', snapshot: snapshot({ history }) },
-  review: { screen: 'activity', snapshot: snapshot({ ready: ready() }) },
+  'activity-nothing': { screen: 'activity', snapshot: snapshot({ history }) },
+  'review-plain': { screen: 'activity', snapshot: snapshot({ ready: ready() }) },
   'review-trouble': {
     screen: 'activity',
     snapshot: snapshot({
@@ -271,7 +271,7 @@ export const states: Readonly<Record<string, GalleryState>> = {
     }),
     press: '3 packages rebuilt in the same version',
   },
-  generations: { screen: 'generations', snapshot: snapshot(), options: { generations } },
+  'generations-marked': { screen: 'generations', snapshot: snapshot(), options: { generations } },
   'generations-none': { screen: 'generations', snapshot: snapshot() },
   'generations-compare': {
     screen: 'generations',
@@ -285,13 +285,13 @@ export const states: Readonly<Record<string, GalleryState>> = {
     options: { generations },
     press: 'Go back to generation 141…',
   },
-  doctor: {
+  'doctor-found': {
     screen: 'settings',
     snapshot: snapshot(),
     options: { doctor: doctorItems },
     press: 'Health check…',
   },
-  shortcuts: { screen: 'updates', snapshot: snapshot(), press: 'Keyboard shortcuts' },
+  'shortcuts-open': { screen: 'updates', snapshot: snapshot(), press: 'Keyboard shortcuts' },
   'history-explained': {
     screen: 'history',
     snapshot: snapshot({ history }),
@@ -303,7 +303,7 @@ export const states: Readonly<Record<string, GalleryState>> = {
     press: ['Open log', 'Wrap lines'],
     log: longLog,
   },
-  history: { screen: 'history', snapshot: snapshot({ history }) },
+  'history-twelve': { screen: 'history', snapshot: snapshot({ history }) },
   'history-kept': {
     screen: 'history',
     snapshot: snapshot({
@@ -317,13 +317,13 @@ export const states: Readonly<Record<string, GalleryState>> = {
     snapshot: snapshot({ history }),
     press: 'Upgrade · nixpkgs, home-manager',
   },
-  'history-log': {
+  'history-text': {
     screen: 'history',
     snapshot: snapshot({ history }),
     press: 'Open log',
     log: longLog,
   },
-  settings: {
+  'settings-managed': {
     screen: 'settings',
     snapshot: snapshot({
       managed: ['checkEveryMinutes', 'commitLock'],
@@ -332,7 +332,7 @@ export const states: Readonly<Record<string, GalleryState>> = {
       trayHost: false,
     }),
   },
-  welcome: {
+  'welcome-found': {
     screen: 'updates',
     snapshot: snapshot({
       flake: { kind: 'unset', found: ['/etc/nixos', '/home/me/dotfiles'] },

@@ -15,7 +15,7 @@ import { states } from './gallery-states.ts';
 import { fakeBridge } from './snapshots.ts';
 
 const asked = new URLSearchParams(location.search);
-const state = states[asked.get('state') ?? 'updates'];
+const state = states[asked.get('state') ?? 'updates-many'];
 const root = document.getElementById('root');
 if (state === undefined || root === null) throw new Error('no such state');
 const language = languages.find((each) => each === asked.get('language')) ?? 'en';
@@ -26,5 +26,10 @@ const bridge = fakeBridge(
   { ...state.snapshot, language, settings: { ...state.snapshot.settings, theme } },
   { ...state.options, ...(state.log === undefined ? {} : { log: state.log }) },
 );
-Object.assign(window, { bridge, stateNames: Object.keys(states), press: state.press ?? null });
+Object.assign(window, {
+  bridge,
+  shown: state.snapshot,
+  stateNames: Object.keys(states),
+  press: state.press ?? null,
+});
 createRoot(root).render(<App store={makeStore(bridge)} language="en-GB" />);

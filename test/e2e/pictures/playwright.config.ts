@@ -6,7 +6,9 @@ import specs from '../../../build/playwright.config.ts';
 export default defineConfig({
   ...specs,
   testDir: import.meta.dirname,
-  testMatch: 'pictures.ts',
+  testMatch: '*.pictures.ts',
+  // Every picture waits for the window to come to rest, six times over.
+  timeout: 300_000,
   outputDir: new URL('../../../test-results/pictures', import.meta.url).pathname,
   // A picture needs no trace of how it came about.
   use: { ...specs.use, trace: 'off', screenshot: 'off' },

@@ -1,51 +1,30 @@
-// Pictures of every screen and state of a rehearsal, to be looked at by people: SCREEN-STATE-VARIANT.png.
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+// Pictures of the program on a rehearsal, in the states that one can bring about, to be looked at by people.
 import type { Page } from '@playwright/test';
 import { advanceRehearsal } from '../../../main/rehearsal/advance.ts';
 import type { Snowbell } from '../fixture/snowbell.ts';
 import { expect, test } from '../fixture/spec.ts';
+import { take as takeAll } from './take.ts';
 
-const folder =
-  process.env.SNOWBELL_PICTURES ?? join(import.meta.dirname, '../../../test-results/screens');
-
-interface Variant {
-  readonly name: string;
-  readonly theme: 'light' | 'dark';
-  readonly size: readonly [width: number, height: number];
-}
-const variants: readonly Variant[] = [
-  { name: 'light', theme: 'light', size: [940, 640] },
-  { name: 'dark', theme: 'dark', size: [940, 640] },
-  { name: '640x480', theme: 'light', size: [640, 480] },
-];
-
-/** Takes the window as it is in every variant; `settled` says that the page has come to rest. */
+/** Takes the window as it is; `settled` says, in English, that the page has come to rest. */
 async function take(snowbell: Snowbell, name: string, settled: (page: Page) => Promise<void>) {
-  mkdirSync(folder, { recursive: true });
   const page = await snowbell.page();
   await settled(page);
-  for (const { name: variant, theme, size } of variants) {
-    await page.evaluate(
-      (choice) =>
-        (
-          window as unknown as { snowbell: { send(intent: unknown): Promise<unknown> } }
-        ).snowbell.send({ kind: 'save-settings', patch: { theme: choice } }),
-      theme,
-    );
-    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-    await snowbell.app.evaluate(
-      ({ BrowserWindow }, [width, height]) =>
-        BrowserWindow.getAllWindows()[0]?.setContentSize(width ?? 0, height ?? 0),
-      size,
-    );
-    await expect
-      .poll(() => page.evaluate(() => [window.innerWidth, window.innerHeight]))
-      .toEqual(size);
-    await settled(page);
-    await page.mouse.move(0, 0);
-    await page.screenshot({ path: join(folder, `${name}-${variant}.png`), animations: 'disabled' });
-  }
+  await takeAll({
+    app: snowbell.app,
+    page,
+    name,
+    dress: ({ theme, language }) =>
+      page.evaluate(
+        async (patch) => {
+          const { snowbell: bridge } = window as unknown as {
+            snowbell: { send(intent: unknown): Promise<unknown> };
+          };
+          await bridge.send({ kind: 'save-settings', patch });
+        },
+        { theme, language },
+      ),
+  });
+  await settled(page);
 }
 
 const titled = (title: string | RegExp) => async (page: Page) => {
