@@ -151,3 +151,13 @@ export function diffPackages(
     sizeDelta: size(after) - size(before),
   };
 }
+
+/** What is made of a whole system and has no life of its own: as a package it would only be noise. */
+const theSystemItself = /^(?:nixos-system-|initrd-)/;
+
+/** A difference as people count packages; the sizes still tell of everything. */
+export function withoutTheSystem(diff: PackageDiff): PackageDiff {
+  const others = (changes: readonly PackageChange[]) =>
+    changes.filter(({ name }) => !theSystemItself.test(name));
+  return { ...diff, changes: others(diff.changes), rebuilt: others(diff.rebuilt) };
+}

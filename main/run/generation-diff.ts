@@ -2,7 +2,7 @@
 import type { Answer } from '../../preload/contract/api.ts';
 import type { GenerationDiff } from '../../preload/contract/details.ts';
 import { readClosure } from '../nix/closure.ts';
-import { diffPackages } from '../nix/package-diff.ts';
+import { diffPackages, withoutTheSystem } from '../nix/package-diff.ts';
 import { listGenerations } from '../system/generations.ts';
 import type { Machine } from '../system/machine.ts';
 
@@ -32,6 +32,6 @@ export async function diffGenerations(
   if (before.kind !== 'read' || after.kind !== 'read') {
     return { ok: false, failure: { kind: 'no-nix', detail: 'nix' } };
   }
-  const { changes, sizeDelta } = diffPackages(before.paths, after.paths);
+  const { changes, sizeDelta } = withoutTheSystem(diffPackages(before.paths, after.paths));
   return { ok: true, value: { packages: changes, sizeDelta } };
 }

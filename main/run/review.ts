@@ -4,7 +4,7 @@ import type { HostDifference, InputMove, Review } from '../../preload/contract/r
 import { nameSome } from '../core/git-status.ts';
 import { type ReviewNotice, sizeText } from '../core/review-words.ts';
 import { type Closure, readClosure } from '../nix/closure.ts';
-import { diffPackages } from '../nix/package-diff.ts';
+import { diffPackages, withoutTheSystem } from '../nix/package-diff.ts';
 import { hostDifferences } from '../system/differences.ts';
 import { defaultGeneration } from '../system/generations.ts';
 import type { Machine } from '../system/machine.ts';
@@ -132,7 +132,7 @@ async function packageChanges(request: ReviewRequest, current: string | null) {
   ]);
   if (before.kind !== 'read' || after.kind !== 'read') return nothing;
   const closureBytes = after.paths.reduce((sum, { size }) => sum + size, 0);
-  return { ...diffPackages(before.paths, after.paths), closureBytes };
+  return { ...withoutTheSystem(diffPackages(before.paths, after.paths)), closureBytes };
 }
 
 /** Below this much room (bytes) a store is nearly full, whatever comes next. */

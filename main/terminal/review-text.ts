@@ -28,7 +28,8 @@ export function reviewText(review: Review, colours: boolean): string {
   const room = spaceText(review.space);
   if (room !== '') lines.push(line(`Space: ${room}`));
   for (const { what, from, to } of restart) {
-    lines.push(bold(`Restart needed: ${what} ${from ?? '?'} -> ${to ?? '?'}`));
+    const move = from === null || to === null ? 'changes' : `${from} -> ${to}`;
+    lines.push(bold(`Restart needed: ${what} ${move}`));
   }
   for (const notice of notices) lines.push(line(`Note: ${noticeText(notice)}`));
   for (const { what, running, built } of differences) {

@@ -128,8 +128,10 @@ export function PackagesCard(props: PackagesCardProps) {
           </Button>
         )}
         {same.length > 0 && <Rebuilt packages={same} />}
+        {closureBytes !== null && (
+          <p className="sub closure">{text.review.closure(closureBytes)}</p>
+        )}
       </section>
-      {closureBytes !== null && <p className="sub closure">{text.review.closure(closureBytes)}</p>}
     </div>
   );
 }

@@ -1,8 +1,8 @@
 // A question that must be answered before something that deserves a second thought.
 import type { ReactNode } from 'react';
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useText } from '../text/use-text.ts';
 import { Button } from './button.tsx';
+import { DialogFrame } from './dialog-frame.tsx';
 
 export interface ConfirmDialogProps {
   readonly open: boolean;
@@ -23,32 +23,29 @@ export function ConfirmDialog({
 }: ConfirmDialogProps) {
   const text = useText();
   return (
-    <ModalOverlay
-      className="overlay"
-      isOpen={open}
-      onOpenChange={(now) => !now && onClose()}
-      isDismissable
+    <DialogFrame
+      open={open}
+      title={title}
+      role="alertdialog"
+      onClose={onClose}
+      buttons={
+        <>
+          <Button autoFocus onPress={onClose}>
+            {text.common.cancel}
+          </Button>
+          <Button
+            weight="danger"
+            onPress={() => {
+              onClose();
+              onConfirm();
+            }}
+          >
+            {confirm}
+          </Button>
+        </>
+      }
     >
-      <Modal className="modal">
-        <Dialog role="alertdialog" className="dialog">
-          <Heading slot="title">{title}</Heading>
-          {children}
-          <div className="dialog-foot">
-            <Button autoFocus onPress={onClose}>
-              {text.common.cancel}
-            </Button>
-            <Button
-              weight="danger"
-              onPress={() => {
-                onClose();
-                onConfirm();
-              }}
-            >
-              {confirm}
-            </Button>
-          </div>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+      {children}
+    </DialogFrame>
   );
 }

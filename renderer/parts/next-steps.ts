@@ -66,6 +66,43 @@ export function isKept(record: RunRecord, ready: ReadyView | null): boolean {
   return ready !== null && ready.record.id === record.id && ready.stale !== 'result-missing';
 }
 
+/** The generation that was gone back to after a start-up script failed, or null. */
+export function wentBackTo(record: RunRecord, history: readonly RunRecord[]): number | null {
+  if (record.outcome !== 'activation-failed') return null;
+  const back = history.find(
+    ({ kind, outcome, startedAt }) =>
+      kind === 'rollback' &&
+      startedAt > record.startedAt &&
+      (outcome === 'succeeded' || outcome === 'units-failed' || outcome === 'restart-required'),
+  );
+  return back?.generation ?? null;
+}
+
+/** Whether a built system that is still to be switched to was tried before, and how that ended matters. */
+export function wasRefused({ outcome }: RunRecord): boolean {
+  switch (outcome) {
+    case 'refused':
+    case 'failed':
+    case 'activation-failed':
+    case 'units-failed':
+    case 'denied':
+    case 'auth-failed':
+    case 'dismissed':
+    case 'no-agent':
+    case 'no-pkexec':
+    case 'interrupted':
+      return true;
+    case null:
+    case 'ready':
+    case 'succeeded':
+    case 'unchanged':
+    case 'restart-required':
+    case 'cancelled':
+    case 'discarded':
+      return false;
+  }
+}
+
 /** Best first; `explanation` is null where there is none, or it is not read yet. */
 export function nextSteps(
   record: RunRecord,

@@ -1,7 +1,7 @@
 // The list of keys, opened by "?".
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useText } from '../text/use-text.ts';
 import { Button } from './button.tsx';
+import { DialogFrame } from './dialog-frame.tsx';
 
 export interface ShortcutsDialogProps {
   readonly open: boolean;
@@ -36,38 +36,32 @@ export function ShortcutsDialog({ open, onClose }: ShortcutsDialogProps) {
     [words.help, [['?']]],
   ];
   return (
-    <ModalOverlay
-      className="overlay"
-      isOpen={open}
-      onOpenChange={(now) => !now && onClose()}
-      isDismissable
+    <DialogFrame
+      open={open}
+      title={words.title}
+      onClose={onClose}
+      buttons={
+        <Button autoFocus onPress={onClose}>
+          {text.common.close}
+        </Button>
+      }
     >
-      <Modal className="modal">
-        <Dialog className="dialog">
-          <Heading slot="title">{words.title}</Heading>
-          <dl className="keys">
-            {rows.map(([what, combinations]) => (
-              <div key={what}>
-                <dt>{what}</dt>
-                <dd>
-                  {combinations.map((keys) => (
-                    <span key={keys.join('+')} className="combination">
-                      {keys.map((key) => (
-                        <kbd key={key}>{key}</kbd>
-                      ))}
-                    </span>
+      <dl className="keys">
+        {rows.map(([what, combinations]) => (
+          <div key={what}>
+            <dt>{what}</dt>
+            <dd>
+              {combinations.map((keys) => (
+                <span key={keys.join('+')} className="combination">
+                  {keys.map((key) => (
+                    <kbd key={key}>{key}</kbd>
                   ))}
-                </dd>
-              </div>
-            ))}
-          </dl>
-          <div className="dialog-foot">
-            <Button autoFocus onPress={onClose}>
-              {text.common.close}
-            </Button>
+                </span>
+              ))}
+            </dd>
           </div>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+        ))}
+      </dl>
+    </DialogFrame>
   );
 }

@@ -1,14 +1,11 @@
 // What is going on now: a run at work, a built system to review, or nothing.
 import type { RunView, Snapshot } from '../../preload/contract/snapshot.ts';
 import { useNow, useSend } from '../bridge.ts';
-import { Banner } from '../parts/banner.tsx';
 import { Button } from '../parts/button.tsx';
 import { Evidence, useExplanation } from '../parts/explanation.tsx';
-import { plainLine } from '../parts/hostile-text.ts';
 import { LogView } from '../parts/log-view.tsx';
-import { NextStepButtons } from '../parts/next-step-buttons.tsx';
-import { isKept, outcomeTone } from '../parts/next-steps.ts';
 import { ProgressCard } from '../parts/progress-card.tsx';
+import { RunBanner } from '../parts/run-banner.tsx';
 import { Screen } from '../parts/screen.tsx';
 import { StatusBanners } from '../parts/status-banners.tsx';
 import { type StepName, Stepper } from '../parts/stepper.tsx';
@@ -99,45 +96,33 @@ export interface ActivityProps {
 
 export function Activity({ snapshot, onUpdates, onDetails }: ActivityProps) {
   const text = useText();
-  const { run, ready, history } = snapshot;
+  const { run, ready, history, decision } = snapshot;
   const last = history.find((record) => record.outcome !== null);
   const explaining = useExplanation(run.kind === 'idle' && ready === null ? last : undefined);
   if (run.kind !== 'idle') return <Running run={run} snapshot={snapshot} />;
-  if (ready !== null) return <ReviewScreen snapshot={snapshot} ready={ready} />;
+  if (ready !== null)
+    return <ReviewScreen snapshot={snapshot} ready={ready} onDetails={onDetails} />;
   return (
-    <Screen title={text.activity.idle} banners={<StatusBanners snapshot={snapshot} decisions />}>
-      {last?.outcome != null && (
-        <Banner
-          tone={outcomeTone(last.outcome)}
-          title={
-            last.diagnosis === null
-              ? text.outcome(last, last.outcome, isKept(last, ready)).title
-              : plainLine(last.diagnosis.summary)
-          }
-          actions={
-            <>
-              <NextStepButtons
-                record={last}
-                snapshot={snapshot}
-                explaining={explaining}
-                onReview={() => {}}
-                onLog={null}
-              />
-              <Button onPress={() => onDetails(last.id)}>{text.activity.details}</Button>
-            </>
-          }
-        >
-          {last.diagnosis === null
-            ? text.outcome(last, last.outcome, isKept(last, ready)).meaning
-            : plainLine(last.diagnosis.remedy)}
-        </Banner>
+    <Screen
+      title={decision === null ? text.activity.idle : text.activity.undecided}
+      banners={<StatusBanners snapshot={snapshot} decisions />}
+    >
+      {last !== undefined && last.id !== decision?.runId && (
+        <RunBanner
+          record={last}
+          snapshot={snapshot}
+          next={{ explaining, onReview: () => {}, onLog: null }}
+          actions={<Button onPress={() => onDetails(last.id)}>{text.activity.details}</Button>}
+        />
       )}
       {explaining.explanation !== null && <Evidence explanation={explaining.explanation} />}
-      <div className="calm">
-        <p className="sub">{text.activity.idleBody}</p>
-        <p className="sub">{text.activity.idleHint}</p>
-        <Button onPress={onUpdates}>{text.activity.toUpdates}</Button>
-      </div>
+      {decision === null && (
+        <div className="calm">
+          <p className="sub">{text.activity.idleBody}</p>
+          <p className="sub">{text.activity.idleHint}</p>
+          <Button onPress={onUpdates}>{text.activity.toUpdates}</Button>
+        </div>
+      )}
     </Screen>
   );
 }

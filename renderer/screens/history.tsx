@@ -4,13 +4,12 @@ import { GridList, GridListItem, Radio, RadioGroup } from 'react-aria-components
 import type { RunRecord } from '../../preload/contract/run.ts';
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
 import { useNow } from '../bridge.ts';
-import { Banner } from '../parts/banner.tsx';
 import { Button } from '../parts/button.tsx';
 import { Evidence, useExplanation } from '../parts/explanation.tsx';
 import { plainLine } from '../parts/hostile-text.ts';
 import { Icon } from '../parts/icon.tsx';
-import { NextStepButtons } from '../parts/next-step-buttons.tsx';
 import { isKept, nextSteps, outcomeTone } from '../parts/next-steps.ts';
+import { meaningOf, RunBanner } from '../parts/run-banner.tsx';
 import { RunChip } from '../parts/run-chip.tsx';
 import { Screen } from '../parts/screen.tsx';
 import { StatusBanners } from '../parts/status-banners.tsx';
@@ -33,7 +32,11 @@ function Row({ record, snapshot, now, onReview }: RowProps) {
       <div className="names">
         <div className="name">{title}</div>
         <div className="sub">
-          {plainLine(text.history.runLine(record, now, isKept(record, snapshot.ready)))}
+          {plainLine(
+            record.outcome === 'activation-failed'
+              ? (meaningOf(record, snapshot, text) ?? '')
+              : text.history.runLine(record, now, isKept(record, snapshot.ready)),
+          )}
         </div>
       </div>
       <time className="sub when" dateTime={record.startedAt}>
@@ -123,21 +126,12 @@ export function History({ snapshot, onOpen, onReview }: HistoryProps) {
         <>
           <StatusBanners snapshot={snapshot} />
           {last !== undefined && said !== null && (steps.length > 0 || last.diagnosis !== null) && (
-            <Banner
-              tone={outcomeTone(last.outcome)}
-              title={last.diagnosis === null ? said.chip : plainLine(last.diagnosis.summary)}
-              actions={
-                <NextStepButtons
-                  record={last}
-                  snapshot={snapshot}
-                  explaining={explaining}
-                  onReview={onReview}
-                  onLog={null}
-                />
-              }
-            >
-              {plainLine(last.diagnosis === null ? said.meaning : last.diagnosis.remedy)}
-            </Banner>
+            <RunBanner
+              short
+              record={last}
+              snapshot={snapshot}
+              next={{ explaining, onReview, onLog: null }}
+            />
           )}
           {explaining.explanation !== null && <Evidence explanation={explaining.explanation} />}
         </>

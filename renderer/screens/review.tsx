@@ -9,7 +9,8 @@ import { Button } from '../parts/button.tsx';
 import { InputsCard, PackagesCard } from '../parts/change-lists.tsx';
 import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
 import { plainLine } from '../parts/hostile-text.ts';
-import { sameAgain } from '../parts/next-steps.ts';
+import { sameAgain, wasRefused } from '../parts/next-steps.ts';
+import { RunBanner } from '../parts/run-banner.tsx';
 import { Screen } from '../parts/screen.tsx';
 import { SpaceBanners } from '../parts/space-banners.tsx';
 import { StatusBanners } from '../parts/status-banners.tsx';
@@ -30,9 +31,10 @@ const verbs: readonly ActivationVerb[] = ['test', 'boot', 'switch'];
 export interface ReviewScreenProps {
   readonly snapshot: Snapshot;
   readonly ready: ReadyView;
+  readonly onDetails: (runId: string) => void;
 }
 
-export function ReviewScreen({ snapshot, ready }: ReviewScreenProps) {
+export function ReviewScreen({ snapshot, ready, onDetails }: ReviewScreenProps) {
   const text = useText();
   const send = useSend();
   const [asking, setAsking] = useState<ActivationVerb | null>(null);
@@ -97,6 +99,14 @@ export function ReviewScreen({ snapshot, ready }: ReviewScreenProps) {
       }
     >
       <Stepper kind={record.kind} now="review" verb={null} />
+      {decision === null && wasRefused(record) && (
+        <RunBanner
+          record={record}
+          snapshot={snapshot}
+          next={null}
+          actions={<Button onPress={() => onDetails(record.id)}>{text.activity.details}</Button>}
+        />
+      )}
       {unavailable !== null && (
         <Banner tone="warn" title={unavailable.title}>
           {unavailable.body}
@@ -143,13 +153,7 @@ export function ReviewScreen({ snapshot, ready }: ReviewScreenProps) {
         );
       })}
       <div className="columns">
-        <PackagesCard
-          packages={review.packages}
-          rebuilt={review.rebuilt}
-          closureBytes={review.closureBytes}
-          counts={record.packages}
-          sizeDelta={review.sizeDelta}
-        />
+        <PackagesCard {...review} counts={record.packages} />
         <div className="column">
           <InputsCard inputs={review.inputs} />
           <section className="card" aria-labelledby="services-title">

@@ -10,8 +10,7 @@ import { Evidence } from '../parts/explanation.tsx';
 import { plainLine } from '../parts/hostile-text.ts';
 import { Icon } from '../parts/icon.tsx';
 import { LogView } from '../parts/log-view.tsx';
-import { NextStepButtons } from '../parts/next-step-buttons.tsx';
-import { isKept, outcomeTone } from '../parts/next-steps.ts';
+import { RunBanner } from '../parts/run-banner.tsx';
 import { RunChip } from '../parts/run-chip.tsx';
 import { Screen } from '../parts/screen.tsx';
 import { useText } from '../text/use-text.ts';
@@ -69,10 +68,6 @@ export function RunDetailsScreen({
       </Screen>
     );
 
-  const said =
-    record.outcome === null
-      ? null
-      : text.outcome(record, record.outcome, isKept(record, snapshot.ready));
   const took =
     record.endedAt === null
       ? null
@@ -96,23 +91,12 @@ export function RunDetailsScreen({
         </>
       }
       banners={
-        said !== null && (
-          <Banner
-            tone={outcomeTone(record.outcome)}
-            title={record.diagnosis === null ? said.chip : plainLine(record.diagnosis.summary)}
-            actions={
-              <NextStepButtons
-                record={record}
-                snapshot={snapshot}
-                explaining={explaining}
-                onReview={onReview}
-                onLog={tab === 'log' ? null : () => onTab('log')}
-              />
-            }
-          >
-            {plainLine(record.diagnosis === null ? said.meaning : record.diagnosis.remedy)}
-          </Banner>
-        )
+        <RunBanner
+          short
+          record={record}
+          snapshot={snapshot}
+          next={{ explaining, onReview, onLog: tab === 'log' ? null : () => onTab('log') }}
+        />
       }
     >
       <Tabs
@@ -147,13 +131,7 @@ export function RunDetailsScreen({
                 <p className="sub">{reading.kind === 'reading' ? words.reading : words.noReview}</p>
               </section>
             ) : (
-              <PackagesCard
-                packages={review.packages}
-                rebuilt={review.rebuilt}
-                closureBytes={review.closureBytes}
-                counts={record.packages}
-                sizeDelta={review.sizeDelta}
-              />
+              <PackagesCard {...review} counts={record.packages} />
             )}
             <div className="column">
               <InputsCard inputs={record.inputs} />

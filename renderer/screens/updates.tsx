@@ -268,7 +268,9 @@ export function Updates({ snapshot, unticked, onUntick, onActivity, onDetails }:
   const blocked = busy || snapshot.decision !== null;
   const names = groups.behind.map((input) => input.name);
   const chosen = names.filter((name) => !unticked.has(name));
-  const selected = new Set(chosen);
+  // A set that holds the same stays the same: a list reads out every new one.
+  const chosenKey = JSON.stringify(chosen);
+  const selected = useMemo(() => new Set(JSON.parse(chosenKey) as string[]), [chosenKey]);
   const checkNow = useCallback(() => send({ kind: 'check' }), [send]);
 
   const entriesOf = (name: string): readonly MenuEntry[] => {

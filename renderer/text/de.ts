@@ -373,7 +373,7 @@ export function german(format: Format): Text {
         return of(
           'Halb gewechselt',
           `${last}: gewechselt, aber das Startskript ist gescheitert`,
-          'Das neue System ist aktiv, aber ein Teil der Einrichtung ging schief.',
+          'Ein Teil der Einrichtung des neuen Systems ging schief.',
         );
       case 'failed':
         return of(
@@ -892,6 +892,7 @@ export function german(format: Format): Text {
       moreJobs: (k) => `und ${n(k)} weitere`,
       jobsLabel: 'Wird gebaut oder geladen',
       idle: 'Zurzeit läuft nichts',
+      undecided: 'Sie müssen entscheiden',
       idleBody: 'Bei einem Upgrade oder Neubau stehen hier Schritte, Fortschritt und Protokoll.',
       idleHint:
         'Ein Upgrade wird erst gebaut und Ihnen gezeigt. Nichts ändert sich, bevor Sie es sagen.',
@@ -1107,6 +1108,7 @@ export function german(format: Format): Text {
       title: 'Verlauf',
       empty: 'Noch kein Lauf',
       emptyBody: 'Hier steht jedes Update, Upgrade und jeder Neubau, und wie es ausging.',
+      wentBack: (generation) => `Seitdem läuft wieder Generation ${generation}.`,
       listLabel: 'Läufe',
       runTitle: (record) => {
         if (record.kind === 'rollback' && record.generation !== null)

@@ -527,7 +527,7 @@ export function english(format: Format) {
         return {
           chip: 'Half switched',
           title: `Last ${noun} switched, but its start-up script failed`,
-          meaning: 'The new system is active, but part of setting it up went wrong.',
+          meaning: 'Part of setting up the new system went wrong.',
         };
       case 'failed':
         return { chip: 'Failed', title: `Last ${noun} failed`, meaning: failedMeaning(record) };
@@ -1126,6 +1126,7 @@ export function english(format: Format) {
       moreJobs: (k: number) => `and ${n(k)} more`,
       jobsLabel: 'Being built or fetched',
       idle: 'Nothing is going on',
+      undecided: 'Your decision is needed',
       idleBody: 'When you upgrade or rebuild, its steps, progress and log are shown here.',
       idleHint: 'An upgrade is built first and shown to you. Nothing changes before you say so.',
       toUpdates: 'Go to Updates',
@@ -1322,6 +1323,8 @@ export function english(format: Format) {
       title: 'History',
       empty: 'No run yet',
       emptyBody: 'Every update, upgrade and rebuild is listed here with how it went.',
+      /** after an upgrade whose start-up script failed */
+      wentBack: (generation: number) => `You went back to generation ${generation} since.`,
       listLabel: 'Runs',
       runTitle: (record: RunRecord): string => {
         const names = record.inputs.map((input) => input.name);

@@ -354,7 +354,7 @@ export function spanish(format: Format): Text {
         return of(
           'Activada a medias',
           `${last}: activada, pero falló su script de arranque`,
-          'El nuevo sistema está activo, pero una parte de su preparación falló.',
+          'Falló una parte de la preparación del nuevo sistema.',
         );
       case 'failed':
         return of(
@@ -880,6 +880,7 @@ export function spanish(format: Format): Text {
       moreJobs: (k) => `y ${n(k)} más`,
       jobsLabel: 'En construcción o descarga',
       idle: 'No hay nada en marcha',
+      undecided: 'Falta su decisión',
       idleBody:
         'Cuando actualice o reconstruya, aquí se muestran los pasos, el progreso y el registro.',
       idleHint:
@@ -1098,6 +1099,7 @@ export function spanish(format: Format): Text {
       title: 'Historial',
       empty: 'Aún no hay ejecuciones',
       emptyBody: 'Aquí figura cada actualización y reconstrucción, y cómo fue.',
+      wentBack: (generation) => `Después se volvió a la generación ${generation}.`,
       listLabel: 'Ejecuciones',
       runTitle: (record) => {
         if (record.kind === 'rollback' && record.generation !== null)

@@ -364,7 +364,7 @@ export function french(format: Format): Text {
         return of(
           'Basculé à moitié',
           `${last} : basculé, mais le script de démarrage a échoué`,
-          'Le nouveau système est actif, mais une partie de sa mise en place a échoué.',
+          'Une partie de la mise en place du nouveau système a échoué.',
         );
       case 'failed':
         return of(
@@ -885,6 +885,7 @@ export function french(format: Format): Text {
       moreJobs: (k) => `et ${n(k)} de plus`,
       jobsLabel: 'En construction ou téléchargement',
       idle: 'Rien en cours',
+      undecided: 'À vous de décider',
       idleBody:
         'Lors d’une mise à niveau ou reconstruction, ses étapes, son avancement et son journal s’affichent ici.',
       idleHint:
@@ -1102,6 +1103,7 @@ export function french(format: Format): Text {
       title: 'Historique',
       empty: 'Aucune exécution',
       emptyBody: 'Chaque mise à jour, mise à niveau et reconstruction figure ici, avec son issue.',
+      wentBack: (generation) => `Vous êtes revenu depuis à la génération ${generation}.`,
       listLabel: 'Exécutions',
       runTitle: (record) => {
         if (record.kind === 'rollback' && record.generation !== null)

@@ -344,7 +344,7 @@ export function japanese(format: Format): Text {
         return of(
           '途中まで切り替え',
           `${last}: 切り替えましたが、起動スクリプトが失敗しました`,
-          '新しいシステムは有効ですが、設定の一部がうまくいきませんでした。',
+          '新しいシステムの設定の一部がうまくいきませんでした。',
         );
       case 'failed':
         return of(
@@ -847,6 +847,7 @@ export function japanese(format: Format): Text {
       moreJobs: (k) => `ほか ${n(k)} 件`,
       jobsLabel: 'ビルド中または取得中のもの',
       idle: '作業はありません',
+      undecided: '決定を待っています',
       idleBody: 'アップグレードや再ビルドをすると、手順、進み具合、ログがここに出ます。',
       idleHint: 'アップグレードはまずビルドして内容を示します。指示するまで何も変わりません。',
       toUpdates: '更新の画面へ',
@@ -1056,6 +1057,7 @@ export function japanese(format: Format): Text {
       title: '履歴',
       empty: '実行はまだありません',
       emptyBody: '更新、アップグレード、再ビルドの結果がここに並びます。',
+      wentBack: (generation) => `その後、世代 ${generation} に戻しました。`,
       listLabel: '実行',
       runTitle: (record) => {
         if (record.kind === 'rollback' && record.generation !== null)

@@ -352,7 +352,7 @@ export function brazilianPortuguese(format: Format): Text {
         return of(
           'Ativada pela metade',
           `${last}: ativada, mas o script de início falhou`,
-          'O novo sistema está ativo, mas parte da preparação deu errado.',
+          'Parte da preparação do novo sistema deu errado.',
         );
       case 'failed':
         return of(
@@ -874,6 +874,7 @@ export function brazilianPortuguese(format: Format): Text {
       moreJobs: (k) => `e mais ${n(k)}`,
       jobsLabel: 'Sendo compilado ou baixado',
       idle: 'Nada em andamento',
+      undecided: 'Falta a sua decisão',
       idleBody:
         'Quando você atualiza ou recompila, as etapas, o progresso e o registro aparecem aqui.',
       idleHint: 'Uma atualização é primeiro compilada e mostrada. Nada muda antes de você mandar.',
@@ -1084,6 +1085,7 @@ export function brazilianPortuguese(format: Format): Text {
       title: 'Histórico',
       empty: 'Nenhuma execução ainda',
       emptyBody: 'Cada atualização e recompilação aparece aqui, e como foi.',
+      wentBack: (generation) => `Depois você voltou à geração ${generation}.`,
       listLabel: 'Execuções',
       runTitle: (record) => {
         if (record.kind === 'rollback' && record.generation !== null)

@@ -223,11 +223,7 @@ export function simplifiedChinese(format: Format): Text {
           '它自身的检查没有通过，旧系统保留。flake.lock 未被改动。',
         );
       case 'activation-failed':
-        return of(
-          '切换了一半',
-          `${last}：已切换，但启动脚本失败`,
-          '新系统已激活，但部分设置出错。',
-        );
+        return of('切换了一半', `${last}：已切换，但启动脚本失败`, '新系统的部分设置出错。');
       case 'failed':
         return of(
           '失败',
@@ -698,6 +694,7 @@ export function simplifiedChinese(format: Format): Text {
       moreJobs: (k) => `另有 ${n(k)} 个`,
       jobsLabel: '正在构建或下载',
       idle: '目前没有任务',
+      undecided: '等待您决定',
       idleBody: '升级或重新构建时，步骤、进度和日志会显示在这里。',
       idleHint: '升级会先构建好并给您看。在您同意之前，什么都不会改变。',
       toUpdates: '前往更新',
@@ -870,6 +867,7 @@ export function simplifiedChinese(format: Format): Text {
       title: '历史',
       empty: '还没有运行',
       emptyBody: '每次更新、升级和重新构建及其结果都列在这里。',
+      wentBack: (generation) => `此后已回到第 ${generation} 代。`,
       listLabel: '运行',
       runTitle: (record) => {
         if (record.kind === 'rollback' && record.generation !== null)

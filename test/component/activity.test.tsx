@@ -318,3 +318,38 @@ describe('the review', () => {
     expect(bridge.sent).toEqual([{ kind: 'rehearsal', on: false }]);
   });
 });
+
+describe('a run that did not end as wished', () => {
+  it('is told above the built system that it left behind', async () => {
+    const built = ready({ record: record(0, { outcome: 'refused' }) });
+    await openWindow('activity', snapshot({ ready: built, history: [built.record] }));
+    expect(heading()).toBe('Ready to switch');
+    const banner = screen.getByText(/was refused by the new system/).closest('.banner');
+    expect(banner?.textContent).toContain('flake.lock was not touched');
+    expect(
+      within(banner as HTMLElement).getByRole('button', { name: 'Show details' }),
+    ).toBeTruthy();
+  });
+
+  it('is not told a second time where it waits for a decision', async () => {
+    const half = record(0, { outcome: 'activation-failed' });
+    await openWindow(
+      'activity',
+      snapshot({
+        history: [half],
+        decision: { kind: 'activation-failed', runId: half.id, previous: 142 },
+      }),
+    );
+    expect(heading()).toBe('Your decision is needed');
+    expect(document.querySelectorAll('.banner.bad').length).toBe(1);
+  });
+
+  it('says in History what was done about it since', async () => {
+    const half = record(1, { outcome: 'activation-failed' });
+    const back = record(0, { kind: 'rollback', inputs: [], generation: 142 });
+    await openWindow('history', snapshot({ history: [back, half] }));
+    const rows = within(screen.getByRole('grid', { name: 'Runs' })).getAllByRole('row');
+    expect(rows[1]?.textContent).toContain('You went back to generation 142 since.');
+    expect(rows[1]?.textContent).not.toContain('is active');
+  });
+});

@@ -393,3 +393,30 @@ describe('many inputs', () => {
     expect(screen.getByText('No input is called “zzz”.')).toBeTruthy();
   });
 });
+
+it('reads a selection out once, and not again when a check brings something new', async () => {
+  const { user, push } = await openWindow('updates', snapshot());
+  const told: string[] = [];
+  const boxes = screen.getAllByRole('checkbox');
+  const listen = () => {
+    const region = document.querySelector('[data-live-announcer]');
+    if (region === null) throw new Error('nothing announces');
+    return new MutationObserver((changes) => {
+      for (const { addedNodes } of changes)
+        for (const node of addedNodes) told.push(node.textContent ?? '');
+    }).observe(region, { childList: true, subtree: true });
+  };
+  await user.click(boxes[0] as HTMLElement);
+  await waitFor(listen);
+  await user.click(boxes[0] as HTMLElement);
+  await waitFor(() => expect(told.filter((one) => one.includes('selected'))).toHaveLength(1));
+  await push(snapshot({ check: checked([...twelveInputs, input({ name: 'new' })]) }));
+  await push(
+    snapshot({
+      check: checked(
+        twelveInputs.map((one) => (one.name === 'nixpkgs' ? behind('nixpkgs', 15) : one)),
+      ),
+    }),
+  );
+  expect(told.filter((one) => one.includes('selected'))).toHaveLength(1);
+});

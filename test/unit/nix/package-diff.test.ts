@@ -1,7 +1,12 @@
 // Names and versions out of store paths, and what two closures differ in.
 import { describe, expect, it } from 'vitest';
 import { parseClosure } from '../../../main/nix/closure.ts';
-import { compareVersions, diffPackages, splitName } from '../../../main/nix/package-diff.ts';
+import {
+  compareVersions,
+  diffPackages,
+  splitName,
+  withoutTheSystem,
+} from '../../../main/nix/package-diff.ts';
 
 it.each([
   ['firefox-142.0', 'firefox', '142.0'],
@@ -82,6 +87,28 @@ describe('diffPackages', () => {
     expect(diff.changes).toEqual([
       { name: 'openssl', from: '3.9.1, 3.10.0', to: '3.10.0, 3.11.0', direction: 'up' },
     ]);
+  });
+
+  it('leaves out what is only the system itself where people count packages', () => {
+    const diff = withoutTheSystem(
+      diffPackages(
+        [
+          path('a', 'nixos-system-atlas-26.05.1'),
+          path('b', 'initrd-linux-6.12.40'),
+          path('c', 'linux-6.12.40'),
+          path('d', 'initrd-nixos-1'),
+        ],
+        [
+          path('e', 'nixos-system-atlas-26.05.2', 30),
+          path('f', 'initrd-linux-6.12.43'),
+          path('g', 'linux-6.12.43'),
+          path('h', 'initrd-nixos-1'),
+        ],
+      ),
+    );
+    expect(diff.changes.map(({ name }) => name)).toEqual(['linux']);
+    expect(diff.rebuilt).toEqual([]);
+    expect(diff.sizeDelta).toBe(20);
   });
 
   it('finds nothing between a closure and itself', () => {

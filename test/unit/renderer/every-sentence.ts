@@ -279,6 +279,7 @@ export function everySentence(text: Text): {
   );
   put('history.runLine(other)', line({ outcome: 'cancelled' }));
   put('history.openFile', h.openFile(about('name')));
+  put('history.wentBack', h.wentBack(142));
   each('history.shown', counts, (k) => h.shown(0, k));
   each('history.stepAt', runSteps, h.stepAt);
   put('history.detailsOf', h.detailsOf(about('title')));
