@@ -26,15 +26,21 @@
       homeModules.default = ./build/nix/home-module.nix;
 
       # npm's own Electron does not run on NixOS; set-up takes the one that this names.
-      devShells = each (pkgs: {
-        default = pkgs.mkShell {
-          packages = [
-            pkgs.gitMinimal
-            pkgs.nodejs
-          ];
-          ELECTRON_OVERRIDE_DIST_PATH = "${pkgs.electron}/bin";
-        };
-      });
+      devShells = each (
+        pkgs:
+        let
+          inherit (pkgs.callPackage ./build/nix/package.nix { }) electron;
+        in
+        {
+          default = pkgs.mkShell {
+            packages = [
+              pkgs.gitMinimal
+              pkgs.nodejs
+            ];
+            ELECTRON_OVERRIDE_DIST_PATH = "${electron}/bin";
+          };
+        }
+      );
 
       checks = each (
         pkgs:

@@ -9,7 +9,7 @@
 }:
 let
   inherit (lib)
-    literalExpression
+    literalMD
     mkEnableOption
     mkIf
     mkOption
@@ -25,7 +25,7 @@ in
     package = mkOption {
       type = types.package;
       default = pkgs.callPackage ./package.nix { };
-      defaultText = literalExpression "Snowbell, built with this nixpkgs";
+      defaultText = literalMD "Snowbell, built with this nixpkgs";
       description = "The Snowbell to install.";
     };
 

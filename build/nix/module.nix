@@ -8,7 +8,7 @@
 }:
 let
   inherit (lib)
-    literalExpression
+    literalMD
     mkDefault
     mkEnableOption
     mkIf
@@ -48,7 +48,7 @@ in
       package = mkOption {
         type = types.package;
         default = pkgs.callPackage ./package.nix { helper = cfg.helperPackage; };
-        defaultText = literalExpression "Snowbell, built with this system's nixpkgs";
+        defaultText = literalMD "Snowbell, built with this system's nixpkgs";
         description = "The Snowbell to install.";
       };
 
@@ -58,7 +58,7 @@ in
           nix = config.nix.package;
           systemd = config.systemd.package;
         };
-        defaultText = literalExpression "Snowbell's helper with this system's Nix and systemd";
+        defaultText = literalMD "Snowbell's helper with this system's Nix and systemd";
         description = "The program that activates a reviewed system as root, and its polkit actions.";
       };
 
@@ -154,6 +154,8 @@ in
         after = [ "graphical-session.target" ];
         # It may be the very program that a switch was started from.
         restartIfChanged = false;
+        # NixOS gives each service a PATH of five packages; without it, what the person's session finds is found.
+        environment.PATH = lib.mkForce null;
         # Not in the session of a login screen.
         unitConfig.ConditionUser = "!@system";
         serviceConfig = {

@@ -15,6 +15,7 @@ let
       aarch64-linux = "arm64";
     }
     .${system} or (throw "Snowbell is packaged for x86_64-linux and aarch64-linux, not for ${system}");
+  certificates = "${cacert}/etc/ssl/certs/ca-bundle.crt";
   files = [
     ".npmrc"
     "package.json"
@@ -51,7 +52,9 @@ stdenvNoCC.mkDerivation {
   '';
   dontConfigure = true;
   dontFixup = true;
-  SSL_CERT_FILE = "${cacert}/etc/ssl/certs/ca-bundle.crt";
+  # stdenv points both away from every certificate, and nixpkgs' OpenSSL asks the second one first.
+  SSL_CERT_FILE = certificates;
+  NIX_SSL_CERT_FILE = certificates;
   impureEnvVars = lib.fetchers.proxyImpureEnvVars ++ [
     "npm_config_registry"
     "NODE_EXTRA_CA_CERTS"

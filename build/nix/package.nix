@@ -5,6 +5,8 @@
   callPackage,
   runtimeShell,
   electron,
+  # Taken where the tray of nixpkgs' own choice is broken.
+  electron_42 ? null,
   gitMinimal,
   nodejs,
   # Without npm, which only the build needs.
@@ -14,10 +16,14 @@
 }:
 let
   inherit (lib) versionAtLeast versionOlder;
-  within =
-    oldest: newest: versionAtLeast electron.version oldest && !versionOlder newest electron.version;
   # electron/electron 52674, 53138, 53213: tray items come out broken in most panels.
-  trayBroken = within "43.3.0" "43.4.2" || within "44.0.0" "44.0.999";
+  trayBroken =
+    { version, ... }:
+    let
+      within = oldest: newest: versionAtLeast version oldest && !versionOlder newest version;
+    in
+    within "43.3.0" "43.4.2" || within "44.0.0" "44.0.999";
+  chosen = if trayBroken electron && electron_42 != null then electron_42 else electron;
   sources = [
     "LICENSE"
     "build"
@@ -30,9 +36,9 @@ let
   ];
   top = toString ../..;
 in
-assert lib.assertMsg (!trayBroken)
-  "Electron ${electron.version} has broken tray items (43.3.0 to 43.4.2 and 44.0 do). Give Snowbell another one: snowbell.override { electron = pkgs.electron_42; }";
-assert lib.assertMsg (versionAtLeast electron.version "33") "Snowbell needs Electron 33 or newer, not ${electron.version}";
+assert lib.assertMsg (!trayBroken chosen)
+  "Electron ${chosen.version} has broken tray items (43.3.0 to 43.4.2 and 44.0 do), and this nixpkgs has no electron_42. Update nixpkgs, or give Snowbell another one: snowbell.override { electron = …; }";
+assert lib.assertMsg (versionAtLeast chosen.version "33") "Snowbell needs Electron 33 or newer, not ${chosen.version}";
 stdenvNoCC.mkDerivation {
   pname = "snowbell";
   inherit (lib.importJSON ../../package.json) version;
@@ -58,10 +64,11 @@ stdenvNoCC.mkDerivation {
     mkdir -p "$out/share/licenses/snowbell"
     cp LICENSE "$out/share/licenses/snowbell"
     cat >places <<'PLACES'
-    PATH=''${PATH:+$PATH:}/run/wrappers/bin:/etc/profiles/per-user/''${USER:-nobody}/bin:/run/current-system/sw/bin:${gitMinimal}/bin
+    # A service's PATH may be bare: behind it comes what a login on NixOS has, and git, which has to be there.
+    PATH=''${PATH:+$PATH:}/run/wrappers/bin:$HOME/.nix-profile/bin:''${XDG_STATE_HOME:-$HOME/.local/state}/nix/profile/bin:/etc/profiles/per-user/''${USER:-nobody}/bin:/nix/var/nix/profiles/default/bin:/run/current-system/sw/bin:${gitMinimal}/bin
     SNOWBELL_HELPER=${helper}/libexec/snowbell-helper
     export PATH SNOWBELL_HELPER
-    window() { exec ${electron}/bin/electron ''${NIXOS_OZONE_WL:+''${WAYLAND_DISPLAY:+--ozone-platform-hint=auto}} @out@/lib/snowbell "$@"; }
+    window() { exec ${chosen}/bin/electron ''${NIXOS_OZONE_WL:+''${WAYLAND_DISPLAY:+--ozone-platform-hint=auto}} @out@/lib/snowbell "$@"; }
     terminal() { exec ${nodejs-slim}/bin/node @out@/lib/snowbell/out/main/cli.js "$@"; }
     PLACES
     {
@@ -83,7 +90,10 @@ stdenvNoCC.mkDerivation {
     test -s "$out/share/man/man1/snowbell.1"
     runHook postInstallCheck
   '';
-  passthru = { inherit helper npmDeps; };
+  passthru = {
+    inherit helper npmDeps;
+    electron = chosen;
+  };
   meta = {
     description = "A tray bell for people who run NixOS from a flake";
     license = lib.licenses.mit;

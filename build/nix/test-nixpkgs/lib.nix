@@ -192,7 +192,7 @@ let
     submodule = module: {
       name = "submodule";
       check = isAttrs;
-      merge = path: values: evalTree path module.options values;
+      merge = path: values: evalTree path module.options ([ (module.config or { }) ] ++ values);
       inherit (module) options;
     };
   };
@@ -223,8 +223,8 @@ let
     };
     mkDefault = lib.mkOverride 1000;
     mkForce = lib.mkOverride 50;
-    literalExpression = text: {
-      _type = "literalExpression";
+    literalMD = text: {
+      _type = "literalMD";
       inherit text;
     };
 

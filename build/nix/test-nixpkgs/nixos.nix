@@ -40,9 +40,12 @@ in
           partOf = option (types.listOf types.str) [ ];
           after = option (types.listOf types.str) [ ];
           restartIfChanged = option types.bool true;
+          environment = option (types.attrsOf (types.nullOr types.str)) { };
           unitConfig = option section { };
           serviceConfig = option section { };
         };
+        # With what NixOS gives every service, a user's too, unless it is told otherwise.
+        config.environment.PATH = "/nix/store/coreutils/bin:/nix/store/findutils/bin:/nix/store/gnugrep/bin:/nix/store/gnused/bin:/nix/store/systemd/bin";
       }
     )) { };
   };

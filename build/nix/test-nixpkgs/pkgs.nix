@@ -6,6 +6,8 @@
   node ? "/usr",
   electron ? "/usr",
   electronVersion ? "41.0.0",
+  # Packages that not every nixpkgs has.
+  more ? { },
   path ? "/usr/bin:/bin",
 }:
 let
@@ -66,6 +68,7 @@ let
     nix = host "nix" "/usr";
     systemd = host "systemd" "/usr";
     util-linux = host "util-linux" "/usr";
-  };
+  }
+  // more;
 in
 pkgs

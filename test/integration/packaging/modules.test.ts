@@ -84,6 +84,7 @@ describe.each(there)('the modules in nix $version', ({ bin }) => {
         partOf: ['graphical-session.target'],
         after: ['graphical-session.target'],
         restartIfChanged: false,
+        environment: { PATH: null },
         unitConfig: { ConditionUser: '!@system' },
         serviceConfig: {
           ExecStart: '/nix/store/snowbell/bin/snowbell --hidden',

@@ -92,19 +92,32 @@ describe.each(there)('the flake in nix $version', ({ bin }) => {
     expect(found).toEqual({ dist: '/usr/bin', overlay: `snowbell-${version}` });
   });
 
-  const withElectron = (electron: string) =>
-    `(${pkgs(`electronVersion = "${electron}";`)}.callPackage ${top}/build/nix/package.nix { }).name`;
+  const withElectron = (electron: string, more = '') =>
+    `(${pkgs(`electronVersion = "${electron}"; more = { ${more} };`)}.callPackage ${top}/build/nix/package.nix { }).electron.version`;
+  const electron42 = 'electron_42 = { version = "42.6.0"; outPath = "/opt/electron-42"; };';
 
-  it.each(['43.3.0', '43.4.0', '43.4.2', '44.0.0'])('refuses Electron %s', async (electron) => {
-    expect(await ground.refusal(withElectron(electron))).toContain(
-      `Electron ${electron} has broken tray items`,
+  it.each(['43.3.0', '43.4.0', '43.4.2', '44.0.0'])(
+    'takes Electron 42 in the place of %s, and refuses where there is none',
+    async (electron) => {
+      expect(await ground.evaluate(withElectron(electron, electron42))).toBe('42.6.0');
+      expect(await ground.refusal(withElectron(electron))).toContain(
+        `Electron ${electron} has broken tray items`,
+      );
+    },
+  );
+
+  it('starts the Electron that it took', async () => {
+    const script = await ground.evaluate(
+      `(${pkgs(`electronVersion = "43.4.1"; more = { ${electron42} };`)}.callPackage ${top}/build/nix/package.nix { }).installPhase`,
     );
+    expect(script).toContain('exec /opt/electron-42/bin/electron ');
+    expect(script).not.toContain('exec /usr/bin/electron ');
   });
 
   it.each(['33.2.1', '43.2.0', '43.5.0', '44.1.0', '45.0.0'])(
     'takes Electron %s',
     async (electron) => {
-      expect(await ground.evaluate(withElectron(electron))).toBe(`snowbell-${version}`);
+      expect(await ground.evaluate(withElectron(electron, electron42))).toBe(electron);
     },
   );
 
@@ -112,6 +125,14 @@ describe.each(there)('the flake in nix $version', ({ bin }) => {
     expect(await ground.refusal(withElectron('32.3.3'))).toContain('needs Electron 33 or newer');
     const other = `(${pkgs().replace('builtins.currentSystem', '"riscv64-linux"')}.callPackage ${top}/build/nix/package.nix { }).drvPath`;
     expect(await ground.refusal(other)).toContain('not for riscv64-linux');
+  });
+
+  it('fetches npm packages with certificates, from which nixpkgs would keep every build', async () => {
+    const found = await ground.evaluate(
+      `let d = ${pkgs()}.callPackage ${top}/build/nix/npm-deps.nix { }; in [ d.SSL_CERT_FILE d.NIX_SSL_CERT_FILE ]`,
+    );
+    const bundle = '/usr/etc/ssl/certs/ca-bundle.crt';
+    expect(found).toEqual([bundle, bundle]);
   });
 
   it('refuses a lock file that the kept hash does not belong to', async () => {
@@ -190,12 +211,27 @@ describe('the whole package, from the npm registry to the installed program', ()
     expect(await started([])).toMatchObject({ code: 2 });
 
     const app = join(path, 'lib/snowbell');
-    const window = await started(['--hidden'], { DISPLAY: ':99', PATH: '/usr/bin:/bin' });
+    const window = await started(['--hidden'], {
+      DISPLAY: ':99',
+      PATH: '/usr/bin:/bin',
+      USER: 'alice',
+      XDG_STATE_HOME: undefined,
+    });
     const [given, flag, helper = '', found] =
       window.kind === 'exited' ? window.stdout.split('\n') : [];
     expect([given, flag]).toEqual([app, '--hidden']);
     expect(existsSync(helper)).toBe(true);
-    expect(found).toMatch(/^\/usr\/bin:\/bin:\/run\/wrappers\/bin:/);
+    // What a login on NixOS finds, for a service that is given next to nothing.
+    expect(found?.split(':').slice(0, -1)).toEqual([
+      '/usr/bin',
+      '/bin',
+      '/run/wrappers/bin',
+      join(home, '.nix-profile/bin'),
+      join(home, '.local/state/nix/profile/bin'),
+      '/etc/profiles/per-user/alice/bin',
+      '/nix/var/nix/profiles/default/bin',
+      '/run/current-system/sw/bin',
+    ]);
 
     expect(readdirSync(app).sort()).toEqual(['out', 'package.json']);
     for (const one of [
