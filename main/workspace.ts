@@ -198,7 +198,7 @@ async function begin(
     runtime.dispatch({ kind: 'notice', notice: { id: detail, kind: 'corrupt-file', detail } });
   const flake = await findFlake(read.settings, options.fixed);
   const [check, habits, nix, elevation] = await Promise.all([
-    rememberedCheck(machine, flake.kind === 'ready' ? flake.path : null, tell),
+    rememberedCheck(machine, flake.kind === 'unset' ? null : flake.path, tell),
     readHabits(machine.stateDir, tell),
     nixVersion(machine),
     options.elevation(),

@@ -265,14 +265,17 @@ function flakeFound(state: State, flake: State['flake']): Reduced {
   if (same) return done({ ...state, flake });
   // What was known of another flake says nothing about this one.
   const known = flake.kind !== 'unset' && state.good?.flake === flake.path ? state.good : null;
+  // What was known is still shown, as the answer of a check that failed since.
+  const failure =
+    flake.kind === 'unreadable' && known !== null ? { ...flake.failure, at: state.now } : null;
   return whenAllowed(
     {
       ...state,
       flake,
       good: known,
       check:
-        known === null || state.check.kind === 'checking'
-          ? { kind: 'resting', failure: null }
+        known === null || failure !== null || state.check.kind === 'checking'
+          ? { kind: 'resting', failure }
           : state.check,
       nextCheckAt: null,
     },

@@ -99,15 +99,15 @@ function notJson(text: string): LockFailure {
   const { line, column } = placeOf(text, offsetOfJsonError(text) ?? 0);
   const marker = /^(?:<{7}|={7}|>{7})/m.exec(text);
   if (text.trim() === '')
-    return { kind: 'malformed', detail: 'line 1, column 1: the file is empty' };
+    return { kind: 'malformed', detail: 'line 1, column 1: the file is empty.' };
   if (marker !== null) {
     const at = placeOf(text, marker.index);
     return {
       kind: 'malformed',
-      detail: `line ${at.line}, column ${at.column}: a merge conflict is not resolved here`,
+      detail: `line ${at.line}, column ${at.column}: a merge conflict is not resolved here.`,
     };
   }
-  return { kind: 'malformed', detail: `line ${line}, column ${column}: not valid JSON` };
+  return { kind: 'malformed', detail: `line ${line}, column ${column}: not valid JSON.` };
 }
 
 /** The graph that flake.lock holds; `detail` of a failure says the line, or the path inside the JSON. */
@@ -125,7 +125,7 @@ export function parseLock(text: string): LockResult {
         ok: false,
         failure: {
           kind: 'unsupported-version',
-          detail: `version ${version}; versions 5 to 7 can be read`,
+          detail: `version ${version}; versions 5 to 7 can be read.`,
         },
       };
     }
@@ -138,6 +138,6 @@ export function parseLock(text: string): LockResult {
     return { ok: true, lock: { version, root: top.root, nodes } };
   } catch (error) {
     if (!(error instanceof Malformed)) throw error;
-    return { ok: false, failure: { kind: 'malformed', detail: error.message } };
+    return { ok: false, failure: { kind: 'malformed', detail: `${error.message}.` } };
   }
 }

@@ -48,7 +48,12 @@ async function lookAt(path: string, host: string): Promise<FlakeView> {
   if (read.ok || read.failure.kind === 'no-lock') {
     return { kind: 'ready', path: await realpath(path), host };
   }
-  return { kind: 'unreadable', path, failure: read.failure };
+  // Under the same name as when it could be read, so that what was known of it is still known.
+  return {
+    kind: 'unreadable',
+    path: await realpath(path).catch(() => path),
+    failure: read.failure,
+  };
 }
 
 export async function readHostView(

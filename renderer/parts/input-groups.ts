@@ -44,10 +44,12 @@ const forges: Readonly<Record<string, string>> = {
   sourcehut: 'git.sr.ht',
 };
 
-/** The host that an input's newest revision is asked from, as a person would name it. */
+/** The host that an input's newest revision is asked from, or the folder, as a person would name it. */
 export function hostOf(input: InputReport): string {
   for (const address of [input.upstream, input.source]) {
     if (address === null) continue;
+    const folder = /^(?:(?:git\+)?file:(?:\/\/)?|path:)?(\/[^/?#][^?#]*)/i.exec(address)?.[1];
+    if (folder !== undefined) return folder;
     const host = /^(?:[a-z+]+:)?\/\/(?:[^@/]*@)?([^/:?#]+)/i.exec(address)?.[1];
     if (host !== undefined) return host;
   }

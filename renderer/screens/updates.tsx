@@ -114,7 +114,7 @@ function factsOf(
       facts.push(updates.checked(check.at, now));
       break;
     case 'failed':
-      facts.push(updates.checked(check.at, now));
+      facts.push(updates.tried(check.at, now));
       break;
   }
   if (
@@ -265,7 +265,7 @@ export function Updates({ snapshot, unticked, onUntick, onActivity, onDetails }:
   const { updates } = text;
 
   const busy = run.kind !== 'idle';
-  const blocked = busy || snapshot.decision !== null;
+  const blocked = busy || snapshot.decision !== null || flake.kind === 'unreadable';
   const names = groups.behind.map((input) => input.name);
   const chosen = names.filter((name) => !unticked.has(name));
   // A set that holds the same stays the same: a list reads out every new one.
@@ -359,7 +359,13 @@ export function Updates({ snapshot, unticked, onUntick, onActivity, onDetails }:
   const select = useCallback((keys: Selection) => newest.current.selectNow(keys), []);
   const common = { lastGood: snapshot.lastGood, now, onMenu: openMenu, onOpen: openDetails };
 
-  if (flake.kind === 'unreadable') {
+  const openFolder = (
+    <Button onPress={() => send({ kind: 'open', what: { kind: 'flake-folder' } })}>
+      {updates.openFolder}
+    </Button>
+  );
+  // With something to show of it, what is wrong is said above that.
+  if (flake.kind === 'unreadable' && (check.kind !== 'failed' || check.lastGoodAt === null)) {
     const said = text.failure(flake.failure);
     return (
       <Screen
@@ -372,9 +378,7 @@ export function Updates({ snapshot, unticked, onUntick, onActivity, onDetails }:
           actions={
             <>
               <Button onPress={checkNow}>{text.common.tryAgain}</Button>
-              <Button onPress={() => send({ kind: 'open', what: { kind: 'flake-folder' } })}>
-                {updates.openFolder}
-              </Button>
+              {openFolder}
               <Button weight="primary" onPress={() => send({ kind: 'choose-flake' })}>
                 {updates.chooseFolder}
               </Button>
@@ -465,7 +469,11 @@ export function Updates({ snapshot, unticked, onUntick, onActivity, onDetails }:
             </Banner>
           )}
           {check.kind === 'failed' && failure !== null && (
-            <Banner tone="bad" title={failure.title}>
+            <Banner
+              tone="bad"
+              title={failure.title}
+              actions={flake.kind === 'unreadable' ? openFolder : null}
+            >
               {[
                 plainLine(failure.body),
                 ...(check.lastGoodAt === null ? [] : [updates.failedShown(check.lastGoodAt, now)]),

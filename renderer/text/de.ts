@@ -567,6 +567,8 @@ export function german(format: Format): Text {
       partGoodBody: 'Kein Input, der geprüft werden konnte, ist veraltet.',
       checkingFirst: 'Ihre Inputs werden geprüft …',
       checkingProgress: (done, of) => `${n(done)} von ${n(of)} gefragt`,
+      tried: (at, now) =>
+        now - at < 60_000 ? 'gerade eben versucht' : `${format.ago(at, now)} versucht`,
       checked: (at, now) =>
         now - at < 60_000 ? 'gerade eben geprüft' : `${format.ago(at, now)} geprüft`,
       waiting: (waiting) =>
@@ -1041,7 +1043,10 @@ export function german(format: Format): Text {
           case 'input-moved-unselected':
             return of('Ein nicht ausgewählter Input wurde mitgezogen', '');
           case 'self-rev-without-lock':
-            return of('Die Version des Systems nennt einen Commit ohne die neue flake.lock', '');
+            return of(
+              'Die Version des Systems nennt einen Commit ohne die neue flake.lock',
+              'Gebaut wurde aus Ihrem letzten Commit mit einer neueren flake.lock daneben. Ist flake.lock committet, nennt der nächste Bau den richtigen Commit.',
+            );
           case 'path-flake-copies-ignored-files':
             return of(
               'Der Ordner wurde als einfache Dateien gelesen',

@@ -762,6 +762,8 @@ export function english(format: Format) {
       partGoodBody: 'No input that could be checked is behind.',
       checkingFirst: 'Checking your inputs…',
       checkingProgress: (done: number, of: number) => `${n(done)} of ${n(of)} asked`,
+      tried: (at: number, now: number) =>
+        now - at < 60_000 ? 'tried just now' : `tried ${format.ago(at, now)}`,
       checked: (at: number, now: number) =>
         now - at < 60_000 ? 'checked just now' : `checked ${format.ago(at, now)}`,
       /** why no check is made by itself at the moment */
@@ -1252,7 +1254,7 @@ export function english(format: Format) {
           case 'self-rev-without-lock':
             return {
               title: 'The system’s version names a commit without the new flake.lock',
-              body: detail,
+              body: `It was built from your last commit with a newer flake.lock beside it. Once flake.lock is committed, the next build names the right commit. ${detail}`.trim(),
             };
           case 'path-flake-copies-ignored-files':
             return {

@@ -548,6 +548,8 @@ export function spanish(format: Format): Text {
       partGoodBody: 'Ninguna entrada que se pudo comprobar tiene actualizaciones.',
       checkingFirst: 'Comprobando sus entradas…',
       checkingProgress: (done, of) => `${n(done)} de ${n(of)} preguntadas`,
+      tried: (at, now) =>
+        now - at < 60_000 ? 'se intentó ahora mismo' : `se intentó ${format.ago(at, now)}`,
       checked: (at, now) =>
         now - at < 60_000 ? 'comprobado ahora mismo' : `comprobado ${format.ago(at, now)}`,
       waiting: (waiting) =>
@@ -1035,7 +1037,10 @@ export function spanish(format: Format): Text {
           case 'input-moved-unselected':
             return of('Se movió una entrada que usted no seleccionó', '');
           case 'self-rev-without-lock':
-            return of('La versión del sistema nombra un commit sin el nuevo flake.lock', '');
+            return of(
+              'La versión del sistema nombra un commit sin el nuevo flake.lock',
+              'Se construyó desde su último commit con un flake.lock más nuevo al lado. Cuando flake.lock esté en un commit, la próxima construcción nombrará el correcto.',
+            );
           case 'path-flake-copies-ignored-files':
             return of(
               'La carpeta se leyó como simples archivos',

@@ -558,6 +558,8 @@ export function french(format: Format): Text {
       partGoodBody: 'Aucune entrée qui a pu être vérifiée n’est en retard.',
       checkingFirst: 'Vérification de vos entrées…',
       checkingProgress: (done, of) => `${n(done)} sur ${n(of)} interrogées`,
+      tried: (at, now) =>
+        now - at < 60_000 ? 'essayé à l’instant' : `essayé ${format.ago(at, now)}`,
       checked: (at, now) =>
         now - at < 60_000 ? 'vérifié à l’instant' : `vérifié ${format.ago(at, now)}`,
       waiting: (waiting) =>
@@ -1036,7 +1038,10 @@ export function french(format: Format): Text {
           case 'input-moved-unselected':
             return of('Une entrée non sélectionnée a suivi', '');
           case 'self-rev-without-lock':
-            return of('La version du système nomme un commit sans le nouveau flake.lock', '');
+            return of(
+              'La version du système nomme un commit sans le nouveau flake.lock',
+              'La construction vient de votre dernier commit, avec un flake.lock plus récent à côté. Une fois flake.lock dans un commit, la prochaine construction nommera le bon.',
+            );
           case 'path-flake-copies-ignored-files':
             return of(
               'Le dossier a été lu comme de simples fichiers',

@@ -533,6 +533,7 @@ export function japanese(format: Format): Text {
       partGoodBody: '確認できた入力に更新はありません。',
       checkingFirst: '入力を確認しています…',
       checkingProgress: (done, of) => `${n(of)} 件中 ${n(done)} 件を問い合わせ`,
+      tried: (at, now) => (now - at < 60_000 ? 'たった今試行' : `${format.ago(at, now)}に試行`),
       checked: (at, now) => (now - at < 60_000 ? 'たった今確認' : `${format.ago(at, now)}に確認`),
       waiting: (waiting) =>
         ({
@@ -993,7 +994,10 @@ export function japanese(format: Format): Text {
           case 'input-moved-unselected':
             return of('選択していない入力も一緒に移動しました', '');
           case 'self-rev-without-lock':
-            return of('システムのバージョンが、新しい flake.lock を含まないコミットを指します', '');
+            return of(
+              'システムのバージョンが、新しい flake.lock を含まないコミットを指します',
+              '最後のコミットに新しい flake.lock を添えてビルドしました。flake.lock をコミットすれば、次のビルドは正しいコミットを指します。',
+            );
           case 'path-flake-copies-ignored-files':
             return of(
               'フォルダーをただのファイルとして読みました',

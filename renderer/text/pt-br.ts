@@ -542,6 +542,8 @@ export function brazilianPortuguese(format: Format): Text {
       partGoodBody: 'Nenhuma entrada que pôde ser verificada tem atualizações.',
       checkingFirst: 'Verificando suas entradas…',
       checkingProgress: (done, of) => `${n(done)} de ${n(of)} consultadas`,
+      tried: (at, now) =>
+        now - at < 60_000 ? 'tentado agora mesmo' : `tentado ${format.ago(at, now)}`,
       checked: (at, now) =>
         now - at < 60_000 ? 'verificado agora mesmo' : `verificado ${format.ago(at, now)}`,
       waiting: (waiting) =>
@@ -1024,7 +1026,10 @@ export function brazilianPortuguese(format: Format): Text {
           case 'input-moved-unselected':
             return of('Uma entrada que você não selecionou mudou junto', '');
           case 'self-rev-without-lock':
-            return of('A versão do sistema cita um commit sem o novo flake.lock', '');
+            return of(
+              'A versão do sistema cita um commit sem o novo flake.lock',
+              'Foi construído a partir do seu último commit com um flake.lock mais novo ao lado. Depois do commit do flake.lock, a próxima construção citará o commit certo.',
+            );
           case 'path-flake-copies-ignored-files':
             return of(
               'A pasta foi lida como simples arquivos',

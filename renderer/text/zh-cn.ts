@@ -393,6 +393,7 @@ export function simplifiedChinese(format: Format): Text {
       partGoodBody: '能检查的输入都不落后。',
       checkingFirst: '正在检查您的输入…',
       checkingProgress: (done, of) => `已询问 ${n(done)}/${n(of)}`,
+      tried: (at, now) => (now - at < 60_000 ? '刚刚尝试过' : `${format.ago(at, now)}尝试过`),
       checked: (at, now) => (now - at < 60_000 ? '刚刚检查过' : `${format.ago(at, now)}检查过`),
       waiting: (waiting) =>
         ({
@@ -827,7 +828,10 @@ export function simplifiedChinese(format: Format): Text {
           case 'input-moved-unselected':
             return of('有未选择的输入一同变动', '');
           case 'self-rev-without-lock':
-            return of('系统版本所指的提交不含新的 flake.lock', '');
+            return of(
+              '系统版本所指的提交不含新的 flake.lock',
+              '它由您最近的提交加上更新的 flake.lock 构建而成。提交 flake.lock 之后，下次构建就会指向正确的提交。',
+            );
           case 'path-flake-copies-ignored-files':
             return of('文件夹作为普通文件读取', 'git 忽略的文件也被复制了。');
           case 'untrusted-flake-settings':

@@ -131,6 +131,44 @@ describe('what a check says', () => {
     expect(bridge.sent).toEqual([{ kind: 'choose-flake' }]);
   });
 
+  it('keeps the last answer in view when the lock file is damaged meanwhile', async () => {
+    const failure = { kind: 'malformed', detail: '/etc/nixos/flake.lock: line 214, column 7.' };
+    const { bridge, user } = await openWindow(
+      'updates',
+      snapshot({
+        check: {
+          kind: 'failed',
+          at: now,
+          nextAt: null,
+          failure,
+          lastGoodAt: now - 2 * 3_600_000,
+          inputs: twelveInputs,
+        },
+        flake: { kind: 'unreadable', path: '/etc/nixos', failure },
+      }),
+    );
+    expect(heading()).toBe('Could not check since 12:13');
+    expect(screen.getByText(/tried just now/)).toBeTruthy();
+    expect(screen.queryByText(/checked just now/)).toBeNull();
+    expect(screen.getByText(/flake\.lock: line 214, column 7\..*from 2 hours ago/)).toBeTruthy();
+    expect(document.querySelectorAll('[role=row]')).toHaveLength(12);
+    expect(screen.getByRole('button', { name: /^Upgrade/ })).toHaveProperty('disabled', true);
+    await user.click(screen.getByRole('button', { name: 'Open the flake’s folder' }));
+    expect(bridge.sent).toEqual([{ kind: 'open', what: { kind: 'flake-folder' } }]);
+  });
+
+  it.each([
+    ['file:///home/me/nixos', 'git+file:///home/me/nixos?ref=main', '/home/me/nixos'],
+    ['/srv/flake', 'path:/srv/flake', '/srv/flake'],
+    ['ssh://git@forge.test:22/x', 'git+ssh://git@forge.test:22/x', 'forge.test'],
+    ['registry:nixpkgs', 'flake:nixpkgs', 'flake:nixpkgs'],
+  ])('names who did not answer in a few words: %s', async (upstream, source, words) => {
+    const said = { status: 'unreachable', reason: 'timeout', type: 'git' } as const;
+    const one = input({ name: 'one', ...said, upstream, source });
+    await openWindow('updates', snapshot({ check: checked([one]) }));
+    expect(screen.getByText(`No answer from ${words}`)).toBeTruthy();
+  });
+
   it('shows a reason word it does not know as it is', async () => {
     const odd = input({ name: 'odd', status: 'unreachable', reason: 'sunspots' });
     await openWindow('updates', snapshot({ check: checked([odd]) }));

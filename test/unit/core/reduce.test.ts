@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Event } from '../../../main/core/events.ts';
 import { type Reduced, reduce } from '../../../main/core/reduce.ts';
+import { snapshotOf } from '../../../main/core/snapshot.ts';
 import { firstState, type State } from '../../../main/core/state.ts';
 import type { CheckReport, InputReport } from '../../../preload/contract/input.ts';
 import type { Intent } from '../../../preload/contract/intent.ts';
@@ -215,8 +216,16 @@ describe('a flake', () => {
     const broken = { kind: 'unreadable', path: '/etc/nixos', failure } as const;
     const reduced = found(broken, { good });
     expect(reduced.state.good).toBe(good);
+    expect(snapshotOf(reduced.state, 1).check).toMatchObject({
+      kind: 'failed',
+      failure,
+      at: now,
+      lastGoodAt: good.at,
+      inputs: good.inputs,
+    });
     expect(kinds(reduced)).toEqual(['watch-flake', 'read-host', 'read-ledger']);
     expect(reduced.effects[0]).toEqual({ kind: 'watch-flake', flake: '/etc/nixos' });
+    expect(found(broken, {}).state.check).toEqual({ kind: 'resting', failure: null });
     expect(on({ kind: 'flake-changed' }, { flake: broken }).effects).toEqual([
       { kind: 'find-flake' },
     ]);

@@ -32,7 +32,7 @@ describe('readFlake', () => {
     writeFileSync(join(dir, 'flake.lock'), '{\n  nodes');
     expect(await failure(dir)).toEqual({
       kind: 'malformed',
-      detail: `${join(dir, 'flake.lock')}: line 2, column 3: not valid JSON`,
+      detail: `${join(dir, 'flake.lock')}: line 2, column 3: not valid JSON.`,
     });
     rmSync(join(dir, 'flake.lock'));
     mkdirSync(join(dir, 'flake.lock'));

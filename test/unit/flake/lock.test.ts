@@ -21,19 +21,19 @@ const failureOf = (text: string) => {
 
 describe('parseLock', () => {
   it.each([
-    ['', 'malformed', 'line 1, column 1: the file is empty'],
-    ['{"version": 7,\n  "root": }', 'malformed', 'line 2, column 11: not valid JSON'],
+    ['', 'malformed', 'line 1, column 1: the file is empty.'],
+    ['{"version": 7,\n  "root": }', 'malformed', 'line 2, column 11: not valid JSON.'],
     [
       '{"version": 7,\n<<<<<<< HEAD\n"root": "a"}',
       'malformed',
-      'line 2, column 1: a merge conflict is not resolved here',
+      'line 2, column 1: a merge conflict is not resolved here.',
     ],
     ['[]', 'malformed', 'the whole file: '],
     ['{}', 'malformed', 'version: '],
-    [lockText({ root: {} }, 8), 'unsupported-version', 'version 8; versions 5 to 7 can be read'],
+    [lockText({ root: {} }, 8), 'unsupported-version', 'version 8; versions 5 to 7 can be read.'],
     [lockText({ root: {} }, 4), 'unsupported-version', 'version 4; versions 5 to 7 can be read'],
     [lockText({ root: {} }, 6.5), 'unsupported-version', 'version 6.5;'],
-    [lockText({ root: {} }, 7, 'elsewhere'), 'malformed', 'root: there is no node "elsewhere"'],
+    [lockText({ root: {} }, 7, 'elsewhere'), 'malformed', 'root: there is no node "elsewhere".'],
     [lockText([]), 'malformed', 'nodes: expected an object'],
     [lockText({ root: 3 }), 'malformed', 'nodes.root: '],
     [lockText({ root: { inputs: { a: 3 } } }), 'malformed', 'nodes.root.inputs.a: expected a node'],
@@ -41,6 +41,8 @@ describe('parseLock', () => {
     const failure = failureOf(text);
     expect(failure?.kind).toBe(kind);
     expect(failure?.detail.startsWith(detail)).toBe(true);
+    // Another sentence follows it in the window.
+    expect(failure?.detail).toMatch(/[^.]\.$/);
   });
 
   it.each([5, 6, 7])('reads version %i', (version) => {

@@ -130,6 +130,7 @@ export function everySentence(text: Text): {
   each('updates.title(of)', counts, (k) => u.title(0, k));
   each('updates.allGoodBody', counts, u.allGoodBody);
   put('updates.checkingProgress', u.checkingProgress(5, 21));
+  each('updates.tried', [0, 2 * minute, 90 * minute, 3 * day], (ago) => u.tried(now - ago, now));
   each('updates.checked', [0, 2 * minute, 90 * minute, 3 * day], (ago) =>
     u.checked(now - ago, now),
   );
