@@ -1,9 +1,9 @@
 // Where Snowbell begins: one instance, its tray item at once, and only then everything else.
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
 import { assetPath } from './asset-path.ts';
 import { startingView } from './core/starting-tray.ts';
+import { dataFolder } from './desktop/data-folder.ts';
 import { prepareElectron } from './desktop/lifecycle.ts';
 import { createTray } from './desktop/tray.ts';
 import { readTrayMemory } from './desktop/tray-memory.ts';
@@ -13,12 +13,15 @@ import { parseWindowArguments } from './window-arguments.ts';
 
 const asked = parseWindowArguments(process.argv);
 const machine = realMachine(process.env);
-mkdirSync(machine.stateDir, { recursive: true, mode: 0o700 });
 const report = createJournal(join(machine.stateDir, 'snowbell.log'));
 
-const dataFolder = join(machine.cacheDir, asked.rehearsal ? 'electron-rehearsal' : 'electron');
-if (prepareElectron({ dataFolder, argv: asked.passedOn })) {
-  const trayMemory = join(dataFolder, 'tray.json');
+const ownFiles = dataFolder(
+  machine.cacheDir,
+  process.env.XDG_RUNTIME_DIR,
+  asked.rehearsal ? 'electron-rehearsal' : 'electron',
+);
+if (prepareElectron({ dataFolder: ownFiles, argv: asked.passedOn })) {
+  const trayMemory = join(ownFiles, 'tray.json');
   // A top-level await of `ready` would hang, because Electron waits for this module first.
   app
     .whenReady()

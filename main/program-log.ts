@@ -1,5 +1,6 @@
 // Snowbell's own log: bugs and refusals with their whole story, for the person who reports one.
-import { appendFileSync, renameSync, statSync } from 'node:fs';
+import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 
 const limit = 1024 * 1024;
 
@@ -12,6 +13,7 @@ export function createJournal(path: string): (what: string, error?: unknown) => 
       `snowbell: ${what} ${error instanceof Error ? error.message : String(story)}\n`,
     );
     try {
+      mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
       if (sizeOf(path) > limit) renameSync(path, `${path}.old`);
       appendFileSync(path, line, { mode: 0o600 });
     } catch {

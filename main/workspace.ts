@@ -23,6 +23,7 @@ import { readHabits } from './store/memory-file.ts';
 import { loadRun, type RunFile, runFolder } from './store/run-file.ts';
 import { type RunLogReader, readRunLog } from './store/run-log.ts';
 import { readSettings, settingsPlaces } from './store/settings-file.ts';
+import { canKeepIn } from './store/writable.ts';
 import { examine, examinedOf } from './system/doctor.ts';
 import { listGenerations } from './system/generations.ts';
 import { findFlake } from './system/here.ts';
@@ -231,6 +232,10 @@ async function begin(
   });
   runtime.dispatch({ kind: 'elevation-found', elevation: elevationView(elevation) });
   for (const detail of read.problems) tell(detail);
+  if (!(await canKeepIn(machine.stateDir))) {
+    const detail = machine.stateDir;
+    runtime.dispatch({ kind: 'notice', notice: { id: detail, kind: 'state-unwritable', detail } });
+  }
   runtime.dispatch({ kind: 'settings-read', settings: read.settings, managed: read.managed });
   return habits.told ?? '';
 }

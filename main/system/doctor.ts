@@ -1,11 +1,11 @@
 // What Snowbell needs on this machine, and how it stands: each with a word that chooses the remedy.
-import { access, constants, stat, statfs } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { stat, statfs } from 'node:fs/promises';
 import type { DoctorItem } from '../../preload/contract/details.ts';
 import type { FlakeView, Snapshot } from '../../preload/contract/snapshot.ts';
 import { nixVersion } from '../nix/version.ts';
 import type { Elevation } from '../privilege/elevation.ts';
 import { findProgram } from '../process/command.ts';
+import { canKeepIn } from '../store/writable.ts';
 import type { Machine } from './machine.ts';
 
 /** Below this a system upgrade is likely to fill the store (bytes). */
@@ -133,21 +133,7 @@ async function space(
 }
 
 async function writable(folder: string): Promise<DoctorItem> {
-  try {
-    await access(await nearestThere(folder), constants.W_OK);
-    return good('state-folder', folder);
-  } catch {
-    return { what: 'state-folder', state: 'bad', detail: folder, remedy: 'make-writable' };
-  }
-}
-
-/** The folder itself, or the one that it would be made in. */
-async function nearestThere(folder: string): Promise<string> {
-  try {
-    await stat(folder);
-    return folder;
-  } catch {
-    const above = dirname(folder);
-    return above === folder ? folder : nearestThere(above);
-  }
+  return (await canKeepIn(folder))
+    ? good('state-folder', folder)
+    : { what: 'state-folder', state: 'bad', detail: folder, remedy: 'make-writable' };
 }

@@ -222,6 +222,10 @@ export function german(format: Format): Text {
       ),
       'unknown-input': titled('Diesen Input gibt es nicht', detail),
       'write-failed': titled('Die Datei konnte nicht geschrieben werden', detail),
+      'state-unwritable': titled(
+        'Snowbell kann hier nichts behalten',
+        `Sein Ordner lässt sich nicht beschreiben. Was Sie einstellen und was geschieht, ist nach dem Beenden vergessen: ${detail}`,
+      ),
       'not-saved': titled(
         'Die Aufzeichnung dieses Laufs konnte nicht gespeichert werden',
         `Die Platte ist voll oder lässt sich nicht beschreiben. Vor dem nächsten Lauf und beim nächsten Start sieht Snowbell noch einmal nach, was geschehen ist. ${detail}`,

@@ -315,6 +315,11 @@ export function english(format: Format) {
         return { title: 'There is no such input', body: detail };
       case 'write-failed':
         return { title: 'The file could not be written', body: detail };
+      case 'state-unwritable':
+        return {
+          title: 'Snowbell cannot keep anything',
+          body: `Its folder cannot be written, so what you set and what happens is forgotten when it ends: ${detail}`,
+        };
       case 'not-saved':
         return {
           title: 'The record of this run could not be saved',

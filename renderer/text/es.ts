@@ -210,6 +210,10 @@ export function spanish(format: Format): Text {
       ),
       'unknown-input': titled('No existe esa entrada', detail),
       'write-failed': titled('No se pudo escribir el archivo', detail),
+      'state-unwritable': titled(
+        'Snowbell no puede guardar nada',
+        `No se puede escribir en su carpeta. Lo que ajuste y lo que ocurra se olvidará al cerrar: ${detail}`,
+      ),
       'not-saved': titled(
         'No se pudo guardar el registro de esta ejecución',
         `El disco está lleno o no se puede escribir en él. Snowbell volverá a mirar qué ocurrió antes de la próxima ejecución y en el próximo inicio. ${detail}`,

@@ -219,6 +219,10 @@ export function french(format: Format): Text {
       ),
       'unknown-input': titled('Cette entrée n’existe pas', detail),
       'write-failed': titled('Le fichier n’a pas pu être écrit', detail),
+      'state-unwritable': titled(
+        'Snowbell ne peut rien conserver',
+        `Son dossier n’est pas accessible en écriture. Vos réglages et ce qui se passe seront oubliés à la fermeture : ${detail}`,
+      ),
       'not-saved': titled(
         'Le compte rendu de cette opération n’a pas pu être enregistré',
         `Le disque est plein ou protégé en écriture. Snowbell revérifiera ce qui s’est passé avant la prochaine opération et au prochain démarrage. ${detail}`,

@@ -205,6 +205,10 @@ export function japanese(format: Format): Text {
       ),
       'unknown-input': titled('その入力はありません', detail),
       'write-failed': titled('ファイルに書き込めませんでした', detail),
+      'state-unwritable': titled(
+        'Snowbell は何も保存できません',
+        `Snowbell のフォルダーに書き込めません。設定も実行の結果も、終了すると失われます: ${detail}`,
+      ),
       'not-saved': titled(
         'この実行の記録を保存できませんでした',
         `ディスクがいっぱいか、書き込めません。次の実行の前と次の起動時に、何が起きたかを Snowbell が改めて確認します。 ${detail}`,

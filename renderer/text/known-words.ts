@@ -60,6 +60,7 @@ export const failureKinds = [
   'stale-answer',
   'unknown-input',
   'write-failed',
+  'state-unwritable',
   'not-saved',
   'refused',
   'resolve-failed',

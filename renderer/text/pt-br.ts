@@ -207,6 +207,10 @@ export function brazilianPortuguese(format: Format): Text {
       ),
       'unknown-input': titled('Esta entrada não existe', detail),
       'write-failed': titled('Não foi possível gravar o arquivo', detail),
+      'state-unwritable': titled(
+        'O Snowbell não consegue guardar nada',
+        `Não é possível gravar na pasta dele. O que você ajustar e o que acontecer será esquecido ao fechar: ${detail}`,
+      ),
       'not-saved': titled(
         'Não foi possível salvar o registro desta execução',
         `O disco está cheio ou não pode ser gravado. O Snowbell verificará de novo o que aconteceu antes da próxima execução e na próxima inicialização. ${detail}`,

@@ -121,6 +121,10 @@ export function simplifiedChinese(format: Format): Text {
       ),
       'unknown-input': titled('没有这个输入', detail),
       'write-failed': titled('文件无法写入', detail),
+      'state-unwritable': titled(
+        'Snowbell 无法保存任何内容',
+        `它的文件夹无法写入。退出后，您的设置和发生过的事情都不会保留：${detail}`,
+      ),
       'not-saved': titled(
         '无法保存这次运行的记录',
         `磁盘已满或无法写入。Snowbell 会在下次运行前和下次启动时重新查看发生了什么。 ${detail}`,
