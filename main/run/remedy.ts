@@ -1,12 +1,11 @@
 // Carries out the remedy of a failed run where that is safe to do with one click.
-import { realpath } from 'node:fs/promises';
-import { isAbsolute, join, relative } from 'node:path';
 import type { Intent } from '../../preload/contract/intent.ts';
 import type { Failure } from '../../preload/contract/snapshot.ts';
 import { run } from '../process/command.ts';
 import { loadRun, type RunFile } from '../store/run-file.ts';
 import type { Machine } from '../system/machine.ts';
 import { explainRun } from './explanation.ts';
+import { inFlake } from './flake-file.ts';
 
 export type Remedied =
   | { readonly kind: 'retry'; readonly intent: Intent }
@@ -21,9 +20,9 @@ export async function applyRemedy(machine: Machine, runId: string): Promise<Reme
     case 'update-and-retry':
       return { kind: 'retry', intent: { kind: 'upgrade', inputs: null } };
     case 'git-add':
-      return addToGit(read.value, explained.subject);
+      return addToGit(read.value, explained.file);
     case 'open-file':
-      return openFile(read.value, explained.subject);
+      return openFile(read.value, explained.file);
     case 'retry':
     case 'retry-later':
       return { kind: 'retry', intent: again(read.value) };
@@ -44,23 +43,9 @@ function again({ record, selected }: RunFile): Intent {
   }
 }
 
-/** Only a file inside the flake: the name comes from a log, and logs say what strangers wrote. */
-async function inFlake(run_: RunFile, subject: string | null): Promise<string | null> {
-  if (subject === null) return null;
-  const name = subject.replace(/:\d+(?::\d+)?$/, '');
-  try {
-    const folder = await realpath(run_.flake);
-    const path = await realpath(isAbsolute(name) ? name : join(folder, name));
-    const inside = relative(folder, path);
-    return inside === '' || inside.startsWith('..') || isAbsolute(inside) ? null : path;
-  } catch {
-    return null;
-  }
-}
-
-async function addToGit(failed: RunFile, subject: string | null): Promise<Remedied> {
-  const path = await inFlake(failed, subject);
-  if (path === null) return nothing('no-remedy', subject ?? '');
+async function addToGit(failed: RunFile, file: string | null): Promise<Remedied> {
+  const path = file === null ? null : await inFlake(failed.flake, file);
+  if (path === null) return nothing('no-remedy', file ?? '');
   const added = await run(['git', '-C', failed.flake, 'add', '--intent-to-add', '--', path], {
     timeoutMs: 20_000,
   });
@@ -68,9 +53,9 @@ async function addToGit(failed: RunFile, subject: string | null): Promise<Remedi
   return nothing('git-failed', added.kind === 'missing' ? added.detail : added.stderr.trim());
 }
 
-async function openFile(failed: RunFile, subject: string | null): Promise<Remedied> {
-  const path = await inFlake(failed, subject);
-  return path === null ? nothing('no-remedy', subject ?? '') : { kind: 'open', path };
+async function openFile(failed: RunFile, file: string | null): Promise<Remedied> {
+  const path = file === null ? null : await inFlake(failed.flake, file);
+  return path === null ? nothing('no-remedy', file ?? '') : { kind: 'open', path };
 }
 
 function nothing(kind: string, detail: string): Remedied {

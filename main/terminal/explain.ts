@@ -23,7 +23,8 @@ export async function explain(
   }
   const found = explainLog(log);
   if (json) {
-    out.json(found);
+    const { kind, summary, remedy, evidence, subject, action } = found;
+    out.json({ kind, summary, remedy, evidence, subject, action });
     return 0;
   }
   out.say(visible(found.summary));

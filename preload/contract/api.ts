@@ -49,6 +49,8 @@ export interface RunExplanation {
   readonly evidence: readonly string[];
   /** file:line, package, option, input, unit or path */
   readonly subject: string | null;
+  /** a file of the flake, with its line where that is known, that `remedy` opens or adds to Git */
+  readonly file: string | null;
   /** what `remedy` would do; null where only a person can */
   readonly action: string | null;
 }

@@ -6,7 +6,7 @@ import { useText } from '../text/use-text.ts';
 import { Button } from './button.tsx';
 import type { Explaining } from './explanation.tsx';
 import { plainLine } from './hostile-text.ts';
-import { fileOf, type NextStep, nextSteps } from './next-steps.ts';
+import { fileOnButton, type NextStep, nextSteps } from './next-steps.ts';
 
 export interface NextStepButtonsProps {
   readonly record: RunRecord;
@@ -34,7 +34,7 @@ export function NextStepButtons(props: NextStepButtonsProps) {
           case 'git-add':
             return words.addToGitAndRetry;
           case 'open-file':
-            return words.openFile(plainLine(fileOf(step.subject) ?? ''));
+            return words.openFile(plainLine(fileOnButton(step.file ?? '')));
           case 'retry':
             return text.common.tryAgain;
         }

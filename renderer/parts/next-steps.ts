@@ -14,20 +14,16 @@ export type NextStep =
   | {
       readonly kind: 'remedy';
       readonly remedy: Remedy;
-      /** the file, input or package it is about */
-      readonly subject: string | null;
+      /** the file that is opened or added */
+      readonly file: string | null;
       readonly intent: Intent;
     }
   | { readonly kind: 'review' }
   | { readonly kind: 'log' };
 
-// Options, packages and units have dots, too: a bare name is a file by its ending only.
-const fileLike = /^\/|\.(?:nix|lock|json|toml|ya?ml|conf|sh|py|patch|age)(?::\d+)*$/;
-
-/** A file's name with its place, as a button can show it; null where the subject is no file. */
-export function fileOf(subject: string | null): string | null {
-  if (subject === null || !fileLike.test(subject)) return null;
-  return subject.length <= 36 ? subject : `…/${subject.split('/').at(-1) ?? subject}`;
+/** A file's name with its place, short enough for a button. */
+export function fileOnButton(file: string): string {
+  return file.length <= 36 ? file : `…/${file.split('/').at(-1) ?? file}`;
 }
 
 function remedyOf(explanation: RunExplanation | null): Remedy | null {
@@ -36,7 +32,7 @@ function remedyOf(explanation: RunExplanation | null): Remedy | null {
     case 'git-add':
       return explanation.action;
     case 'open-file':
-      return fileOf(explanation.subject) === null ? null : 'open-file';
+      return explanation.file === null ? null : 'open-file';
     case 'retry':
     case 'retry-later':
       return 'retry';
@@ -122,7 +118,7 @@ export function nextSteps(
       const mended: NextStep = {
         kind: 'remedy',
         remedy,
-        subject: explanation?.subject ?? null,
+        file: explanation?.file ?? null,
         intent: { kind: 'remedy', runId: record.id },
       };
       // Opening a file mends nothing by itself: the person comes back to try again.

@@ -44,9 +44,9 @@ describe('history', () => {
     ['git-add', 'hosts/disk.nix', 'Add the file to git and retry'],
     ['open-file', 'hosts/atlas.nix:12', 'Open hosts/atlas.nix:12'],
     ['retry-later', null, 'Try again'],
-  ])('offers the remedy %s of a failed run', async (action, subject, name) => {
+  ])('offers the remedy %s of a failed run', async (action, file, name) => {
     const { bridge, user } = await openWindow('history', snapshot({ history }), {
-      explanation: { evidence: [], subject, action },
+      explanation: { evidence: [], subject: null, file, action },
     });
     await user.click(await screen.findByRole('button', { name }));
     expect(bridge.sent).toEqual([{ kind: 'remedy', runId: runId(10) }]);

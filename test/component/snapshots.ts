@@ -368,6 +368,7 @@ export const explanation: RunExplanation = {
     '         specified: sha256-lk3Kd7tTnmGqxVv2cYvQ6dP0OGRLVJ3x8lHgkBzE0sE=',
     '            got:    sha256-Nn0BqRkxqkW2eQkWnq0Hy1d3V2Y6xk2sZbYcTqgWm4Q=',
   ],
+  file: null,
   action: 'update-and-retry',
 };
 

@@ -12,12 +12,13 @@ import type { Sentences } from './words/sentences.ts';
  * Any text is accepted; time is linear in its length. `other` is the answer where no cause is recognised.
  */
 export const explain = (log: string, words: Sentences = english): Explanation => {
-  const { kind, subject, evidence } = findCause(structure(normalise(log)));
+  const { kind, subject, evidence, places = [] } = findCause(structure(normalise(log)));
   const sentences = words[kind];
+  const files = kind === 'untracked-file' && subject !== null ? [subject] : places;
   const offered = actionOf[kind];
   // without a known file there is nothing to open or to add
   const action =
-    subject === null && (offered === 'open-file' || offered === 'git-add') ? null : offered;
+    files.length === 0 && (offered === 'open-file' || offered === 'git-add') ? null : offered;
   return {
     kind,
     summary: sentences.summary(subject),
@@ -25,5 +26,6 @@ export const explain = (log: string, words: Sentences = english): Explanation =>
     evidence,
     subject,
     action,
+    places: files,
   };
 };

@@ -17,6 +17,7 @@ type Found = {
   readonly subject: string | null;
   readonly at: number;
   readonly evidence: readonly string[];
+  readonly places?: readonly string[];
 };
 
 /** Lower wins; kinds without an entry share `specific`. Root causes stand before what they bring about. */
@@ -205,6 +206,26 @@ const placeOf = (block: ErrorBlock, lines: readonly Line[]): string | null => {
   return null;
 };
 
+const mostPlaces = 8;
+const definedFile =
+  /(?:^- In|defined in|^\s*in|, in|and) '(?:\/nix\/store\/[a-z0-9]{32}-[^/\s]{1,120}\/)?([^'\s]{1,300})'/g;
+
+/** Every file that an error names: where a value is defined, then where evaluation stood, innermost first. */
+const placesOf = (block: ErrorBlock, lines: readonly Line[]): string[] => {
+  const found = new Set<string>();
+  const keep = (file: string, line: string | null): void => {
+    if (!ofNixpkgs.test(file) && !/^nixos\/modules\//.test(file) && found.size < mostPlaces)
+      found.add(line === null ? file : `${file}:${line}`);
+  };
+  for (const text of block.message)
+    for (const [, file = ''] of flatQuotes(text).matchAll(definedFile)) keep(file, null);
+  for (let i = block.end; i >= block.at; i -= 1) {
+    const place = sourcePosition.exec(lines[i]?.text.trim() ?? '');
+    if (place !== null) keep(place[1] ?? '', place[2] ?? null);
+  }
+  return [...found];
+};
+
 const subjectOf = (
   kind: Kind,
   block: ErrorBlock,
@@ -312,6 +333,7 @@ const readBlock = (s: Structure, block: ErrorBlock): Found | null => {
         subject: subjectOf(read.means, block, s.lines, read.subject),
         at: block.at,
         evidence: blockEvidence(block, s.lines),
+        places: placesOf(block, s.lines),
       };
   }
 };
@@ -414,10 +436,11 @@ const scanLines = (s: Structure): Scan => {
   return { found: placed, terminalAt, terminalText, stale, grumbles };
 };
 
-const toCause = ({ kind, subject, evidence }: Found): Cause => ({
+const toCause = ({ kind, subject, evidence, places = [] }: Found): Cause => ({
   kind,
   subject,
   evidence: evidence.map(clip),
+  places,
 });
 
 const best = (candidates: readonly Found[]): Found | null => {

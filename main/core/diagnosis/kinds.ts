@@ -65,6 +65,8 @@ export type Explanation = {
   /** file:line, package, option, input, unit, path or derivation the failure is about */
   readonly subject: string | null;
   readonly action: Action | null;
+  /** files the failure points to, `FILE` or `FILE:LINE`, the likeliest first; not checked to exist */
+  readonly places: readonly string[];
 };
 
 /** A kind with its ground, before it is put into words. */
@@ -72,6 +74,7 @@ export type Cause = {
   readonly kind: Kind;
   readonly subject: string | null;
   readonly evidence: readonly string[];
+  readonly places?: readonly string[];
 };
 
 export const isFailure = (kind: Kind): boolean =>

@@ -1,7 +1,7 @@
 // After every outcome a person has a next thing to do, and none that would fail.
 import { describe, expect, it } from 'vitest';
 import { type Outcome, outcomes } from '../../../preload/contract/words.ts';
-import { fileOf, nextSteps, sameAgain } from '../../../renderer/parts/next-steps.ts';
+import { fileOnButton, nextSteps, sameAgain } from '../../../renderer/parts/next-steps.ts';
 import { ready, record } from '../../component/snapshots.ts';
 
 const kinds = (outcome: Outcome, kept: boolean) => {
@@ -26,14 +26,14 @@ describe('next steps', () => {
   });
 
   const failed = record(1, { outcome: 'failed' });
-  const explained = (action: string | null, subject: string | null = null) =>
-    nextSteps(failed, null, { evidence: [], subject, action });
+  const explained = (action: string | null, file: string | null = null) =>
+    nextSteps(failed, null, { evidence: [], subject: 'services.foo', file, action });
 
   it.each(['update-and-retry', 'git-add', 'retry'] as const)('offers %s in one click', (action) => {
     expect(explained(action, 'disk.nix')[0]).toEqual({
       kind: 'remedy',
       remedy: action,
-      subject: 'disk.nix',
+      file: 'disk.nix',
       intent: { kind: 'remedy', runId: failed.id },
     });
   });
@@ -44,7 +44,7 @@ describe('next steps', () => {
       'retry',
       'log',
     ]);
-    expect(explained('open-file', 'services.foo')[0]?.kind).not.toBe('remedy');
+    expect(explained('open-file')[0]?.kind).not.toBe('remedy');
   });
 
   it.each([null, 'free-space', 'show-log', 'sing'])(
@@ -61,10 +61,7 @@ describe('next steps', () => {
     ['flake.nix', 'flake.nix'],
     ['/etc/nixos/hardware-configuration.nix:4', '…/hardware-configuration.nix:4'],
     ['hosts/atlas/disk.nix:12:3', 'hosts/atlas/disk.nix:12:3'],
-    ['services.nginx', null],
-    ['hello-2.12', null],
-    [null, null],
-  ])('names the file of %j', (subject, name) => expect(fileOf(subject)).toBe(name));
+  ])('names the file %j', (file, name) => expect(fileOnButton(file)).toBe(name));
 
   it('has an answer for every outcome', () => {
     for (const outcome of outcomes) expect(Array.isArray(kinds(outcome, false))).toBe(true);
