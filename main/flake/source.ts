@@ -134,7 +134,8 @@ export function isSafeRemote(url: string): boolean {
     return false;
   }
   if (!['https:', 'http:', 'ssh:', 'git:', 'file:'].includes(parsed.protocol)) return false;
-  if (parsed.protocol === 'file:') return parsed.host === '';
+  // A relative one would be taken for a place right below the root.
+  if (parsed.protocol === 'file:') return parsed.host === '' && /^file:\//i.test(url);
   const host = decodeURIComponent(parsed.hostname);
   const user = decodeURIComponent(parsed.username);
   return host !== '' && !host.startsWith('-') && !user.startsWith('-') && !hasControl(host + user);

@@ -117,6 +117,8 @@ describe('sourceOf', () => {
     { type: 'git', url: 'ftp://example.org/x' },
     { type: 'git', url: 'https://example.org/a\nb' },
     { type: 'git', url: 'file://host/x' },
+    { type: 'git', url: 'file:./x' },
+    { type: 'git', url: 'file:x' },
     { type: 'git' },
     { type: 'tarball' },
   ])('asks nobody about %j', (original) => {
@@ -133,6 +135,9 @@ describe('isSafeRemote', () => {
     ['ssh://-l@example.org/x', false],
     ['git@example.org:x', false],
     ['file:///x', true],
+    ['file:/x', true],
+    ['file:./x', false],
+    ['file:x', false],
     ['ext::id', false],
   ])('%s: %s', (url, safe) => {
     let result: boolean;
