@@ -34,6 +34,7 @@ export function createDesk(report: (what: string, error?: unknown) => void): Lat
       changeWorkspace(rehearsal) {
         void served.then(({ program }) => program.changeWorkspace(rehearsal));
       },
+      idleSeconds: () => with_(({ desktop }) => desktop.idleSeconds()),
       quit() {
         void served.then(({ desktop }) => desktop.quit());
       },

@@ -12,7 +12,7 @@ import { activateReady } from './run/activate.ts';
 import { decide, rollBackTo } from './run/decide.ts';
 import { readLedger } from './run/ledger.ts';
 import type { RunEnd, RunObserver, RunParts } from './run/parts.ts';
-import { prepare } from './run/prepare.ts';
+import { prepare, throwAway } from './run/prepare.ts';
 import { applyRemedy } from './run/remedy.ts';
 import { writeHabits } from './store/memory-file.ts';
 import { writeReadableLog } from './store/readable-log.ts';
@@ -31,6 +31,8 @@ export interface Desk {
   openPath(path: string): void;
   openLink(url: string): void;
   changeWorkspace(rehearsal: boolean): void;
+  /** for how many seconds nobody has touched the computer; null where that cannot be known */
+  idleSeconds(): number | null;
   quit(): void;
 }
 
@@ -109,6 +111,9 @@ export function createEffects(parts: EffectParts): Effects {
         return runs((signal) =>
           prepare(parts.run, { ...effect, kind: effect.run }, observer, signal),
         );
+      case 'throw-away':
+        await throwAway(parts.run, effect.runId, observer);
+        return perform({ kind: 'read-ledger' });
       case 'activate':
         return runs((signal) => activateReady(parts.run, effect, observer, signal));
       case 'decide':

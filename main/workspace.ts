@@ -7,7 +7,7 @@ import type { Settings } from '../preload/contract/settings.ts';
 import { rememberedCheck } from './check-site.ts';
 import { recordIn } from './core/diagnosis/words/languages.ts';
 import type { Effect, Event } from './core/events.ts';
-import { firstState } from './core/state.ts';
+import { firstState, type Stillness } from './core/state.ts';
 import type { Program } from './desktop/program.ts';
 import { createEffects, type Desk } from './effects.ts';
 import { inputReader } from './input-details.ts';
@@ -16,6 +16,7 @@ import { type Elevation, elevationView } from './privilege/elevation.ts';
 import { explainRun } from './run/explanation.ts';
 import { followRuns } from './run/follow.ts';
 import { diffGenerations } from './run/generation-diff.ts';
+import { readLedger } from './run/ledger.ts';
 import type { RunParts, RunPhase } from './run/parts.ts';
 import { recover } from './run/recover.ts';
 import { createRuntime, type Runtime } from './runtime.ts';
@@ -28,6 +29,7 @@ import { examine, examinedOf } from './system/doctor.ts';
 import { listGenerations } from './system/generations.ts';
 import { findFlake } from './system/here.ts';
 import type { Machine } from './system/machine.ts';
+import { stillnessOf } from './system/stillness.ts';
 import { watchSurroundings } from './system/surroundings.ts';
 
 export interface WorkspaceOptions {
@@ -128,7 +130,20 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     },
   });
   const unwatchSystem = watchSystem(machine, () => runtime.dispatch({ kind: 'flake-changed' }));
-  const ticker = setInterval(() => runtime.dispatch({ kind: 'tick' }), tickMs);
+  let still: Stillness | null = null;
+  const lookAround = () => {
+    // A toy has nobody to disturb.
+    if (machine.kind === 'rehearsal') return;
+    const now = stillnessOf(options.desk.idleSeconds());
+    if (still !== null && still.person === now.person && still.calm === now.calm) return;
+    still = now;
+    runtime.dispatch({ kind: 'stillness', stillness: now });
+  };
+  lookAround();
+  const ticker = setInterval(() => {
+    lookAround();
+    runtime.dispatch({ kind: 'tick' });
+  }, tickMs);
 
   const inputs = inputReader({ machine, version, now });
   const readers = new Map<string, RunLogReader>();
@@ -236,6 +251,15 @@ async function begin(
     const detail = machine.stateDir;
     runtime.dispatch({ kind: 'notice', notice: { id: detail, kind: 'state-unwritable', detail } });
   }
+  // Before the flake, which ends the Welcome screen: the window must open on what asks or waits.
+  const ledger = await readLedger(machine);
+  runtime.dispatch({
+    kind: 'ledger-read',
+    history: ledger.history,
+    ready: ledger.ready,
+    decision: ledger.decision,
+  });
+  for (const detail of ledger.problems) tell(detail);
   runtime.dispatch({ kind: 'settings-read', settings: read.settings, managed: read.managed });
   return habits.told ?? '';
 }

@@ -15,7 +15,7 @@ import type {
   Snapshot,
 } from '../../preload/contract/snapshot.ts';
 import type { ActivationVerb, Language, RunKind } from '../../preload/contract/words.ts';
-import type { Skip, Surroundings } from './state.ts';
+import type { Skip, Stillness, Surroundings } from './state.ts';
 
 type RunningKind = Exclude<RunView['kind'], 'idle'>;
 
@@ -34,6 +34,7 @@ export type Event =
       readonly lastGood: Snapshot['lastGood'];
     }
   | { readonly kind: 'surroundings'; readonly surroundings: Surroundings }
+  | { readonly kind: 'stillness'; readonly stillness: Stillness }
   | { readonly kind: 'language'; readonly language: Language }
   | {
       readonly kind: 'settings-read';
@@ -98,9 +99,11 @@ export type Effect =
       readonly inputs: readonly string[] | null;
       readonly flake: string;
       readonly host: string;
-      /** nobody waits for it: it gives way to everything else */
-      readonly gentle?: true;
+      /** nobody asked for it: it gives way to everything else, and is quiet when it comes to nothing */
+      readonly ahead?: true;
     }
+  /** a system that was prepared ahead, was never asked for and fits no more */
+  | { readonly kind: 'throw-away'; readonly runId: string }
   | {
       readonly kind: 'activate';
       readonly runId: string;

@@ -158,6 +158,9 @@ function endedSince(record: RunRecord, then: number): boolean {
 
 function runNotice(record: RunRecord, { decision }: Snapshot): Notice | null {
   const { outcome } = record;
+  // Nobody asked for it, so only its success is news.
+  if (record.ahead === true && (outcome === 'failed' || outcome === 'cancelled')) return null;
+  if (record.ahead === true && (outcome === 'unchanged' || outcome === 'interrupted')) return null;
   // Discarding is a click on the very thing that was told before.
   if (outcome === null || outcome === 'discarded') return null;
   if (outcome === 'ready') {

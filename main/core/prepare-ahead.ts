@@ -1,6 +1,7 @@
 // Whether what is behind should be resolved and built quietly now, so that only switching is left.
 import type { RunRecord } from '../../preload/contract/run.ts';
-import { counts, snapshotOf } from './snapshot.ts';
+import type { AheadWaiting } from '../../preload/contract/snapshot.ts';
+import { checkView, counts } from './check-view.ts';
 import type { State } from './state.ts';
 import { waitingFor } from './waiting.ts';
 
@@ -21,6 +22,34 @@ interface Behind {
 
 /** Null where it is not wished, not the time, done already, or was tried for the same revisions. */
 export function aheadOf(state: State): Ahead | null {
+  return inTheWay(state) === null ? aheadIfStill(state) : null;
+}
+
+/** Why what could be prepared is not; null where nothing is to be, or it is being done. */
+export function aheadWaiting(state: State): AheadWaiting | null {
+  const why = inTheWay(state);
+  return why !== null && aheadIfStill(state) !== null ? why : null;
+}
+
+/** What makes a run that nobody asked for stop half-way. */
+export function mustStop(state: State): boolean {
+  return waitingFor(state) !== null || isOnBattery(state);
+}
+
+function inTheWay(state: State): AheadWaiting | null {
+  const { person, calm } = state.stillness;
+  if (isOnBattery(state)) return 'on-battery';
+  // A session that says it is left is believed; one that says nothing may have nobody to say it.
+  if (!state.surroundings.away && person === 'here') return 'in-use';
+  return calm ? null : 'under-load';
+}
+
+/** Who lets it work on a low battery lets it work on a full one. */
+function isOnBattery({ surroundings, settings }: State): boolean {
+  return surroundings.onBattery && !settings.onBattery;
+}
+
+function aheadIfStill(state: State): Ahead | null {
   if (!state.settings.prepareAhead || state.flake.kind !== 'ready') return null;
   if (state.starting || state.run.kind !== 'idle' || state.decision !== null) return null;
   if (!state.nix.supported || waitingFor(state) !== null) return null;
@@ -34,7 +63,7 @@ export function aheadOf(state: State): Ahead | null {
 }
 
 function behindNow(state: State): readonly Behind[] {
-  const { check } = snapshotOf(state, 0);
+  const check = checkView(state);
   if (check.kind !== 'checked') return [];
   return check.inputs
     .filter(counts)
@@ -57,6 +86,8 @@ function isAbout(record: RunRecord, behind: readonly Behind[]): boolean {
   return behind.every(({ name, rev }) => moved.get(name) === rev);
 }
 
-function cameToNothing({ outcome }: RunRecord): boolean {
+function cameToNothing({ outcome, ahead }: RunRecord): boolean {
+  // Stopped by the program itself, it is taken up again.
+  if (ahead === true && outcome === 'cancelled') return false;
   return outcome === 'failed' || outcome === 'cancelled' || outcome === 'discarded';
 }

@@ -3,7 +3,7 @@ import type { Intent } from '../../preload/contract/intent.ts';
 import type { Failure } from '../../preload/contract/snapshot.ts';
 import type { Effect, Event } from './events.ts';
 import { compareLink, sourceLink } from './links.ts';
-import { aheadOf } from './prepare-ahead.ts';
+import { aheadOf, mustStop } from './prepare-ahead.ts';
 import type { State } from './state.ts';
 import { waitingFor } from './waiting.ts';
 
@@ -21,7 +21,7 @@ export function reduce(before: State, event: Event, now: number): Reduced {
   const state = { ...before, now };
   switch (event.kind) {
     case 'tick':
-      return dueCheck(endOfPause(state));
+      return dueCheckOrAhead(endOfPause(state));
     case 'resumed':
       // The network comes back a little later than the machine does.
       return done({ ...state, nextCheckAt: soonest(state.nextCheckAt, now + 30_000) });
@@ -59,7 +59,9 @@ export function reduce(before: State, event: Event, now: number): Reduced {
     case 'elevation-found':
       return done({ ...state, elevation: event.elevation });
     case 'surroundings':
-      return dueCheck({ ...state, surroundings: event.surroundings });
+      return stoppedAhead({ ...state, surroundings: event.surroundings });
+    case 'stillness':
+      return dueCheckOrAhead({ ...state, stillness: event.stillness });
     case 'language':
       return done({ ...state, language: event.language });
     case 'tray-host':
@@ -80,7 +82,7 @@ export function reduce(before: State, event: Event, now: number): Reduced {
     case 'check-failed':
       return checkFailed(state, event);
     case 'ledger-read':
-      return done({
+      return withoutStale({
         ...state,
         history: event.history,
         ready: event.ready,
@@ -328,8 +330,33 @@ function preparedAhead(state: State): Reduced {
   const ahead = aheadOf(state);
   if (ahead === null || state.flake.kind !== 'ready') return done(state);
   const { path: flake, host } = state.flake;
-  return done({ ...state, starting: true, prepared: ahead.set }, [
-    { kind: 'prepare', run: 'upgrade', inputs: ahead.inputs, flake, host, gentle: true },
+  return done({ ...state, starting: true, prepared: ahead.set, ahead: true }, [
+    { kind: 'prepare', run: 'upgrade', inputs: ahead.inputs, flake, host, ahead: true },
+  ]);
+}
+
+function dueCheckOrAhead(state: State): Reduced {
+  const due = dueCheck(state);
+  return due.effects.length === 0 ? preparedAhead(due.state) : due;
+}
+
+/** Pulled from the mains or moved to a paid network, what nobody asked for ends, to be taken up again. */
+function stoppedAhead(state: State): Reduced {
+  const { run } = state;
+  const going = run.kind === 'resolving' || run.kind === 'building';
+  if (!state.ahead || !going || !mustStop(state)) return dueCheckOrAhead(state);
+  return done({ ...state, prepared: '', run: { ...run, kind: 'cancelling' } }, [
+    { kind: 'cancel-run' },
+  ]);
+}
+
+/** What was prepared ahead and fits no more was seen by nobody: it goes, and may be made anew. */
+function withoutStale(state: State): Reduced {
+  const { ready } = state;
+  const stale = ready !== null && ready.stale !== null && ready.record.ahead === true;
+  if (!stale || isBusy(state)) return done(state);
+  return done({ ...state, ready: null, prepared: '' }, [
+    { kind: 'throw-away', runId: ready.record.id },
   ]);
 }
 
@@ -364,7 +391,7 @@ function withNotice(state: State, notice: State['notices'][number]): State['noti
 function runOver(state: State, failure: Failure | null): Reduced {
   const notices =
     failure === null ? state.notices : withNotice(state, { id: `run-${state.now}`, ...failure });
-  return checkAnew({ ...state, notices, starting: false, run: { kind: 'idle' } }, [
+  return checkAnew({ ...state, notices, starting: false, ahead: false, run: { kind: 'idle' } }, [
     { kind: 'read-ledger' },
     { kind: 'read-host' },
   ]);

@@ -1,7 +1,8 @@
 // What window, tray and notifier may know, drawn from the state: the same picture for all of them.
-import type { InputReport } from '../../preload/contract/input.ts';
-import type { CheckView, Snapshot } from '../../preload/contract/snapshot.ts';
+import type { Snapshot } from '../../preload/contract/snapshot.ts';
+import { checkView, counts } from './check-view.ts';
 import { recordIn } from './diagnosis/words/languages.ts';
+import { aheadWaiting } from './prepare-ahead.ts';
 import type { State } from './state.ts';
 import { waitingFor } from './waiting.ts';
 
@@ -29,52 +30,10 @@ export function snapshotOf(state: State, revision: number): Snapshot {
     nix: state.nix,
     trayHost: state.trayHost,
     waiting: waitingFor(state),
+    aheadWaits: aheadWaiting(state),
     lastGood: state.lastGood,
     language: state.language,
     pausedUntil: state.pausedUntil,
     notices: state.notices,
   };
-}
-
-/** The badge counts what is behind and neither held nor skipped. */
-export function counts(input: InputReport): boolean {
-  return input.status === 'behind' && !input.held && !input.skipped;
-}
-
-function checkView(state: State): CheckView {
-  const { check, good, nextCheckAt: nextAt } = state;
-  const { held } = state.settings;
-  const withHold = (input: InputReport) => ({
-    ...input,
-    held: held.includes(input.name),
-    skipped: state.skipped.some(
-      (skip) => skip.name === input.name && skip.rev === input.latest?.rev,
-    ),
-  });
-  const inputs = (good?.inputs ?? []).map(withHold);
-  if (check.kind === 'checking') {
-    const fresh = new Map(Object.entries(check.fresh));
-    const known = inputs.map((input) => fresh.get(input.name) ?? input);
-    for (const { name } of inputs) fresh.delete(name);
-    return {
-      kind: 'checking',
-      since: check.since,
-      done: check.done,
-      of: check.of,
-      inputs: [...known, ...fresh.values()].map(withHold),
-    };
-  }
-  if (check.failure !== null) {
-    const { at, kind, detail } = check.failure;
-    return {
-      kind: 'failed',
-      at,
-      nextAt,
-      failure: { kind, detail },
-      lastGoodAt: good?.at ?? null,
-      inputs,
-    };
-  }
-  if (good === null) return { kind: 'never', nextAt };
-  return { kind: 'checked', at: good.at, nextAt, inputs };
 }

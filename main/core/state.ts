@@ -45,6 +45,17 @@ export interface Surroundings {
   readonly network: boolean;
   readonly metered: boolean;
   readonly lowBattery: boolean;
+  readonly onBattery: boolean;
+  /** the session says so of itself: idle or locked */
+  readonly away: boolean;
+}
+
+/** Whether the computer has time for work that nobody waits for. */
+export interface Stillness {
+  /** unknown where the desktop does not tell */
+  readonly person: 'here' | 'away' | 'unknown';
+  /** no other work to get in the way of */
+  readonly calm: boolean;
 }
 
 export interface State {
@@ -73,11 +84,14 @@ export interface State {
   readonly skipped: readonly Skip[];
   readonly lastGood: Snapshot['lastGood'];
   readonly surroundings: Surroundings;
+  readonly stillness: Stillness;
   readonly language: Language;
   /** fingerprint of the set of behind inputs last told; '' for none */
   readonly told: string;
   /** the set of revisions last prepared ahead, '' for none; once a set is enough */
   readonly prepared: string;
+  /** the run that starts or goes on was begun by nobody but the program */
+  readonly ahead: boolean;
   readonly notices: Snapshot['notices'];
 }
 
@@ -105,10 +119,19 @@ export function firstState(version: string, rehearsal: boolean, now: number): St
     pausedUntil: null,
     skipped: [],
     lastGood: {},
-    surroundings: { network: true, metered: false, lowBattery: false },
+    surroundings: {
+      network: true,
+      metered: false,
+      lowBattery: false,
+      onBattery: false,
+      away: false,
+    },
+    // A toy has nobody to disturb; of a computer it is known only once it was looked at.
+    stillness: rehearsal ? { person: 'away', calm: true } : { person: 'here', calm: false },
     language: 'en',
     told: '',
     prepared: '',
+    ahead: false,
     notices: [],
   };
 }

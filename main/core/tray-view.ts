@@ -329,6 +329,8 @@ function lastEnded(snapshot: Snapshot): Ended | null {
   for (const record of snapshot.history) {
     const { kind, outcome } = record;
     if (kind === 'update' || outcome === null) continue;
+    // What nobody asked for and came to nothing needs nobody's attention either.
+    if (record.ahead === true && record.step !== 'activate' && record.step !== 'settle') continue;
     if (outcome !== 'ready' && outcome !== 'discarded') {
       return { record, outcome };
     }

@@ -9,6 +9,7 @@ import { type Screen, type TrayAction, trayView, upgrade } from '../core/tray-vi
 import type { Autostart } from './autostart.ts';
 import { calmIcon } from './calm-icon.ts';
 import { chooseFolder, openLink, openPath } from './dialogs.ts';
+import { watchIdle } from './idle.ts';
 import { openIpcDoor } from './ipc.ts';
 import { latestWins } from './latest-wins.ts';
 import { onQuit, onSecondStart } from './lifecycle.ts';
@@ -64,6 +65,8 @@ export interface Desktop {
   chooseFlakeFolder(startAt: string | null): Promise<string | null>;
   openPath(path: string): Promise<string | null>;
   openLink(url: string): Promise<boolean>;
+  /** for how many seconds nobody has touched the computer; null where that cannot be known */
+  idleSeconds(): number | null;
 }
 
 /** A tooltip counts a running build; more often than this nobody reads it. */
@@ -193,6 +196,7 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
       chooseFolder(window.current(), text().window.chooseFlake, startAt),
     openPath,
     openLink,
+    idleSeconds: watchIdle(),
   };
 }
 

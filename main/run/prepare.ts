@@ -15,7 +15,7 @@ import { resolveCandidate } from '../nix/resolve.ts';
 import { nixVersion } from '../nix/version.ts';
 import { learnDurations, usualDurations } from '../store/durations-file.ts';
 import { errorWord } from '../store/json-file.ts';
-import { dropResult, type RunFile, runFolder } from '../store/run-file.ts';
+import { dropResult, loadRun, type RunFile, runFolder } from '../store/run-file.ts';
 import { freeBytes } from '../system/space.ts';
 import { configurationFingerprint, fileHash } from './fingerprint.ts';
 import { emptyRecord, enterStep, type Journal, openJournal } from './journal.ts';
@@ -26,6 +26,7 @@ import { type Preflight, preflight } from './preflight.ts';
 import { littleStore, makeReview, readRunning, readText, whereNow } from './review.ts';
 import { lockOwner } from './root-lock.ts';
 import { finishUpdate, supersede } from './settle.ts';
+import { staleness } from './staleness.ts';
 
 export interface PrepareRequest {
   readonly kind: 'upgrade' | 'update' | 'rebuild';
@@ -33,8 +34,8 @@ export interface PrepareRequest {
   readonly inputs: readonly string[] | null;
   readonly flake: string;
   readonly host: string;
-  /** gives way to everything else, whatever the setting says */
-  readonly gentle?: boolean;
+  /** nobody asked for it: gives way to everything else, whatever the setting says */
+  readonly ahead?: true;
 }
 
 export function prepare(
@@ -78,7 +79,10 @@ async function begin(
     parts,
     {
       version: 1,
-      record: emptyRecord(id, request.kind, parts.now()),
+      record: {
+        ...emptyRecord(id, request.kind, parts.now()),
+        ...(request.ahead === true ? { ahead: true } : {}),
+      },
       flake: request.flake,
       host: request.host,
       selected: request.inputs === null ? null : [...request.inputs],
@@ -110,6 +114,22 @@ async function begin(
     case 'rebuild':
       return { kind: 'ended', run: await buildAndReview(context, []) };
   }
+}
+
+/** Lets go of a system that was prepared ahead, waits and fits no more; of nothing else. */
+export function throwAway(parts: RunParts, runId: string, observer: RunObserver): Promise<RunEnd> {
+  return oneAtATime(parts, observer, async () => {
+    const read = await loadRun(parts.machine.stateDir, runId);
+    if (read.kind !== 'read') {
+      return { kind: 'not-begun', failure: { kind: 'no-such-run', detail: runId } };
+    }
+    const run = read.value;
+    const stale = isReady(run) && (await staleness(parts.machine, run)) !== null;
+    if (stale && run.record.ahead === true) {
+      await supersede(parts, '', (one) => one.record.id === runId);
+    }
+    return { kind: 'ended', run };
+  });
 }
 
 interface Context {
@@ -174,7 +194,7 @@ async function resolve(context: Context): Promise<Resolved> {
       journal.log('error', `The flake has no input named "${answer.name}".`);
       return { kind: 'ended', run: await fail(context, `no input named "${answer.name}"`) };
     case 'failed':
-      journal.log('error', answer.detail);
+      for (const line of answer.detail.split('\n')) journal.log('error', line);
       return { kind: 'ended', run: await fail(context, answer.stderr) };
     case 'no-nix':
       journal.log('error', 'nix was not found.');
@@ -210,7 +230,7 @@ async function buildAndReview(context: Context, moves: readonly InputMove[]): Pr
   const places = runFolder(parts.machine.stateDir, journal.id);
   observer.phase('building', journal.run());
   await enterStep(journal, 'build', `Evaluating and building nixosConfigurations.${request.host}`);
-  const gentle = request.gentle === true || parts.settings().gentleBuilds;
+  const gentle = request.ahead === true || parts.settings().gentleBuilds;
   if (gentle) {
     const own = await buildsItself(parts.machine);
     journal.log(
@@ -249,7 +269,7 @@ async function buildAndReview(context: Context, moves: readonly InputMove[]): Pr
         journal.log('error', `${failed.name} failed. Its last lines:`);
         for (const line of failed.lastLines) journal.log('error', `  ${line}`);
       }
-      journal.log('error', built.detail);
+      for (const line of built.detail.split('\n')) journal.log('error', line);
       return fail(context, null);
     case 'built':
       break;

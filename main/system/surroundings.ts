@@ -1,4 +1,4 @@
-// What the machine is living on: network, metered or not, battery; and when it wakes from sleep.
+// What the machine is living on: network, metered or not, battery; whether its session is left; when it wakes.
 import { readFileSync } from 'node:fs';
 import type { Surroundings } from '../core/state.ts';
 import type { Bus } from './bus.ts';
@@ -21,6 +21,12 @@ const battery = {
   interface: 'org.freedesktop.UPower.Device',
 };
 const logind = 'org.freedesktop.login1';
+/** logind's own name for the session of who asks, or the one of theirs that has a display */
+const session = {
+  destination: logind,
+  path: '/org/freedesktop/login1/session/auto',
+  interface: `${logind}.Session`,
+};
 
 /** A bus that went away is looked for again after this (milliseconds). */
 const lookAgainMs = 60_000;
@@ -92,7 +98,13 @@ export function watchSurroundings(parts: SurroundingsParts): SurroundingsWatch {
   };
 }
 
-const good: Surroundings = { network: true, metered: false, lowBattery: false };
+const good: Surroundings = {
+  network: true,
+  metered: false,
+  lowBattery: false,
+  onBattery: false,
+  away: false,
+};
 
 function patience(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, patienceMs).unref());
@@ -107,9 +119,10 @@ async function listen(
   let network: Properties | null = null;
   let power: Properties | null = null;
   let display: Properties | null = null;
+  let seat: Properties | null = null;
   let complete = false;
   const combine = () => {
-    if (complete) tell(surroundingsOf(network, power, display, routed));
+    if (complete) tell(surroundingsOf(network, power, display, seat, routed));
   };
   await Promise.all([
     watchProperties(bus, networkManager, ['State', 'Connectivity', 'Metered'], (now) => {
@@ -122,6 +135,10 @@ async function listen(
     }),
     watchProperties(bus, battery, ['IsPresent', 'Percentage', 'WarningLevel'], (now) => {
       display = now;
+      combine();
+    }),
+    watchProperties(bus, session, ['IdleHint', 'LockedHint'], (now) => {
+      seat = now;
       combine();
     }),
     bus.listen(
@@ -138,6 +155,7 @@ export function surroundingsOf(
   network: Properties | null,
   power: Properties | null,
   display: Properties | null,
+  seat: Properties | null,
   routed: () => boolean,
 ): Surroundings {
   return {
@@ -145,6 +163,8 @@ export function surroundingsOf(
     // NM_METERED_YES, NM_METERED_GUESS_YES
     metered: network?.Metered === 1 || network?.Metered === 3,
     lowBattery: power?.OnBattery === true && display !== null && isLow(display),
+    onBattery: power?.OnBattery === true,
+    away: seat?.IdleHint === true || seat?.LockedHint === true,
   };
 }
 
@@ -166,7 +186,13 @@ function isLow({ IsPresent, Percentage, WarningLevel }: Properties): boolean {
 }
 
 function same(a: Surroundings, b: Surroundings): boolean {
-  return a.network === b.network && a.metered === b.metered && a.lowBattery === b.lowBattery;
+  return (
+    a.network === b.network &&
+    a.metered === b.metered &&
+    a.lowBattery === b.lowBattery &&
+    a.onBattery === b.onBattery &&
+    a.away === b.away
+  );
 }
 
 /** Whether the kernel has a default route, by IPv4 or IPv6, through a device that is not loopback. */

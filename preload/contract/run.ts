@@ -36,6 +36,8 @@ export const RunRecord = z.object({
   packages: z.object({ changed: z.number(), added: z.number(), removed: z.number() }),
   failedUnits: z.array(z.string()),
   diagnosis: Diagnosis.nullable(),
+  /** nobody asked for it: prepared ahead; absent otherwise */
+  ahead: z.literal(true).optional(),
 });
 export type RunRecord = z.infer<typeof RunRecord>;
 

@@ -119,6 +119,9 @@ export interface HostView {
 /** Why a check that is due is not made now. */
 export type Waiting = 'metered' | 'battery' | 'no-network' | 'paused';
 
+/** Why what is behind is not prepared ahead now. */
+export type AheadWaiting = 'in-use' | 'on-battery' | 'under-load';
+
 /** What the last check that reached an input said; `at` in milliseconds since the epoch. */
 export interface LastGood {
   readonly at: number;
@@ -148,6 +151,7 @@ export interface Snapshot {
   readonly nix: { readonly version: string | null; readonly supported: boolean };
   readonly trayHost: boolean;
   readonly waiting: Waiting | null;
+  readonly aheadWaits: AheadWaiting | null;
   /** by input name, for inputs that could not be reached this time */
   readonly lastGood: Readonly<Record<string, LastGood>>;
   /** the language in use, chosen or the desktop's */

@@ -188,6 +188,10 @@ export function Settings({ snapshot, onDoctor }: SettingsProps) {
     ? intervals
     : [...intervals, minutes].sort((a, b) => a - b);
   const paused = pausedUntil !== null && pausedUntil > now;
+  const aheadHelp =
+    snapshot.aheadWaits === null
+      ? words.prepareAheadHelp
+      : `${words.prepareAheadHelp} ${words.prepareAheadWaits(snapshot.aheadWaits)}`;
   const toggle = (
     key:
       | 'notifications'
@@ -200,7 +204,7 @@ export function Settings({ snapshot, onDoctor }: SettingsProps) {
   ) => (
     <SwitchField
       label={words[key]}
-      help={words[`${key}Help`]}
+      help={key === 'prepareAhead' ? aheadHelp : words[`${key}Help`]}
       managed={fixed(key)}
       on={settings[key]}
       onChange={(on) => save({ [key]: on })}

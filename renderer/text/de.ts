@@ -1236,6 +1236,12 @@ export function german(format: Format): Text {
       prepareAhead: 'Vorausbauen',
       prepareAheadHelp:
         'Veraltetes still im Voraus bauen, sodass nur der Wechsel bleibt. Gewechselt wird nie von selbst.',
+      prepareAheadWaits: (why) =>
+        ({
+          'in-use': 'Es wartet, bis der Rechner fünf Minuten unbenutzt ist.',
+          'on-battery': 'Es wartet auf den Netzanschluss.',
+          'under-load': 'Es wartet, bis andere Arbeit auf dem Rechner erledigt ist.',
+        })[why],
       autostart: 'Mit der Sitzung starten',
       autostartHelp: 'Nur als Tray-Symbol; das Fenster öffnet sich, wenn Sie es wollen.',
       language: 'Sprache',

@@ -8,7 +8,12 @@ import type {
   RunRecord,
 } from '../../preload/contract/run.ts';
 import type { Settings } from '../../preload/contract/settings.ts';
-import type { ElevationView, Failure, Waiting } from '../../preload/contract/snapshot.ts';
+import type {
+  AheadWaiting,
+  ElevationView,
+  Failure,
+  Waiting,
+} from '../../preload/contract/snapshot.ts';
 import type {
   ActivationVerb,
   InputStatus,
@@ -1477,6 +1482,16 @@ export function english(format: Format) {
       prepareAhead: 'Prepare ahead',
       prepareAheadHelp:
         'Build quietly what is behind, so that only switching is left. Nothing is ever switched by itself.',
+      prepareAheadWaits: (why: AheadWaiting): string => {
+        switch (why) {
+          case 'in-use':
+            return 'It waits until nobody has used the computer for five minutes.';
+          case 'on-battery':
+            return 'It waits for mains power.';
+          case 'under-load':
+            return 'It waits until other work on the computer is done.';
+        }
+      },
       autostart: 'Start with the session',
       autostartHelp: 'As a tray item only; the window opens when you want it.',
       language: 'Language',

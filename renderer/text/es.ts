@@ -1227,6 +1227,12 @@ export function spanish(format: Format): Text {
       prepareAhead: 'Preparar por adelantado',
       prepareAheadHelp:
         'Construir en silencio lo atrasado, para que solo quede activar. Nunca se activa nada por sí solo.',
+      prepareAheadWaits: (why) =>
+        ({
+          'in-use': 'Espera a que nadie use el equipo durante cinco minutos.',
+          'on-battery': 'Espera a que el equipo esté enchufado.',
+          'under-load': 'Espera a que termine el otro trabajo del equipo.',
+        })[why],
       autostart: 'Iniciar con la sesión',
       autostartHelp: 'Solo el icono de bandeja; la ventana se abre cuando usted quiera.',
       language: 'Idioma',

@@ -1231,6 +1231,12 @@ export function french(format: Format): Text {
       prepareAhead: 'Préparer d’avance',
       prepareAheadHelp:
         'Construire discrètement ce qui est en retard ; il ne reste qu’à basculer. Rien ne bascule jamais tout seul.',
+      prepareAheadWaits: (why) =>
+        ({
+          'in-use': 'En attente que l’ordinateur soit resté inutilisé cinq minutes.',
+          'on-battery': 'En attente du branchement sur secteur.',
+          'under-load': 'En attente de la fin des autres travaux de l’ordinateur.',
+        })[why],
       autostart: 'Lancer avec la session',
       autostartHelp: 'Seulement l’icône ; la fenêtre s’ouvre quand vous le voulez.',
       language: 'Langue',

@@ -1178,6 +1178,12 @@ export function japanese(format: Format): Text {
       prepareAhead: '先に準備',
       prepareAheadHelp:
         '更新のあるものを静かにビルドし、あとは切り替えるだけにします。自動で切り替えることはありません。',
+      prepareAheadWaits: (why) =>
+        ({
+          'in-use': 'コンピューターが 5 分間使われなくなるのを待っています。',
+          'on-battery': '電源への接続を待っています。',
+          'under-load': 'ほかの作業が終わるのを待っています。',
+        })[why],
       autostart: 'セッション開始時に起動',
       autostartHelp: 'トレイのみ。ウィンドウは必要なときに開きます。',
       language: '言語',

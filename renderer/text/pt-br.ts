@@ -1211,6 +1211,12 @@ export function brazilianPortuguese(format: Format): Text {
       prepareAhead: 'Preparar antes',
       prepareAheadHelp:
         'Compilar em silêncio o que está atrasado, para só faltar ativar. Nada é ativado sozinho.',
+      prepareAheadWaits: (why) =>
+        ({
+          'in-use': 'Espera até que ninguém use o computador por cinco minutos.',
+          'on-battery': 'Espera até o computador estar na tomada.',
+          'under-load': 'Espera até o outro trabalho do computador terminar.',
+        })[why],
       autostart: 'Iniciar com a sessão',
       autostartHelp: 'Só o ícone da bandeja; a janela abre quando você quiser.',
       language: 'Idioma',

@@ -985,6 +985,12 @@ export function simplifiedChinese(format: Format): Text {
       gentleBuildsHelp: '构建让位于其他一切：低优先级，更少任务。',
       prepareAhead: '提前准备',
       prepareAheadHelp: '悄悄构建可更新的内容，只剩切换。绝不会自行切换。',
+      prepareAheadWaits: (why) =>
+        ({
+          'in-use': '等待电脑五分钟无人使用。',
+          'on-battery': '等待接通电源。',
+          'under-load': '等待电脑完成其他工作。',
+        })[why],
       autostart: '随会话启动',
       autostartHelp: '仅显示托盘图标；需要时再打开窗口。',
       language: '语言',

@@ -54,6 +54,7 @@ async function feed(
       openLink: never,
       changeWorkspace: never,
       quit: never,
+      idleSeconds: () => null,
     },
     settingsPlaces: settingsPlaces(machine.configDir),
     version: 'bench',

@@ -35,6 +35,15 @@ describe('settings', () => {
     expect(bridge.sent).toEqual([{ kind: 'save-settings', patch }]);
   });
 
+  it.each([
+    ['in-use', /nobody has used the computer/],
+    ['on-battery', /mains power/],
+    ['under-load', /other work/],
+  ] as const)('says why nothing is prepared: %s', async (aheadWaits, words) => {
+    await openWindow('settings', snapshot({ aheadWaits }));
+    expect(screen.getByText(words).textContent).toContain('Build quietly');
+  });
+
   it('offers each language in its own words', async () => {
     const { bridge, user } = await openWindow('settings', snapshot());
     await user.click(screen.getByRole('button', { name: /Language/ }));

@@ -293,6 +293,7 @@ export function snapshot(patch: Partial<Snapshot> = {}): Snapshot {
     nix: { version: '2.31.2', supported: true },
     trayHost: true,
     waiting: null,
+    aheadWaits: null,
     lastGood: {},
     language: 'en',
     pausedUntil: null,

@@ -42,6 +42,8 @@ export interface SystemServices {
   network(values: { State?: number; Connectivity?: number; Metered?: number }): Promise<void>;
   onBattery(on: boolean): Promise<void>;
   battery(values: { IsPresent: boolean; Percentage: number; WarningLevel: number }): Promise<void>;
+  /** what logind says of the session of who asks */
+  session(values: { IdleHint?: boolean; LockedHint?: boolean }): Promise<void>;
   /** logind's signal around a sleep; true before, false after */
   sleeping(begins: boolean): Promise<void>;
   /** what each held inhibitor blocks, who holds it and why */
@@ -57,6 +59,7 @@ export async function openSystemServices(): Promise<SystemServices> {
   const bus = await openSessionBus();
   const connection = await bus.connect();
   const running = new Map<Template, StartedProgram>();
+  const sessions = new Set<string>();
   const call = (
     template: Template,
     member: string,
@@ -128,6 +131,17 @@ export async function openSystemServices(): Promise<SystemServices> {
           WarningLevel: new dbus.Variant('u', WarningLevel),
         },
       );
+    },
+    async session(values) {
+      const path = `${logind.path}/session/auto`;
+      const iface = `${logind.destination}.Session`;
+      const variants = Object.fromEntries(
+        Object.entries(values).map(([name, value]) => [name, new dbus.Variant('b', value)]),
+      );
+      if (!sessions.has('auto')) {
+        sessions.add('auto');
+        await call('logind', 'AddObject', 'ssa{sv}a(ssss)', [path, iface, variants, []]);
+      } else await update('logind', path, iface, variants);
     },
     async sleeping(begins) {
       await call('logind', 'EmitSignal', 'sssav', [

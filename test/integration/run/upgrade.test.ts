@@ -249,6 +249,30 @@ describe.skipIf(nix === null)('a run', () => {
     expect((await world.ledger()).ready).toBeNull();
   });
 
+  it('that was prepared ahead gives way, says so, and goes when it is stale', async () => {
+    const asked = await ready();
+    const edit = (text: string) => writeFileSync(join(world.flake, 'extra.nix'), text);
+    edit('1');
+    await world.git('add', 'extra.nix');
+    ended(await world.throwAway(asked));
+    expect((await world.ledger()).ready).toMatchObject({
+      stale: 'flake-changed',
+      record: { id: asked.record.id },
+    });
+    await world.advance();
+    const made = ended(await world.prepare('upgrade', { ahead: true }));
+    expect(made.record).toMatchObject({ outcome: 'ready', ahead: true });
+    expect(world.log(made)).toContain('Building gently');
+    ended(await world.throwAway(made));
+    expect((await world.ledger()).ready?.record.id).toBe(made.record.id);
+    edit('2');
+    ended(await world.throwAway(made));
+    expect((await world.ledger()).ready).toBeNull();
+    expect(await world.onDisk(made)).toMatchObject({ built: 'superseded' });
+    expect(existsSync(runFolder(world.machine.stateDir, made.record.id).result)).toBe(false);
+    await world.git('rm', '-qf', 'extra.nix');
+  });
+
   it('of the lock alone writes it, and commits it where that is wished', async () => {
     await world.advance('home-manager');
     const before = await world.where();
@@ -288,6 +312,12 @@ describe.skipIf(nix === null)('a run', () => {
       diagnosis: { kind: 'build-failed' },
     });
     expect(world.log(run)).toContain('collision between two packages');
+    // What nix says in several lines is several lines of the log.
+    const { lines } = await readRunLog(runFolder(world.machine.stateDir, run.record.id).log).read(
+      0,
+      10_000,
+    );
+    expect(lines.filter((line) => line.text.includes('\n'))).toEqual([]);
     expect({ lock: world.lock(), ...(await world.where()) }).toEqual(before);
     expect((await world.ledger()).ready).toBeNull();
   });

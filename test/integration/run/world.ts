@@ -11,7 +11,7 @@ import { activateReady } from '../../../main/run/activate.ts';
 import { type Choice, decide } from '../../../main/run/decide.ts';
 import { readLedger } from '../../../main/run/ledger.ts';
 import type { RunEnd, RunObserver, RunParts } from '../../../main/run/parts.ts';
-import { prepare } from '../../../main/run/prepare.ts';
+import { prepare, throwAway } from '../../../main/run/prepare.ts';
 import { type Recovery, recover } from '../../../main/run/recover.ts';
 import { whereNow } from '../../../main/run/review.ts';
 import { rehearsalSite, type Site } from '../../../main/site.ts';
@@ -87,11 +87,18 @@ export async function makeWorld(nix: string) {
         readonly inputs?: readonly string[];
         readonly observer?: Partial<RunObserver>;
         readonly signal?: AbortSignal;
+        readonly ahead?: true;
       } = {},
     ) =>
       prepare(
         parts,
-        { kind, inputs: more.inputs ?? null, flake, host },
+        {
+          kind,
+          inputs: more.inputs ?? null,
+          flake,
+          host,
+          ...(more.ahead === true ? { ahead: true } : {}),
+        },
         { ...quiet, ...more.observer },
         more.signal ?? new AbortController().signal,
       ),
@@ -108,6 +115,7 @@ export async function makeWorld(nix: string) {
       ),
     decide: (run: RunFile, choice: Choice) =>
       decide(parts, run.record.id, choice, quiet, new AbortController().signal),
+    throwAway: (run: RunFile) => throwAway(parts, run.record.id, quiet),
     recover: (): Promise<Recovery> => recover(parts, quiet),
     /** as any start does: looks again until nothing is going on any more */
     async settled(): Promise<void> {

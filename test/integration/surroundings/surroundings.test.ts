@@ -8,7 +8,13 @@ import {
   systemServicesMissing,
 } from '../../rig/system-services.ts';
 
-const good: Surroundings = { network: true, metered: false, lowBattery: false };
+const good: Surroundings = {
+  network: true,
+  metered: false,
+  lowBattery: false,
+  onBattery: false,
+  away: false,
+};
 const within = { timeout: 40_000, interval: 20 };
 
 describe.skipIf(systemServicesMissing() !== null)('the surroundings', () => {
@@ -73,13 +79,26 @@ describe.skipIf(systemServicesMissing() !== null)('the surroundings', () => {
     await start();
     await services.battery({ IsPresent: true, Percentage: 12, WarningLevel: 1 });
     await services.onBattery(true);
-    await now().toEqual({ ...good, lowBattery: true });
+    await now().toEqual({ ...good, onBattery: true, lowBattery: true });
     await services.battery({ IsPresent: true, Percentage: 60, WarningLevel: 1 });
-    await now().toEqual(good);
+    await now().toEqual({ ...good, onBattery: true });
     await services.battery({ IsPresent: true, Percentage: 60, WarningLevel: 4 });
-    await now().toEqual({ ...good, lowBattery: true });
+    await now().toEqual({ ...good, onBattery: true, lowBattery: true });
     await services.onBattery(false);
     await now().toEqual(good);
+  });
+
+  it('follow the session that is left and come back to', async () => {
+    await services.start('logind');
+    await services.session({ IdleHint: false, LockedHint: false });
+    await start();
+    expect(told).toEqual([]);
+    await services.session({ LockedHint: true });
+    await now().toEqual({ ...good, away: true });
+    await services.session({ LockedHint: false });
+    await now().toEqual(good);
+    await services.session({ IdleHint: true });
+    await now().toEqual({ ...good, away: true });
   });
 
   it('are taken as good when a service ends, and heard again when it is back', async () => {

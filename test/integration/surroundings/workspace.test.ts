@@ -79,6 +79,7 @@ describe.skipIf(missing !== null)('what is due', () => {
         openLink: () => undefined,
         changeWorkspace: () => undefined,
         quit: () => undefined,
+        idleSeconds: () => null,
       },
       elevation: async () => ({
         kind: 'unavailable',
@@ -103,6 +104,32 @@ describe.skipIf(missing !== null)('what is due', () => {
     expect(seen()).toEqual({ check: 'never', waiting: 'metered', behind: 0 });
     await services.network({ Metered: 2 });
     await expect.poll(seen, within).toEqual({ check: 'checked', waiting: null, behind: 1 });
+  });
+
+  it('is no news before what earlier runs left is known', async () => {
+    const id = '3f8a1c52-7d0e-4b1b-9c57-0d6a2f4e8b10';
+    const run = {
+      id,
+      kind: 'upgrade',
+      startedAt: '2026-01-01T00:00:00.000Z',
+      endedAt: '2026-01-01T00:01:00.000Z',
+      outcome: 'failed',
+      step: 'build',
+      restartRecommended: false,
+      inputs: [],
+      storePath: null,
+      generation: null,
+      packages: { changed: 0, added: 0, removed: 0 },
+      failedUnits: [],
+      diagnosis: null,
+    };
+    mkdirSync(join(home, 'state/snowbell'), { recursive: true });
+    writeFileSync(
+      join(home, 'state/snowbell/history.json'),
+      JSON.stringify({ version: 1, runs: [run] }),
+    );
+    const { runtime } = await open();
+    expect(runtime.snapshot().history.map((record) => record.id)).toEqual([id]);
   });
 
   it('waits on a low battery, unless a person asks', async () => {

@@ -106,6 +106,7 @@ export function snapshot(more: Partial<Snapshot> = {}): Snapshot {
     trayHost: true,
     pausedUntil: null,
     waiting: null,
+    aheadWaits: null,
     lastGood: {},
     language: 'en',
     notices: [],

@@ -157,6 +157,22 @@ describe('runs', () => {
   });
 });
 
+describe('what was prepared ahead', () => {
+  it.each([
+    ['ready', ['ready']],
+    ['failed', []],
+    ['cancelled', []],
+    ['unchanged', []],
+    ['interrupted', []],
+    ['succeeded', ['ended']],
+  ] as const)('and is %s', (outcome, kinds) => {
+    const done = snapshot({ history: [record({ outcome, ahead: true })] });
+    expect(noticesBetween(snapshot(), done, '').notices.map((notice) => notice.kind)).toEqual(
+      kinds,
+    );
+  });
+});
+
 describe('words', () => {
   it('has a sentence for every outcome', () => {
     for (const outcome of outcomes) {

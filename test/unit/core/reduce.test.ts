@@ -9,6 +9,7 @@ import type { Intent } from '../../../preload/contract/intent.ts';
 import { defaultSettings } from '../../../preload/contract/settings.ts';
 import { input, now, ready, record, running } from './desktop-samples.ts';
 
+const { surroundings: fine } = firstState('1.2.3', false, now);
 const minute = 60_000;
 const hour = 60 * minute;
 const readyRun = ready();
@@ -159,16 +160,25 @@ describe('a flake', () => {
 
   it.each([
     ['a pause that outlived a restart', { pausedUntil: now + hour }],
-    ['no network', { surroundings: { network: false, metered: false, lowBattery: false } }],
-    ['a metered network', { surroundings: { network: true, metered: true, lowBattery: false } }],
-    ['a low battery', { surroundings: { network: true, metered: false, lowBattery: true } }],
+    [
+      'no network',
+      { surroundings: { ...fine, network: false, metered: false, lowBattery: false } },
+    ],
+    [
+      'a metered network',
+      { surroundings: { ...fine, network: true, metered: true, lowBattery: false } },
+    ],
+    [
+      'a low battery',
+      { surroundings: { ...fine, network: true, metered: false, lowBattery: true } },
+    ],
   ])('is watched, and checked as soon as it may be: %s', (_why, patch) => {
     const reduced = found(flake, { flake: { kind: 'unset', found: [] }, ...patch });
     expect(reduced.effects).not.toContainEqual(theCheck);
     expect(reduced.state.nextCheckAt).toBe(now);
     const later = reduce(reduced.state, { kind: 'tick' }, now + 1);
     expect(later.effects).toEqual([]);
-    const good_ = { network: true, metered: false, lowBattery: false };
+    const good_ = fine;
     const free = reduce(
       { ...reduced.state, pausedUntil: null },
       { kind: 'surroundings', surroundings: good_ },
@@ -181,7 +191,7 @@ describe('a flake', () => {
     const reduced = found(flake, {
       flake: { kind: 'unset', found: [] },
       settings: { ...defaultSettings, onMetered: true },
-      surroundings: { network: true, metered: true, lowBattery: false },
+      surroundings: { ...fine, network: true, metered: true, lowBattery: false },
     });
     expect(reduced.effects).toContainEqual(theCheck);
   });
@@ -668,6 +678,7 @@ describe('preparing ahead', () => {
     settings: { ...defaultSettings, prepareAhead: true },
     nix: { version: '2.30.0', supported: true },
     check: checking(),
+    stillness: { person: 'away', calm: true },
   };
   const checkedNow = (more: Partial<State>, reports: InputReport[] = inputs) =>
     on(
@@ -697,7 +708,7 @@ describe('preparing ahead', () => {
     inputs: ['home-manager', 'nixpkgs'],
     flake: '/etc/nixos',
     host: 'atlas',
-    gentle: true,
+    ahead: true,
   };
 
   it('builds what is behind, once a set', () => {
@@ -728,13 +739,35 @@ describe('preparing ahead', () => {
     ['it is not wished', { settings: defaultSettings }, false],
     [
       'the network is paid for',
-      { surroundings: { network: true, metered: true, lowBattery: false } },
+      { surroundings: { ...fine, network: true, metered: true, lowBattery: false } },
       false,
     ],
     [
       'the battery is low',
-      { surroundings: { network: true, metered: false, lowBattery: true } },
+      { surroundings: { ...fine, network: true, metered: false, lowBattery: true } },
       false,
+    ],
+    ['it is not on mains', { surroundings: { ...fine, onBattery: true } }, false],
+    ['somebody is at it', { stillness: { person: 'here', calm: true } }, false],
+    ['it has other work', { stillness: { person: 'away', calm: false } }, false],
+    [
+      'nobody can tell, and nothing goes on',
+      { stillness: { person: 'unknown', calm: true } },
+      true,
+    ],
+    ['nobody can tell, and much goes on', { stillness: { person: 'unknown', calm: false } }, false],
+    [
+      'the session says that it is left',
+      { surroundings: { ...fine, away: true }, stillness: { person: 'here', calm: true } },
+      true,
+    ],
+    [
+      'it may run on a battery',
+      {
+        surroundings: { ...fine, onBattery: true },
+        settings: { ...defaultSettings, prepareAhead: true, onBattery: true },
+      },
+      true,
     ],
     ['checks are paused', { pausedUntil: now + hour }, false],
     ['nix is too old', { nix: { version: '2.18.0', supported: false } }, false],
@@ -768,6 +801,77 @@ describe('preparing ahead', () => {
     ['the same set succeeded and was gone back from', ended('succeeded'), true],
   ])('when %s', (_what, more, builds) => {
     expect(kinds(checkedNow(more)).includes('prepare')).toBe(builds);
+  });
+
+  const waits = (more: Partial<State>) => {
+    const { state } = checkedNow(more);
+    return snapshotOf(state, 1).aheadWaits;
+  };
+  it.each<readonly [Partial<State>, string | null]>([
+    [{ stillness: { person: 'here', calm: true } }, 'in-use'],
+    [{ stillness: { person: 'away', calm: false } }, 'under-load'],
+    [{ surroundings: { ...fine, onBattery: true } }, 'on-battery'],
+    [{}, null],
+    [{ settings: defaultSettings, stillness: { person: 'here', calm: true } }, null],
+    [{ ...built(pair, hour), stillness: { person: 'here', calm: true } }, null],
+  ])('says why it waits: %o', (more, why) => {
+    expect(waits(more)).toBe(why);
+  });
+
+  it('begins when the person leaves, and when the mains are back', () => {
+    const busy = checkedNow({ stillness: { person: 'here', calm: true } });
+    expect(busy.effects).toEqual([]);
+    const left = on({ kind: 'stillness', stillness: { person: 'away', calm: true } }, busy.state);
+    expect(left.effects).toEqual([effect]);
+    const unplugged = checkedNow({ surroundings: { ...fine, onBattery: true } });
+    expect(unplugged.effects).toEqual([]);
+    expect(on({ kind: 'surroundings', surroundings: fine }, unplugged.state).effects).toEqual([
+      effect,
+    ]);
+  });
+
+  it('stops when it is unplugged half-way, and is taken up again', () => {
+    const begun = checkedNow({}).state;
+    const going = { ...begun, starting: false, run: running('building') };
+    const unplugged = on(
+      { kind: 'surroundings', surroundings: { ...fine, onBattery: true } },
+      going,
+    );
+    expect(unplugged.effects).toEqual([{ kind: 'cancel-run' }]);
+    expect(unplugged.state.run.kind).toBe('cancelling');
+    const over = on({ kind: 'run-over', failure: null }, unplugged.state).state;
+    const again = on(
+      { kind: 'surroundings', surroundings: fine },
+      {
+        ...over,
+        check: { kind: 'resting', failure: null },
+        nextCheckAt: now + hour,
+        history: [record({ outcome: 'cancelled', inputs: moves(...pair), ahead: true })],
+      },
+    );
+    expect(again.effects).toEqual([effect]);
+  });
+
+  it('leaves a run alone that somebody started', () => {
+    const going = { ...wished, run: running('building') };
+    const unplugged = on(
+      { kind: 'surroundings', surroundings: { ...fine, onBattery: true } },
+      going,
+    );
+    expect(unplugged.effects).toEqual([]);
+  });
+
+  it('throws away what it made when that went stale, and nothing that somebody asked for', () => {
+    const read = (ahead: boolean) => {
+      const { ready } = built(pair, hour, { stale: 'flake-changed' });
+      const made = ahead ? { ...ready.record, ahead: true as const } : ready.record;
+      return on(
+        { kind: 'ledger-read', history: [], ready: { ...ready, record: made }, decision: null },
+        wished,
+      ).effects;
+    };
+    expect(read(true)).toEqual([{ kind: 'throw-away', runId: readyRun.record.id }]);
+    expect(read(false)).toEqual([]);
   });
 
   it('has nothing to do where nothing is behind', () => {

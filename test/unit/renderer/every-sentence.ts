@@ -134,6 +134,11 @@ export function everySentence(text: Text): {
   each('updates.checked', [0, 2 * minute, 90 * minute, 3 * day], (ago) =>
     u.checked(now - ago, now),
   );
+  each(
+    'settings.prepareAheadWaits',
+    ['in-use', 'on-battery', 'under-load'] as const,
+    t.settings.prepareAheadWaits,
+  );
   each('updates.waiting', ['metered', 'battery', 'no-network'] as const, u.waiting);
   put('updates.pausedTitle', u.pausedTitle(now + 2 * day, now));
   put('updates.paused', u.paused(now + 2 * day, now));

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { hasDefaultRoute, surroundingsOf } from '../../../main/system/surroundings.ts';
 
-const good = { network: true, metered: false, lowBattery: false };
+const good = { network: true, metered: false, lowBattery: false, onBattery: false, away: false };
 const noRoute = () => false;
 
 describe('the network', () => {
@@ -18,13 +18,13 @@ describe('the network', () => {
     ['link-local only', { State: 50, Connectivity: 1 }, false],
     ['switched off', { State: 10, Connectivity: 1 }, false],
   ])('%s', (_, properties, network) => {
-    expect(surroundingsOf(properties, null, null, noRoute)).toEqual({ ...good, network });
+    expect(surroundingsOf(properties, null, null, null, noRoute)).toEqual({ ...good, network });
   });
 
   it('that NetworkManager does not manage counts, unless networking is switched off', () => {
     const routed = () => true;
-    expect(surroundingsOf({ State: 20 }, null, null, routed).network).toBe(true);
-    expect(surroundingsOf({ State: 10 }, null, null, routed).network).toBe(false);
+    expect(surroundingsOf({ State: 20 }, null, null, null, routed).network).toBe(true);
+    expect(surroundingsOf({ State: 10 }, null, null, null, routed).network).toBe(false);
   });
 
   it.each([
@@ -34,7 +34,7 @@ describe('the network', () => {
     [3, true],
     [4, false],
   ])('Metered %i: %s', (Metered, metered) => {
-    expect(surroundingsOf({ State: 70, Metered }, null, null, noRoute).metered).toBe(metered);
+    expect(surroundingsOf({ State: 70, Metered }, null, null, null, noRoute).metered).toBe(metered);
   });
 });
 
@@ -51,7 +51,24 @@ describe('the battery', () => {
     ['none there', { OnBattery: true }, { IsPresent: false, Percentage: 0 }, false],
     ['nothing told', { OnBattery: true }, {}, false],
   ])('%s', (_, power, shown, lowBattery) => {
-    expect(surroundingsOf(null, power, shown, noRoute)).toEqual({ ...good, lowBattery });
+    const onBattery = power?.OnBattery === true;
+    expect(surroundingsOf(null, power, shown, null, noRoute)).toEqual({
+      ...good,
+      onBattery,
+      lowBattery,
+    });
+  });
+});
+
+describe('the session', () => {
+  it.each([
+    ['no logind', null, false],
+    ['one that nobody tells of', {}, false],
+    ['in use', { IdleHint: false, LockedHint: false }, false],
+    ['idle', { IdleHint: true, LockedHint: false }, true],
+    ['locked', { IdleHint: false, LockedHint: true }, true],
+  ])('%s', (_, seat, away) => {
+    expect(surroundingsOf(null, null, null, seat, noRoute)).toEqual({ ...good, away });
   });
 });
 
