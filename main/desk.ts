@@ -14,8 +14,13 @@ export function createDesk(report: (what: string, error?: unknown) => void): Lat
   const served = new Promise<{ desktop: Desktop; program: RunningProgram }>((resolve) => {
     serve = (desktop, program) => resolve({ desktop, program });
   });
+  // Somebody has just started the program.
+  let idleSeconds: Desk['idleSeconds'] = () => 0;
   return {
-    serve: (desktop, program) => serve(desktop, program),
+    serve(desktop, program) {
+      idleSeconds = desktop.idleSeconds;
+      serve(desktop, program);
+    },
     forEffects: {
       async chooseFolder() {
         const { desktop, program } = await served;
@@ -34,7 +39,7 @@ export function createDesk(report: (what: string, error?: unknown) => void): Lat
       changeWorkspace(rehearsal) {
         void served.then(({ program }) => program.changeWorkspace(rehearsal));
       },
-      idleSeconds: () => with_(({ desktop }) => desktop.idleSeconds()),
+      idleSeconds: () => idleSeconds(),
       quit() {
         void served.then(({ desktop }) => desktop.quit());
       },

@@ -13,6 +13,7 @@ function parts() {
     chooseFlakeFolder: async (startAt) => `chosen from ${startAt}`,
     openPath: async (path) => `no program for ${path}`,
     openLink: async (url) => done.push(url) > 0,
+    idleSeconds: () => null,
   };
   const program = {
     snapshot: () => snapshot({ flake: { kind: 'unset', found: [] } }),
@@ -31,9 +32,12 @@ it('does what was wished for before there was a desktop as soon as there is one'
   const chosen = desk.forEffects.chooseFolder();
   await Promise.resolve();
   expect(done).toEqual([]);
+  // Who started the program a moment ago is there.
+  expect(desk.forEffects.idleSeconds()).toBe(0);
   desk.serve(desktop, program);
   expect(await chosen).toBe('chosen from null');
   expect(done).toEqual(['quit', 'rehearsal true']);
+  expect(desk.forEffects.idleSeconds()).toBeNull();
   await expect.poll(() => reports).toEqual(['open /a: no program for /a']);
   desk.forEffects.openLink('https://example.invalid/');
   await expect.poll(() => done).toEqual(['quit', 'rehearsal true', 'https://example.invalid/']);
