@@ -1,27 +1,27 @@
-// Keeps the tray's icon still through a check that is over at once.
+// Keeps the tray's icon and menu still through a check that is over at once.
 import type { TrayView } from '../core/tray-view.ts';
 
-/** A check that takes no longer (milliseconds) is not worth a change of the icon, and one back. */
+/** A check that takes no longer (milliseconds) is not worth a change of either, and one back. */
 const graceMs = 1_000;
 
 export interface CalmIcon {
   offer(view: TrayView): void;
 }
 
-/** `first` is what is shown already. Tooltip and menu are never held back. */
+/** `first` is what is shown already. The tooltip is never held back. */
 export function calmIcon(first: TrayView, render: (view: TrayView) => void): CalmIcon {
-  let shown = first.icon;
+  let shown = first;
   let newest = first;
   let timer: NodeJS.Timeout | null = null;
   const draw = (view: TrayView) => {
-    shown = view.icon;
+    shown = view;
     render(view);
   };
   return {
     offer(view) {
       newest = view;
-      if (view.icon === 'checking' && shown !== 'checking') {
-        render({ ...view, icon: shown });
+      if (view.icon === 'checking' && shown.icon !== 'checking') {
+        render({ ...shown, tooltip: view.tooltip });
         timer ??= setTimeout(() => {
           timer = null;
           draw(newest);

@@ -57,7 +57,13 @@ export function createTray(first: TrayView, iconsFolder: string): TrayItemHandle
   }
 
   function menu(view: TrayView): Menu {
-    return Menu.buildFromTemplate(view.menu.map((item) => entry(item, act)));
+    return Menu.buildFromTemplate(view.menu.map((item, at) => entry(item, [at], pressed)));
+  }
+
+  /** What an entry does is looked up when it is pressed, so that only what is read needs a new menu. */
+  function pressed(place: readonly number[]): void {
+    const action = actionAt(shown.menu, place);
+    if (action !== null) act(action);
   }
 
   const resize = () => {
@@ -77,8 +83,8 @@ export function createTray(first: TrayView, iconsFolder: string): TrayItemHandle
     render(view) {
       if (view.icon !== shown.icon || view.count !== shown.count) tray.setImage(image(view));
       if (view.tooltip !== shown.tooltip) tray.setToolTip(view.tooltip);
-      // An open menu closes when it is set anew, so only a menu that reads differently is.
-      if (JSON.stringify(view.menu) !== JSON.stringify(shown.menu)) tray.setContextMenu(menu(view));
+      // Set anew, its entries get other numbers: a menu that is open closes, or a click in it is lost.
+      if (read(view.menu) !== read(shown.menu)) tray.setContextMenu(menu(view));
       shown = view;
     },
     recreate() {
@@ -89,29 +95,59 @@ export function createTray(first: TrayView, iconsFolder: string): TrayItemHandle
   };
 }
 
-function entry(item: TrayItem, act: (action: TrayAction) => void): MenuItemConstructorOptions {
+/** All of a menu that a person sees: two that read the same differ in nothing but what they do. */
+function read(menu: readonly TrayItem[]): string {
+  return JSON.stringify(menu, (key, value) => (key === 'action' ? value !== null : value));
+}
+
+function actionAt(
+  menu: readonly TrayItem[],
+  [at = 0, ...rest]: readonly number[],
+): TrayAction | null {
+  const item = menu[at];
+  switch (item?.kind) {
+    case undefined:
+    case 'separator':
+    case 'label':
+      return null;
+    case 'command':
+    case 'toggle':
+      return item.action;
+    case 'submenu':
+      return actionAt(item.items, rest);
+  }
+}
+
+/** `place`: the positions that lead to the item, from the outermost menu in. */
+function entry(
+  item: TrayItem,
+  place: readonly number[],
+  pressed: (place: readonly number[]) => void,
+): MenuItemConstructorOptions {
   switch (item.kind) {
     case 'separator':
       return { type: 'separator' };
     case 'label':
       return { label: plain(item.text), enabled: false };
-    case 'command': {
-      const { action } = item;
-      if (action === null) return { label: plain(item.text), enabled: false };
-      return { label: plain(item.text), click: () => act(action) };
-    }
-    case 'toggle': {
-      const { text, on, action } = item;
+    case 'command':
+      return {
+        label: plain(item.text),
+        enabled: item.action !== null,
+        click: () => pressed(place),
+      };
+    case 'toggle':
       return {
         type: 'checkbox',
-        label: plain(text),
-        checked: on,
-        enabled: action !== null,
-        click: () => action !== null && act(action),
+        label: plain(item.text),
+        checked: item.on,
+        enabled: item.action !== null,
+        click: () => pressed(place),
       };
-    }
     case 'submenu':
-      return { label: plain(item.text), submenu: item.items.map((each) => entry(each, act)) };
+      return {
+        label: plain(item.text),
+        submenu: item.items.map((each, at) => entry(each, [...place, at], pressed)),
+      };
   }
 }
 

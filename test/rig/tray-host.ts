@@ -29,6 +29,8 @@ export interface TrayItem {
   menu(): Promise<readonly TrayMenuEntry[]>;
   /** presses the first enabled entry, at any depth, whose label begins so */
   press(label: string): Promise<void>;
+  /** presses an entry by its number, as it was read before */
+  pressId(id: number): Promise<void>;
   /** what a left click does */
   activate(): Promise<void>;
 }
@@ -113,6 +115,14 @@ function itemAt(bus: dbus.MessageBus, address: string): TrayItem {
     path: String(await property('Menu')),
     interface: 'com.canonical.dbusmenu',
   });
+  const click = async (id: number) => {
+    await callBus(bus, {
+      ...(await menuAt()),
+      member: 'Event',
+      signature: 'isvu',
+      body: [id, 'clicked', new dbus.Variant('s', ''), 0],
+    });
+  };
   const item: TrayItem = {
     address,
     async tooltip() {
@@ -136,13 +146,9 @@ function itemAt(bus: dbus.MessageBus, address: string): TrayItem {
       const entry = await until(`"${label}" can be pressed in the menu`, async () =>
         flat(await item.menu()).find((each) => each.label.startsWith(label) && each.enabled),
       );
-      await callBus(bus, {
-        ...(await menuAt()),
-        member: 'Event',
-        signature: 'isvu',
-        body: [entry.id, 'clicked', new dbus.Variant('s', ''), 0],
-      });
+      await click(entry.id);
     },
+    pressId: click,
     async activate() {
       await callBus(bus, {
         ...at,

@@ -217,6 +217,24 @@ describe.skipIf(!possible)('the desktop room', () => {
       await eventually(() => driven.ended()).toBe(true);
     });
 
+    it('leaves the numbers of its entries alone while the menu reads the same', async () => {
+      const panel = await openTrayHost(await bus.connect());
+      const driven = await start(many(2));
+      const item = await panel.only();
+      const numbers = async () => flat(await item.menu()).map(({ id, label }) => `${id} ${label}`);
+      const before = await numbers();
+      const box = flat(await item.menu()).find(({ label }) => label === 'input-1')?.id ?? -1;
+
+      // What is held elsewhere changes what the entries do, and none of their words.
+      const settings = { ...snapshot().settings, held: ['elsewhere'] };
+      await driven.show(at({ ...many(2), settings }));
+      await eventually(async () => {
+        await item.pressId(box);
+        return (await driven.heard()).intents.at(-1);
+      }).toEqual({ kind: 'save-settings', patch: { held: ['elsewhere', 'input-1'] } });
+      expect(await numbers()).toEqual(before);
+    });
+
     it('holds and lets go an input by a box that is ticked', async () => {
       const panel = await openTrayHost(await bus.connect());
       const driven = await start(many(2));

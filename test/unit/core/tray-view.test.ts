@@ -269,6 +269,20 @@ describe('menu', () => {
     });
   });
 
+  it('means by the last rebuild one of the system: neither an update of the lock alone nor its failure', () => {
+    const rebuilt = record({ generation: 142 });
+    for (const outcome of ['succeeded', 'failed'] as const) {
+      const lockOnly = record({ kind: 'update', outcome, generation: null });
+      const shown = view({ history: [lockOnly, rebuilt] });
+      expect(command(shown.menu, 'Last rebuild').text).toContain('succeeded, generation 142');
+      expect(shown.icon).toBe('idle');
+      const alone = view({ history: [lockOnly] }).menu;
+      expect(() => command(alone, 'Last rebuild')).toThrow('no "Last rebuild"');
+    }
+    const back = record({ kind: 'rollback', generation: 141 });
+    expect(command(view({ history: [back, rebuilt] }).menu, 'Last rebuild').text).toContain('141');
+  });
+
   it('tells every outcome of the last rebuild but the two that are none', () => {
     for (const outcome of outcomes) {
       const texts = view({ history: [record({ outcome })] })

@@ -32,6 +32,20 @@ it('does not change for a check that is over at once', () => {
   expect(drawn).toEqual(['behind: checking', 'behind: behind']);
 });
 
+it('leaves the menu and its count alone as well', () => {
+  const shown: TrayView[] = [];
+  const menu = (text: string) => [{ kind: 'label', text } as const];
+  const calm = calmIcon({ ...view('behind'), count: '2', menu: menu('2 behind') }, (drawn) =>
+    shown.push(drawn),
+  );
+  calm.offer({ ...view('checking'), menu: menu('Checking') });
+  calm.offer({ ...view('behind'), count: '2', menu: menu('2 behind') });
+  expect(shown.map((each) => [each.tooltip, each.count, each.menu])).toEqual([
+    ['checking', '2', menu('2 behind')],
+    ['behind', '2', menu('2 behind')],
+  ]);
+});
+
 it('changes for one that goes on, to the newest picture of it', () => {
   const { calm, drawn } = play('idle');
   calm.offer(view('checking', 'one'));
