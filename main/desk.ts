@@ -33,6 +33,12 @@ export function createDesk(report: (what: string, error?: unknown) => void): Lat
           if (problem !== null) report(`open ${path}`, problem);
         });
       },
+      saveCopy(path, name) {
+        void served.then(async ({ desktop }) => {
+          const problem = await desktop.saveCopy(path, name);
+          if (problem !== null) report(`save ${path}`, problem);
+        });
+      },
       openLink(url) {
         void served.then(({ desktop }) => desktop.openLink(url));
       },

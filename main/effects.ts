@@ -29,6 +29,8 @@ import { hold } from './system/inhibitor.ts';
 export interface Desk {
   chooseFolder(): Promise<string | null>;
   openPath(path: string): void;
+  /** asks where to, and puts a copy of the file there; `name` is what is proposed */
+  saveCopy(path: string, name: string): void;
   openLink(url: string): void;
   changeWorkspace(rehearsal: boolean): void;
   /** for how many seconds nobody has touched the computer; null where that cannot be known */
@@ -185,6 +187,12 @@ export function createEffects(parts: EffectParts): Effects {
         return;
       case 'open-run-log':
         parts.desk.openPath(await writeReadableLog(machine.stateDir, effect.runId));
+        return;
+      case 'save-run-log':
+        parts.desk.saveCopy(
+          await writeReadableLog(machine.stateDir, effect.runId),
+          `snowbell-${effect.runId.slice(0, 8)}.log`,
+        );
         return;
       case 'open-link':
         parts.desk.openLink(effect.url);

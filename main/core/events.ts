@@ -132,6 +132,7 @@ export type Effect =
   | { readonly kind: 'choose-flake' }
   | { readonly kind: 'open-folder'; readonly path: string }
   | { readonly kind: 'open-run-log'; readonly runId: string }
+  | { readonly kind: 'save-run-log'; readonly runId: string }
   | { readonly kind: 'open-link'; readonly url: string }
   | { readonly kind: 'change-workspace'; readonly rehearsal: boolean }
   | { readonly kind: 'quit' };

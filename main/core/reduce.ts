@@ -190,6 +190,8 @@ function intended(state: State, intent: Intent): Reduced {
       });
     case 'open':
       return opened(state, intent.what);
+    case 'save-log':
+      return done(state, [{ kind: 'save-run-log', runId: intent.runId }]);
     case 'quit':
       return done(state, [{ kind: 'quit' }]);
   }

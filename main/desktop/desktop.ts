@@ -8,7 +8,7 @@ import { rememberTray, type StartingTray } from '../core/starting-tray.ts';
 import { type Screen, type TrayAction, trayView, upgrade } from '../core/tray-view.ts';
 import type { Autostart } from './autostart.ts';
 import { calmIcon } from './calm-icon.ts';
-import { chooseFolder, openLink, openPath } from './dialogs.ts';
+import { chooseFolder, openLink, openPath, saveCopy } from './dialogs.ts';
 import { watchIdle } from './idle.ts';
 import { openIpcDoor } from './ipc.ts';
 import { latestWins } from './latest-wins.ts';
@@ -64,6 +64,7 @@ export interface Desktop {
   quit(): void;
   chooseFlakeFolder(startAt: string | null): Promise<string | null>;
   openPath(path: string): Promise<string | null>;
+  saveCopy(path: string, name: string): Promise<string | null>;
   openLink(url: string): Promise<boolean>;
   /** for how many seconds nobody has touched the computer; null where that cannot be known */
   idleSeconds(): number | null;
@@ -195,6 +196,15 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
     chooseFlakeFolder: (startAt) =>
       chooseFolder(window.current(), text().window.chooseFlake, startAt),
     openPath,
+    saveCopy: (path, name) => {
+      const words = text().window;
+      return saveCopy(
+        window.current(),
+        { title: words.saveLog, failed: words.saveFailed },
+        path,
+        name,
+      );
+    },
     openLink,
     idleSeconds: watchIdle(),
   };

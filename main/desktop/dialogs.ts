@@ -1,5 +1,7 @@
 // What main itself may open outside the window: a folder dialog, a folder, a file, a link it has built.
-import { type BrowserWindow, dialog, shell } from 'electron';
+import { copyFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { app, type BrowserWindow, dialog, shell } from 'electron';
 
 /** The chosen folder, null when the dialog was closed. */
 export async function chooseFolder(
@@ -17,6 +19,36 @@ export async function chooseFolder(
       ? await dialog.showOpenDialog(options)
       : await dialog.showOpenDialog(over, options);
   return canceled ? null : (filePaths[0] ?? null);
+}
+
+/**
+ * Asks where to put a copy of `path`, and puts it there. Null when it is done or the dialog was
+ * closed, else why it could not be written, which the person has been told.
+ */
+export async function saveCopy(
+  over: BrowserWindow | null,
+  words: { readonly title: string; readonly failed: string },
+  path: string,
+  name: string,
+): Promise<string | null> {
+  const options: Electron.SaveDialogOptions = {
+    title: words.title,
+    defaultPath: join(app.getPath('home'), name),
+    properties: ['showOverwriteConfirmation', 'createDirectory'],
+  };
+  const { canceled, filePath } =
+    over === null
+      ? await dialog.showSaveDialog(options)
+      : await dialog.showSaveDialog(over, options);
+  if (canceled || filePath === '') return null;
+  try {
+    await copyFile(path, filePath);
+    return null;
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    dialog.showErrorBox(words.failed, detail);
+    return detail;
+  }
 }
 
 /** Opens a folder or file with the user's own program; null, or why it did not. */

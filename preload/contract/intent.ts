@@ -60,6 +60,8 @@ export const Intent = z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('source'), input: z.string().max(256) }),
     ]),
   }),
+  /** asks where to, and writes the run's log there as text */
+  z.object({ kind: z.literal('save-log'), runId: RunId }),
   z.object({ kind: z.literal('quit') }),
 ]);
 export type Intent = z.infer<typeof Intent>;

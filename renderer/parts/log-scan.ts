@@ -3,10 +3,10 @@ import { useEffect, useReducer, useRef } from 'react';
 import type { SnowbellApi } from '../../preload/contract/api.ts';
 import type { LogLine } from '../../preload/contract/run.ts';
 import { plainLine } from './hostile-text.ts';
+import { expressionOf, type Hit, hitsOf, type Span } from './log-match.ts';
+import { openRegexSearch } from './regex-search.ts';
 
 const chunk = 2000;
-/** An expression is tried on no more of a line than this, so that a hostile line cannot stall it. */
-const longestTried = 2000;
 const redrawMs = 100;
 
 export type LevelFilter = 'all' | 'warnings' | 'errors';
@@ -21,9 +21,13 @@ export interface LogMatches {
   /** line numbers, ascending */
   readonly lines: readonly number[];
   readonly searching: boolean;
+  /** where in a line of that number (as `shownText` of it) the words are */
+  readonly spans: ReadonlyMap<number, readonly Span[]>;
+  /** true: the expression took too long and was given up */
+  readonly tooSlow: boolean;
 }
 
-const nothing: LogMatches = { lines: [], searching: false };
+const nothing: LogMatches = { lines: [], searching: false, spans: new Map(), tooSlow: false };
 
 /** A line as it is shown, in one string: what is found is what can be read. */
 export function shownText(line: LogLine): string {
@@ -31,7 +35,26 @@ export function shownText(line: LogLine): string {
   return line.source === undefined ? words : `${plainLine(line.source)}> ${words}`;
 }
 
-function passes(line: LogLine, level: LevelFilter): boolean {
+const textOf = (line: LogLine | undefined) => (line === undefined ? '' : shownText(line));
+
+/** null: nothing is asked for, or the expression is none */
+function searchOf(text: string, regex: boolean, level: LevelFilter) {
+  const words = regex ? text : text.trim();
+  if (words === '') {
+    if (level === 'all') return null;
+    const all = async (texts: readonly string[]): Promise<readonly Hit[] | null> =>
+      texts.map((_, index) => ({ index, spans: [] }));
+    return { hits: all, close: () => {} };
+  }
+  if (!regex) {
+    const hits = async (texts: readonly string[]): Promise<readonly Hit[] | null> =>
+      hitsOf(texts, words, false);
+    return { hits, close: () => {} };
+  }
+  return expressionOf(words) === null ? null : openRegexSearch(words);
+}
+
+export function passes(line: LogLine, level: LevelFilter): boolean {
   switch (level) {
     case 'all':
       return true;
@@ -39,30 +62,6 @@ function passes(line: LogLine, level: LevelFilter): boolean {
       return line.level === 'warn' || line.level === 'error';
     case 'errors':
       return line.level === 'error';
-  }
-}
-
-/** The test of one line; null for an expression that is none, and where nothing is asked for. */
-export function matcherOf(query: LogQuery): ((line: LogLine) => boolean) | null {
-  const { level, regex } = query;
-  const words = regex ? query.text : query.text.trim().toLowerCase();
-  if (words === '') return level === 'all' ? null : (line) => passes(line, level);
-  if (!regex) return (line) => passes(line, level) && shownText(line).toLowerCase().includes(words);
-  const expression = expressionOf(words);
-  if (expression === null) return null;
-  return (line) => passes(line, level) && expression.test(shownText(line).slice(0, longestTried));
-}
-
-/** null where `source` is no regular expression. */
-export function expressionOf(source: string): RegExp | null {
-  try {
-    return new RegExp(source, 'iu');
-  } catch {
-    try {
-      return new RegExp(source, 'i');
-    } catch {
-      return null;
-    }
   }
 }
 
@@ -85,8 +84,8 @@ export function useLogScan(
   const { text, regex, level } = query;
 
   useEffect(() => {
-    const test = matcherOf({ text, regex, level });
-    if (test === null) {
+    const search = searchOf(text, regex, level);
+    if (search === null) {
       scan.current = { stop: () => {}, go: () => {}, matches: () => nothing };
       redraw();
       return;
@@ -95,10 +94,12 @@ export function useLogScan(
     let reading = false;
     let at = 0;
     let drawn = 0;
-    let shown: LogMatches = { lines: [], searching: true };
+    let shown: LogMatches = { ...nothing, searching: true };
+    let tooSlow = false;
     const found: number[] = [];
+    const spans = new Map<number, readonly Span[]>();
     const show = (searching: boolean) => {
-      shown = { lines: found.slice(), searching };
+      shown = { lines: found.slice(), searching, spans, tooSlow };
       drawn = performance.now();
       redraw();
     };
@@ -106,13 +107,24 @@ export function useLogScan(
       if (reading || stopped) return;
       reading = true;
       try {
-        while (!stopped && at < end.current && found.length < most) {
+        while (!stopped && !tooSlow && at < end.current && found.length < most) {
           const answer = await api.readLog(runId, at, chunk);
           if (stopped || !answer.ok || answer.value.lines.length === 0) break;
-          answer.value.lines.forEach((line, offset) => {
-            if (found.length < most && test(line)) found.push(at + offset);
-          });
-          at += answer.value.lines.length;
+          const { lines } = answer.value;
+          const tried = lines.flatMap((line, offset) => (passes(line, level) ? [offset] : []));
+          const hits = await search.hits(tried.map((offset) => textOf(lines[offset])));
+          if (stopped) break;
+          if (hits === null) {
+            tooSlow = true;
+            break;
+          }
+          for (const hit of hits) {
+            if (found.length === most) break;
+            const number = at + (tried[hit.index] ?? 0);
+            found.push(number);
+            if (hit.spans.length > 0) spans.set(number, hit.spans);
+          }
+          at += lines.length;
           if (performance.now() - drawn > redrawMs) show(true);
         }
       } finally {
@@ -123,6 +135,7 @@ export function useLogScan(
     scan.current = {
       stop: () => {
         stopped = true;
+        search.close();
       },
       go: () => {
         // What cannot be read is said by the view itself, which reads the same pages.

@@ -19,8 +19,9 @@ import { ChoiceList } from './choice-list.tsx';
 import { plainLine } from './hostile-text.ts';
 import { Icon } from './icon.tsx';
 import { copyLines } from './log-copy.ts';
+import { expressionOf, markPieces, type Span } from './log-match.ts';
 import { useLogPages } from './log-pages.ts';
-import { expressionOf, type LevelFilter, useLogScan } from './log-scan.ts';
+import { type LevelFilter, useLogScan } from './log-scan.ts';
 import { contentHeight, scrollFor, viewOf } from './log-window.ts';
 import { Toggle } from './toggle.tsx';
 
@@ -31,36 +32,46 @@ const mostMatches = 10_000;
 const mostFiltered = 1_000_000;
 const levels: readonly LevelFilter[] = ['all', 'warnings', 'errors'];
 
-function Words({ words }: { readonly words: string }) {
-  return ansiPieces(words).map((piece, index) =>
-    piece.style === '' ? (
-      piece.text
-    ) : (
-      // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a line never move
-      <span key={index} className={piece.style}>
-        {piece.text}
-      </span>
-    ),
-  );
+interface LineProps {
+  readonly line: LogLine | undefined;
+  readonly spans: readonly Span[];
+  readonly text: Text;
 }
 
-function Line({ line, text }: { readonly line: LogLine | undefined; readonly text: Text }) {
+function Line({ line, spans, text }: LineProps) {
   if (line === undefined) return <span className="log-dim">{text.log.loading}</span>;
-  if (line.source !== undefined)
-    return (
-      <>
-        <span className="log-dim">{plainLine(line.source)}&gt; </span>
-        <Words words={line.text} />
-      </>
-    );
+  const words = ansiPieces(line.text);
+  const pieces =
+    line.source === undefined
+      ? words
+      : [{ text: `${plainLine(line.source)}> `, style: 'log-dim' }, ...words];
   return (
     <>
-      <span className="log-dim">{text.format.clockSeconds(line.at)} </span>
-      {line.level === 'done' && '✓ '}
-      <Words words={line.text} />
+      {line.source === undefined && (
+        <span className="log-dim">{text.format.clockSeconds(line.at)} </span>
+      )}
+      {line.source === undefined && line.level === 'done' && '✓ '}
+      {markPieces(pieces, spans).map((piece, index) => {
+        const key = index;
+        if (piece.hit)
+          return (
+            <mark key={key} className={`hit ${piece.style}`}>
+              {piece.text}
+            </mark>
+          );
+        return piece.style === '' ? (
+          piece.text
+        ) : (
+          <span key={key} className={piece.style}>
+            {piece.text}
+          </span>
+        );
+      })}
     </>
   );
 }
+
+const noSpans: readonly Span[] = [];
 
 /** Whether the ascending `numbers` hold `wanted`. */
 function holds(numbers: readonly number[], wanted: number): boolean {
@@ -296,6 +307,9 @@ export function LogView({ runId, lines, live }: LogViewProps) {
         >
           {text.log.openFile}
         </Button>
+        <Button weight="quiet" small onPress={() => send({ kind: 'save-log', runId })}>
+          {text.log.saveAs}
+        </Button>
         <div className="find">
           <SearchField
             aria-label={text.log.find}
@@ -318,11 +332,13 @@ export function LogView({ runId, lines, live }: LogViewProps) {
               <span className="find-count" role="status">
                 {badRegex
                   ? text.log.badRegex
-                  : text.log.matches(
-                      Math.min(at, matches.lines.length - 1) + 1,
-                      matches.lines.length,
-                      matches.searching || matches.lines.length === mostMatches,
-                    )}
+                  : matches.tooSlow
+                    ? text.log.slowRegex
+                    : text.log.matches(
+                        Math.min(at, matches.lines.length - 1) + 1,
+                        matches.lines.length,
+                        matches.searching || matches.lines.length === mostMatches,
+                      )}
               </span>
               <Button weight="icon" aria-label={text.log.previous} onPress={() => step(-1)}>
                 <Icon name="up" />
@@ -366,7 +382,7 @@ export function LogView({ runId, lines, live }: LogViewProps) {
               ];
               return (
                 <div key={row} data-row={row} className={marks.join(' ')}>
-                  <Line line={line} text={text} />
+                  <Line line={line} spans={matches.spans.get(number) ?? noSpans} text={text} />
                 </div>
               );
             })}

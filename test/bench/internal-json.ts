@@ -51,6 +51,7 @@ async function feed(
     desk: {
       chooseFolder: never,
       openPath: never,
+      saveCopy: never,
       openLink: never,
       changeWorkspace: never,
       quit: never,

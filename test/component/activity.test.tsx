@@ -1,5 +1,5 @@
 // The Activity screen: a run at work, its log, the review of what it built.
-import { act, fireEvent, screen, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { reviewNotices } from '../../preload/contract/run.ts';
 import {
@@ -316,6 +316,18 @@ describe('the review', () => {
     expect(screen.getByText(/nothing on this computer changes/)).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Leave' }));
     expect(bridge.sent).toEqual([{ kind: 'rehearsal', on: false }]);
+  });
+});
+
+describe('finding in the log', () => {
+  it('marks each place, the current line’s apart, and asks main to save the log', async () => {
+    const { bridge, user } = await openWindow('activity', snapshot({ run: working() }));
+    await screen.findByText(/evaluating nixosConfigurations\.atlas/);
+    await user.type(screen.getByRole('searchbox', { name: 'Find in log' }), 'updating');
+    await waitFor(() => expect(document.querySelectorAll('mark').length).toBe(2));
+    expect(document.querySelectorAll('.found mark').length).toBe(1);
+    await user.click(screen.getByRole('button', { name: 'Save as…' }));
+    expect(bridge.sent.at(-1)).toEqual({ kind: 'save-log', runId: working().id });
   });
 });
 

@@ -12,6 +12,7 @@ function parts() {
     quit: () => done.push('quit'),
     chooseFlakeFolder: async (startAt) => `chosen from ${startAt}`,
     openPath: async (path) => `no program for ${path}`,
+    saveCopy: async (path, name) => `${path} is not ${name}`,
     openLink: async (url) => done.push(url) > 0,
     idleSeconds: () => null,
   };
@@ -39,6 +40,8 @@ it('does what was wished for before there was a desktop as soon as there is one'
   expect(done).toEqual(['quit', 'rehearsal true']);
   expect(desk.forEffects.idleSeconds()).toBeNull();
   await expect.poll(() => reports).toEqual(['open /a: no program for /a']);
+  desk.forEffects.saveCopy('/b', 'c.log');
+  await expect.poll(() => reports.at(-1)).toBe('save /b: /b is not c.log');
   desk.forEffects.openLink('https://example.invalid/');
   await expect.poll(() => done).toEqual(['quit', 'rehearsal true', 'https://example.invalid/']);
 });

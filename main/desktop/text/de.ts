@@ -213,6 +213,8 @@ export const de: DesktopText = {
   window: {
     title: 'Snowbell',
     chooseFlake: 'Ordner mit Ihrer flake.nix wählen',
+    saveLog: 'Protokoll als Datei speichern',
+    saveFailed: 'Das Protokoll konnte nicht gespeichert werden',
     noTrayTitle: 'Snowbell beenden?',
     noTrayDetail:
       'Nichts auf diesem Desktop zeigt Tray-Symbole; ohne Fenster wäre Snowbell nicht mehr zu sehen.',

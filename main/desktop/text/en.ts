@@ -220,6 +220,8 @@ export const en: DesktopText = {
   window: {
     title: 'Snowbell',
     chooseFlake: 'Choose the folder that holds your flake.nix',
+    saveLog: 'Save the log as a file',
+    saveFailed: 'The log could not be saved',
     noTrayTitle: 'Quit Snowbell?',
     noTrayDetail:
       'Nothing on this desktop shows tray icons, so without its window Snowbell would be out of sight.',

@@ -209,6 +209,8 @@ export const es: DesktopText = {
   window: {
     title: 'Snowbell',
     chooseFlake: 'Elija la carpeta que contiene su flake.nix',
+    saveLog: 'Guardar el registro en un archivo',
+    saveFailed: 'No se pudo guardar el registro',
     noTrayTitle: '¿Salir de Snowbell?',
     noTrayDetail:
       'En este escritorio nada muestra iconos de bandeja; sin su ventana, Snowbell no estaría a la vista.',

@@ -213,6 +213,8 @@ export const fr: DesktopText = {
   window: {
     title: 'Snowbell',
     chooseFlake: 'Choisissez le dossier qui contient votre flake.nix',
+    saveLog: 'Enregistrer le journal dans un fichier',
+    saveFailed: 'Le journal n’a pas pu être enregistré',
     noTrayTitle: 'Quitter Snowbell ?',
     noTrayDetail:
       'Rien sur ce bureau n’affiche d’icônes de notification : sans sa fenêtre, Snowbell serait introuvable.',

@@ -199,6 +199,8 @@ export const ja: DesktopText = {
   window: {
     title: 'Snowbell',
     chooseFlake: 'flake.nix のあるフォルダーを選んでください',
+    saveLog: 'ログをファイルに保存',
+    saveFailed: 'ログを保存できませんでした',
     noTrayTitle: 'Snowbell を終了しますか?',
     noTrayDetail:
       'このデスクトップではトレイアイコンが表示されないため、ウィンドウがないと Snowbell が見えなくなります。',

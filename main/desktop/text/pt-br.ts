@@ -208,6 +208,8 @@ export const ptBr: DesktopText = {
   window: {
     title: 'Snowbell',
     chooseFlake: 'Escolha a pasta que contém seu flake.nix',
+    saveLog: 'Salvar o registro em um arquivo',
+    saveFailed: 'Não foi possível salvar o registro',
     noTrayTitle: 'Sair do Snowbell?',
     noTrayDetail:
       'Nada nesta área de trabalho mostra ícones de bandeja; sem a janela, o Snowbell ficaria fora de vista.',

@@ -30,6 +30,8 @@ export interface DesktopText {
   readonly window: {
     readonly title: string;
     readonly chooseFlake: string;
+    readonly saveLog: string;
+    readonly saveFailed: string;
     readonly noTrayTitle: string;
     readonly noTrayDetail: string;
     readonly quit: string;

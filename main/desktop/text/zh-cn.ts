@@ -191,6 +191,8 @@ export const zhCn: DesktopText = {
   window: {
     title: 'Snowbell',
     chooseFlake: '选择包含 flake.nix 的文件夹',
+    saveLog: '将日志保存为文件',
+    saveFailed: '无法保存日志',
     noTrayTitle: '退出 Snowbell？',
     noTrayDetail: '此桌面不显示托盘图标，没有窗口就看不到 Snowbell 了。',
     quit: '退出',

@@ -76,6 +76,7 @@ describe.skipIf(missing !== null)('what is due', () => {
       desk: {
         chooseFolder: async () => null,
         openPath: () => undefined,
+        saveCopy: () => undefined,
         openLink: () => undefined,
         changeWorkspace: () => undefined,
         quit: () => undefined,

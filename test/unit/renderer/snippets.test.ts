@@ -1,7 +1,8 @@
 // Lines to paste into a NixOS configuration or a terminal, and paths and versions cut to size.
 import { describe, expect, it } from 'vitest';
 import { snippetFor } from '../../../renderer/parts/doctor-snippets.ts';
-import { expressionOf, matcherOf } from '../../../renderer/parts/log-scan.ts';
+import { expressionOf, hitsOf, markPieces } from '../../../renderer/parts/log-match.ts';
+import { passes, shownText } from '../../../renderer/parts/log-scan.ts';
 import { shortPath } from '../../../renderer/parts/path-text.tsx';
 import { releaseOf } from '../../../renderer/parts/sidebar.tsx';
 import { heapOf } from '../../../renderer/screens/history.tsx';
@@ -57,7 +58,7 @@ describe('cut to size', () => {
 describe('finding in a log', () => {
   const line = { at: 0, level: 'warn', source: 'linux', text: 'CC [M] \u0007drm.o' } as const;
   const finds = (text: string, regex = false, level: 'all' | 'warnings' | 'errors' = 'all') =>
-    matcherOf({ text, regex, level })?.(line);
+    passes(line, level) && hitsOf([shownText(line)], text, regex).length > 0;
 
   it.each([
     ['cc [m]', false, true],
@@ -70,13 +71,38 @@ describe('finding in a log', () => {
 
   it('takes no broken expression', () => {
     expect(expressionOf('(')).toBeNull();
-    expect(matcherOf({ text: '(', regex: true, level: 'all' })).toBeNull();
+    expect(hitsOf(['('], '(', true)).toEqual([]);
   });
 
   it('keeps to the level', () => {
     expect(finds('cc', false, 'warnings')).toBe(true);
     expect(finds('cc', false, 'errors')).toBe(false);
-    expect(finds('', false, 'errors')).toBe(false);
+    expect(passes(line, 'errors')).toBe(false);
+  });
+});
+
+describe('marking what was found', () => {
+  const marked = (words: string, regex = false) => {
+    const pieces = [
+      { text: 'linux> ', style: 'log-dim' },
+      { text: 'CC drm.o', style: '' },
+    ];
+    const [hit] = hitsOf([pieces.map(({ text }) => text).join('')], words, regex);
+    return markPieces(pieces, hit?.spans ?? []).map(({ text, hit }) => (hit ? `[${text}]` : text));
+  };
+
+  it.each([
+    ['cc', false, ['linux> ', '[CC]', ' drm.o']],
+    ['> c', false, ['linux', '[> ]', '[C]', 'C drm.o']],
+    ['[cx]', true, ['linu', '[x]', '> ', '[C]', '[C]', ' drm.o']],
+    ['x*', true, ['linu', '[x]', '> ', 'CC drm.o']],
+    ['zz', false, ['linux> ', 'CC drm.o']],
+  ] as const)('%s (expression: %s)', (words, regex, pieces) =>
+    expect(marked(words, regex)).toEqual(pieces),
+  );
+
+  it('finds a line whose letters change their length with their case, without a place', () => {
+    expect(hitsOf(['İstanbul'], 'stan', false)).toEqual([{ index: 0, spans: [] }]);
   });
 });
 
