@@ -126,7 +126,9 @@ export function createEffects(parts: EffectParts): Effects {
         return runs((signal) => rollBackTo(parts.run, target, observer, signal));
       }
       case 'remedy': {
-        const next = await applyRemedy(machine, effect.runId);
+        const next = await applyRemedy(machine, effect.runId, (begun) =>
+          dispatch({ kind: 'notice', notice: { id: 'freeing-space', ...begun } }),
+        );
         switch (next.kind) {
           case 'retry':
             parts.retry(next.intent);

@@ -81,6 +81,11 @@ export function logArgv(drv: string): readonly string[] {
   return [...nix, 'log', drv];
 }
 
+/** Removes what nothing needs any more; old generations are needed, so it deletes none. */
+export function collectGarbageArgv(): readonly string[] {
+  return [...nix, 'store', 'gc'];
+}
+
 export function versionArgv(): readonly string[] {
   return ['nix', '--version'];
 }

@@ -1,18 +1,27 @@
 // Carries out the remedy of a failed run where that is safe to do with one click.
 import type { Intent } from '../../preload/contract/intent.ts';
 import type { Failure } from '../../preload/contract/snapshot.ts';
+import { collectGarbageArgv } from '../nix/argv.ts';
 import { run } from '../process/command.ts';
 import { loadRun, type RunFile } from '../store/run-file.ts';
 import type { Machine } from '../system/machine.ts';
 import { explainRun } from './explanation.ts';
 import { inFlake } from './flake-file.ts';
 
+/** A big store on a slow disk takes its time. */
+const collectingMs = 60 * 60_000;
+
 export type Remedied =
   | { readonly kind: 'retry'; readonly intent: Intent }
   | { readonly kind: 'open'; readonly path: string }
   | { readonly kind: 'nothing'; readonly failure: Failure };
 
-export async function applyRemedy(machine: Machine, runId: string): Promise<Remedied> {
+/** `tell` is called with what is begun that takes long. */
+export async function applyRemedy(
+  machine: Machine,
+  runId: string,
+  tell: (begun: Failure) => void = () => undefined,
+): Promise<Remedied> {
   const read = await loadRun(machine.stateDir, runId);
   if (read.kind !== 'read') return nothing('no-such-run', runId);
   const explained = await explainRun(machine, read.value);
@@ -23,6 +32,8 @@ export async function applyRemedy(machine: Machine, runId: string): Promise<Reme
       return addToGit(read.value, explained.file);
     case 'open-file':
       return openFile(read.value, explained.file);
+    case 'free-space':
+      return freeSpace(machine, read.value, tell);
     case 'retry':
     case 'retry-later':
       return { kind: 'retry', intent: again(read.value) };
@@ -51,6 +62,28 @@ async function addToGit(failed: RunFile, file: string | null): Promise<Remedied>
   });
   if (added.kind === 'exited' && added.code === 0) return { kind: 'retry', intent: again(failed) };
   return nothing('git-failed', added.kind === 'missing' ? added.detail : added.stderr.trim());
+}
+
+/** As the user, and only what no generation, profile or kept build refers to. */
+async function freeSpace(
+  machine: Machine,
+  failed: RunFile,
+  tell: (begun: Failure) => void,
+): Promise<Remedied> {
+  // A rehearsal's store is small, and holds what its next step is made of.
+  if (machine.kind === 'rehearsal') return { kind: 'retry', intent: again(failed) };
+  tell({ kind: 'freeing-space', detail: '' });
+  const collected = await run(collectGarbageArgv(), {
+    env: machine.nixEnv,
+    timeoutMs: collectingMs,
+  });
+  if (collected.kind === 'missing') return nothing('space-not-freed', collected.detail);
+  const said = `${collected.stdout}\n${collected.stderr}`;
+  if (collected.kind !== 'exited' || collected.code !== 0)
+    return nothing('space-not-freed', said.trim().split('\n').at(-1) ?? '');
+  return /^0 store paths deleted/m.test(said)
+    ? nothing('nothing-to-free', '')
+    : { kind: 'retry', intent: again(failed) };
 }
 
 async function openFile(failed: RunFile, file: string | null): Promise<Remedied> {

@@ -33,6 +33,8 @@ export function NextStepButtons(props: NextStepButtonsProps) {
             return words.updateAndRetry;
           case 'git-add':
             return words.addToGitAndRetry;
+          case 'free-space':
+            return words.freeSpaceAndRetry;
           case 'open-file':
             return words.openFile(plainLine(fileOnButton(step.file ?? '')));
           case 'retry':

@@ -7,7 +7,7 @@ import type { Outcome } from '../../preload/contract/words.ts';
 import type { Tone } from './chip.tsx';
 
 /** What one click can do about a failure; the words of the explanation of a run. */
-export type Remedy = 'update-and-retry' | 'git-add' | 'open-file' | 'retry';
+export type Remedy = 'update-and-retry' | 'git-add' | 'open-file' | 'free-space' | 'retry';
 
 export type NextStep =
   | { readonly kind: 'retry'; readonly intent: Intent }
@@ -30,6 +30,7 @@ function remedyOf(explanation: RunExplanation | null): Remedy | null {
   switch (explanation?.action) {
     case 'update-and-retry':
     case 'git-add':
+    case 'free-space':
       return explanation.action;
     case 'open-file':
       return explanation.file === null ? null : 'open-file';

@@ -254,6 +254,15 @@ export function german(format: Format): Text {
         'Es gibt keine Revision zum Überspringen',
         `Die neueste Revision dieses Inputs ist nicht bekannt. ${detail}`,
       ),
+      'freeing-space': titled(
+        'Platz wird geschaffen',
+        'Aus dem Nix-Store wird entfernt, was nichts mehr braucht. Danach beginnt der Lauf von neuem.',
+      ),
+      'space-not-freed': titled('Es ließ sich kein Platz schaffen', detail),
+      'nothing-to-free': titled(
+        'Es gibt nichts freizugeben',
+        'Alles im Nix-Store wird noch gebraucht. Löschen Sie alte Generationen oder andere Dateien und versuchen Sie es noch einmal.',
+      ),
       'no-remedy': titled(
         'Von hier aus lässt sich nichts tun',
         `Mehr steht im Protokoll. ${detail}`,
@@ -1145,6 +1154,7 @@ export function german(format: Format): Text {
       switchTo: 'Dazu wechseln …',
       updateAndRetry: 'Inputs aktualisieren und nochmals',
       addToGitAndRetry: 'Datei in git aufnehmen und nochmals',
+      freeSpaceAndRetry: 'Platz schaffen und nochmals',
       openFile: (name) => `${name} öffnen`,
       openTheFile: 'Datei öffnen',
       switchOnNextBoot: 'Ab nächstem Start …',

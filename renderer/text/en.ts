@@ -363,6 +363,18 @@ export function english(format: Format) {
           title: 'There is no revision to skip',
           body: `The newest revision of this input is not known. ${detail}`,
         };
+      case 'freeing-space':
+        return {
+          title: 'Space is being freed',
+          body: 'What nothing needs any more is removed from the Nix store. The run starts again when that is done.',
+        };
+      case 'space-not-freed':
+        return { title: 'Space could not be freed', body: detail };
+      case 'nothing-to-free':
+        return {
+          title: 'There is nothing to free',
+          body: 'Everything in the Nix store is still needed. Delete old generations or other files, then try again.',
+        };
       case 'no-remedy':
         return {
           title: 'There is nothing that can be done from here',
@@ -1386,6 +1398,7 @@ export function english(format: Format) {
       switchTo: 'Switch to it…',
       updateAndRetry: 'Update inputs and retry',
       addToGitAndRetry: 'Add the file to git and retry',
+      freeSpaceAndRetry: 'Free space and retry',
       openFile: (name: string) => `Open ${name}`,
       openTheFile: 'Open the file',
       switchOnNextBoot: 'Use on next boot…',

@@ -239,6 +239,15 @@ export function spanish(format: Format): Text {
         'No hay ninguna revisión que omitir',
         `No se conoce la última revisión de esta entrada. ${detail}`,
       ),
+      'freeing-space': titled(
+        'Se está liberando espacio',
+        'Se quita del almacén de Nix lo que ya nada necesita. Después, la ejecución empieza de nuevo.',
+      ),
+      'space-not-freed': titled('No se pudo liberar espacio', detail),
+      'nothing-to-free': titled(
+        'No hay nada que liberar',
+        'Todo lo que hay en el almacén de Nix hace falta todavía. Borre generaciones antiguas u otros archivos y vuelva a intentarlo.',
+      ),
       'no-remedy': titled('Desde aquí no se puede hacer nada', `El registro dice más. ${detail}`),
       'closure-unreadable': titled(
         'No se pueden leer los paquetes de un sistema',
@@ -1135,6 +1144,7 @@ export function spanish(format: Format): Text {
       switchTo: 'Activarla…',
       updateAndRetry: 'Actualizar entradas y reintentar',
       addToGitAndRetry: 'Añadir el archivo a git y reintentar',
+      freeSpaceAndRetry: 'Liberar espacio y reintentar',
       openFile: (name) => `Abrir ${name}`,
       openTheFile: 'Abrir el archivo',
       switchOnNextBoot: 'En el próximo arranque…',

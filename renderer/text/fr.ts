@@ -248,6 +248,15 @@ export function french(format: Format): Text {
         'Il n’y a pas de révision à ignorer',
         `La dernière révision de cette entrée est inconnue. ${detail}`,
       ),
+      'freeing-space': titled(
+        'De l’espace est en train d’être libéré',
+        'Ce dont plus rien n’a besoin est retiré du magasin Nix. L’opération recommence ensuite.',
+      ),
+      'space-not-freed': titled('L’espace n’a pas pu être libéré', detail),
+      'nothing-to-free': titled(
+        'Il n’y a rien à libérer',
+        'Tout ce qui est dans le magasin Nix sert encore. Supprimez d’anciennes générations ou d’autres fichiers, puis réessayez.',
+      ),
       'no-remedy': titled('On ne peut rien faire d’ici', `Le journal en dit plus. ${detail}`),
       'closure-unreadable': titled(
         'Les paquets d’un système sont illisibles',
@@ -1139,6 +1148,7 @@ export function french(format: Format): Text {
       switchTo: 'Y basculer…',
       updateAndRetry: 'Mettre à jour et réessayer',
       addToGitAndRetry: 'Ajouter à git et réessayer',
+      freeSpaceAndRetry: 'Libérer de l’espace et réessayer',
       openFile: (name) => `Ouvrir ${name}`,
       openTheFile: 'Ouvrir le fichier',
       switchOnNextBoot: 'Au prochain démarrage…',

@@ -234,6 +234,15 @@ export function japanese(format: Format): Text {
         '飛ばすリビジョンがありません',
         `この入力の最新リビジョンがわかりません。${detail}`,
       ),
+      'freeing-space': titled(
+        '空き容量を作っています',
+        '何からも使われていないものを Nix ストアから取り除いています。終わると実行をやり直します。',
+      ),
+      'space-not-freed': titled('空き容量を作れませんでした', detail),
+      'nothing-to-free': titled(
+        '取り除けるものがありません',
+        'Nix ストアのものはすべて使われています。古い世代やほかのファイルを削除して、やり直してください。',
+      ),
       'no-remedy': titled('ここからできることはありません', `詳細はログにあります。${detail}`),
       'closure-unreadable': titled(
         'システムのパッケージを読めません',
@@ -1092,6 +1101,7 @@ export function japanese(format: Format): Text {
       switchTo: 'これに切り替え…',
       updateAndRetry: '入力を更新して再試行',
       addToGitAndRetry: 'git に追加して再試行',
+      freeSpaceAndRetry: '空きを作って再試行',
       openFile: (name) => `${name} を開く`,
       openTheFile: 'ファイルを開く',
       switchOnNextBoot: '次回の起動で使う…',

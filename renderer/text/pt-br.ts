@@ -236,6 +236,15 @@ export function brazilianPortuguese(format: Format): Text {
         'Não há revisão para pular',
         `A última revisão desta entrada não é conhecida. ${detail}`,
       ),
+      'freeing-space': titled(
+        'O espaço está sendo liberado',
+        'O que nada mais usa é removido do armazém do Nix. Depois, a execução começa de novo.',
+      ),
+      'space-not-freed': titled('Não foi possível liberar espaço', detail),
+      'nothing-to-free': titled(
+        'Não há nada a liberar',
+        'Tudo no armazém do Nix ainda é necessário. Apague gerações antigas ou outros arquivos e tente de novo.',
+      ),
       'no-remedy': titled('Daqui não dá para fazer nada', `O registro diz mais. ${detail}`),
       'closure-unreadable': titled(
         'Os pacotes de um sistema não podem ser lidos',
@@ -1121,6 +1130,7 @@ export function brazilianPortuguese(format: Format): Text {
       switchTo: 'Ativá-la…',
       updateAndRetry: 'Atualizar entradas e repetir',
       addToGitAndRetry: 'Adicionar o arquivo ao git e repetir',
+      freeSpaceAndRetry: 'Liberar espaço e repetir',
       openFile: (name) => `Abrir ${name}`,
       openTheFile: 'Abrir o arquivo',
       switchOnNextBoot: 'No próximo início…',

@@ -141,6 +141,15 @@ export function simplifiedChinese(format: Format): Text {
       'not-ready': titled('没有等待中的构建结果', detail),
       'no-such-run': titled('此运行已不再保留', detail),
       'nothing-to-skip': titled('没有可跳过的修订', `此输入的最新修订未知。${detail}`),
+      'freeing-space': titled(
+        '正在腾出空间',
+        '正在从 Nix 存储中移除不再需要的内容。完成后会重新开始运行。',
+      ),
+      'space-not-freed': titled('无法腾出空间', detail),
+      'nothing-to-free': titled(
+        '没有可腾出的空间',
+        'Nix 存储中的一切仍被需要。请删除旧世代或其他文件，然后再试。',
+      ),
       'no-remedy': titled('在这里无法处理', `详情见日志。${detail}`),
       'closure-unreadable': titled(
         '无法读取系统的软件包',
@@ -902,6 +911,7 @@ export function simplifiedChinese(format: Format): Text {
       switchTo: '切换到它…',
       updateAndRetry: '更新输入并重试',
       addToGitAndRetry: '将文件加入 git 并重试',
+      freeSpaceAndRetry: '腾出空间并重试',
       openFile: (name) => `打开 ${name}`,
       openTheFile: '打开文件',
       switchOnNextBoot: '下次启动时使用…',

@@ -23,7 +23,7 @@ export const actionOf: Readonly<Record<Kind, Action | null>> = {
   'build-failed': 'show-log',
   'out-of-memory': 'retry',
   'disk-full-store': 'free-space',
-  'disk-full-boot': 'free-space',
+  'disk-full-boot': 'delete-generations',
   'bootloader-failed': 'show-log',
   'units-failed': 'restart-units',
   'activation-script-failed': 'keep-or-go-back',

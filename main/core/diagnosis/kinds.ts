@@ -46,6 +46,7 @@ export const actions = [
   'update-and-retry',
   'git-add',
   'free-space',
+  'delete-generations',
   'open-file',
   'retry',
   'retry-later',

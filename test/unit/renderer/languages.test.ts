@@ -176,7 +176,7 @@ const buttons = [
   /^activity\.(toUpdates|details)$/,
   /^log\.(openFile|wrap|follow|copySelection|copyAll)$/,
   /^review\.(buildAgain|discard|verb\(.*\)|confirm\(.*\)|showAll)$/,
-  /^history\.(switchTo|updateAndRetry|addToGitAndRetry|openTheFile|switchOnNextBoot|exportLog|show|openLogFile)$/,
+  /^history\.(switchTo|updateAndRetry|addToGitAndRetry|freeSpaceAndRetry|openTheFile|switchOnNextBoot|exportLog|show|openLogFile)$/,
   /^settings\.(choose|pauseDay|pauseWeek|resume|rehearsalStart)$/,
 ] as const;
 

@@ -29,14 +29,17 @@ describe('next steps', () => {
   const explained = (action: string | null, file: string | null = null) =>
     nextSteps(failed, null, { evidence: [], subject: 'services.foo', file, action });
 
-  it.each(['update-and-retry', 'git-add', 'retry'] as const)('offers %s in one click', (action) => {
-    expect(explained(action, 'disk.nix')[0]).toEqual({
-      kind: 'remedy',
-      remedy: action,
-      file: 'disk.nix',
-      intent: { kind: 'remedy', runId: failed.id },
-    });
-  });
+  it.each(['update-and-retry', 'git-add', 'free-space', 'retry'] as const)(
+    'offers %s in one click',
+    (action) => {
+      expect(explained(action, 'disk.nix')[0]).toEqual({
+        kind: 'remedy',
+        remedy: action,
+        file: 'disk.nix',
+        intent: { kind: 'remedy', runId: failed.id },
+      });
+    },
+  );
 
   it('opens a file that is one, and offers to try again besides', () => {
     expect(explained('open-file', 'hosts/atlas.nix:12:3').map((step) => step.kind)).toEqual([
@@ -47,7 +50,7 @@ describe('next steps', () => {
     expect(explained('open-file')[0]?.kind).not.toBe('remedy');
   });
 
-  it.each([null, 'free-space', 'show-log', 'sing'])(
+  it.each([null, 'delete-generations', 'show-log', 'sing'])(
     'tries again where there is no remedy: %s',
     (action) => {
       expect(explained(action)[0]).toEqual({

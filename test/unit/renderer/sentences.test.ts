@@ -115,7 +115,7 @@ describe('the health check', () => {
 
 describe('failures', () => {
   const known =
-    'no-folder no-flake-nix no-lock unreadable malformed unsupported-version no-nix nix-too-old busy stale-answer unknown-input write-failed state-unwritable not-saved refused resolve-failed build-failed stale host-differs not-ready no-such-run nothing-to-skip no-remedy closure-unreadable git-failed rehearsal-failed no-generation no-system managed nothing-chosen not-cancellable commit-failed corrupt-file interrupted no-flake no-git cancelled';
+    'no-folder no-flake-nix no-lock unreadable malformed unsupported-version no-nix nix-too-old busy stale-answer unknown-input write-failed state-unwritable not-saved refused resolve-failed build-failed stale host-differs not-ready no-such-run nothing-to-skip no-remedy space-not-freed closure-unreadable git-failed rehearsal-failed no-generation no-system managed nothing-chosen not-cancellable commit-failed corrupt-file interrupted no-flake no-git cancelled';
 
   it.each(known.split(' '))('has a title for %s and keeps the detail', (kind) => {
     const said = text.failure({ kind, detail: 'THE DETAIL' });

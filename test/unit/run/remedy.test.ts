@@ -1,4 +1,5 @@
 // What the button of a failed run does, on a real repository with the failed run's own log.
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../../main/core/diagnosis/diagnose.ts';
@@ -149,6 +150,48 @@ describe.skipIf(!hasGit)('the remedy of a failed run', () => {
       kind: 'retry',
       intent: { kind: 'upgrade', inputs: ['tools'] },
     });
+  });
+});
+
+describe('the remedy of a full store', () => {
+  /** A machine whose nix says this and ends so; `asked` is what it was called with. */
+  async function withNix(says: string, code: number) {
+    const failed = await failedRun(temporaryFolder(), firstLog('disk-full-store'));
+    const folder = temporaryFolder();
+    const asked = join(folder, 'asked');
+    const program = join(folder, 'nix');
+    writeFileSync(
+      program,
+      `#!/bin/sh\nprintf '%s\\n' "$@" > '${asked}'\necho '${says}'\nexit ${code}\n`,
+    );
+    chmodSync(program, 0o755);
+    const host: Machine = { ...failed.machine, kind: 'real', nixEnv: { PATH: folder } };
+    const told: string[] = [];
+    const done = await applyRemedy(host, failed.id, (begun) => told.push(begun.kind));
+    return { done, told, asked: () => readFileSync(asked, 'utf8').trim().split('\n') };
+  }
+
+  it('collects garbage, deletes no generation, and does the same run again', async () => {
+    const { done, told, asked } = await withNix('12 store paths deleted, 1.20 GiB freed', 0);
+    expect(asked().slice(-2)).toEqual(['store', 'gc']);
+    expect(told).toEqual(['freeing-space']);
+    expect(done).toEqual({ kind: 'retry', intent: { kind: 'upgrade', inputs: null } });
+  });
+
+  it('does not begin anew where nothing was freed', async () => {
+    const nothing = await withNix('0 store paths deleted, 0.00 MiB freed', 0);
+    expect(nothing.done).toMatchObject({ failure: { kind: 'nothing-to-free' } });
+    const refused = await withNix('error: cannot open the database', 1);
+    expect(refused.done).toMatchObject({
+      failure: { kind: 'space-not-freed', detail: 'error: cannot open the database' },
+    });
+  });
+
+  it('leaves the store of a rehearsal alone, and a full boot partition to the person', async () => {
+    const rehearsal = await failedRun(temporaryFolder(), firstLog('disk-full-store'));
+    expect((await applyRemedy(rehearsal.machine, rehearsal.id)).kind).toBe('retry');
+    const boot = await failedRun(temporaryFolder(), firstLog('disk-full-boot'));
+    expect((await applyRemedy(boot.machine, boot.id)).kind).toBe('nothing');
   });
 });
 
