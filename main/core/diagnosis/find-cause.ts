@@ -454,6 +454,24 @@ const best = (candidates: readonly Found[]): Found | null => {
 const familiar =
   /^(?:warning: |evaluating |building |these \d+ |this (?:path|derivation) will|copying |activating |• |updating|unpacking |> |Calculating |<<<|>>>|\[[ACDRU].?\]|No version or selection|Version changes|setting up|trace: |evaluation warning|Activating |Starting Home Manager|Cleaning up|Creating |reloading|restarting|stopping|starting|would |Checking|Closure size|SIZE|DIFF|unit|result|\/nix\/store\/)/;
 
+const unitHeading = /^\s{0,4}[●×] ([\w@\\.-]{1,120}\.(?:service|socket|mount|timer|path|target))\b/;
+/** A rebuild that systemd runs is no unit of the new system. */
+const rebuildUnit = /^nixos-(?:rebuild|upgrade)/;
+
+/** A unit whose status stands in the log as failed, where nothing else tells of a failure. */
+const failedUnitShown = (lines: readonly Line[]): Found | null => {
+  for (let at = 0; at < lines.length; at += 1) {
+    const unit = unitHeading.exec(lines[at]?.text ?? '')?.[1];
+    if (unit === undefined || rebuildUnit.test(unit)) continue;
+    const status = lines.slice(at + 1, at + 8).find(({ text }) => /^\s*Active: /.test(text));
+    if (status !== undefined && /^\s*Active: failed\b/.test(status.text)) {
+      const evidence = [(lines[at]?.text ?? '').trim(), status.text.trim()];
+      return { kind: 'units-failed', subject: unit, at, evidence };
+    }
+  }
+  return null;
+};
+
 /** What came of the run and why. Pure; linear in the number of lines. */
 export const findCause = (s: Structure): Cause => {
   const { progress, lines } = s;
@@ -491,6 +509,9 @@ export const findCause = (s: Structure): Cause => {
   );
   const chosen = best([...told, ...said].sort((a, b) => a.at - b.at));
   if (chosen !== null && chosen.kind !== 'other') return toCause(chosen);
+
+  const shown = chosen === null && progress.done === -1 ? failedUnitShown(lines) : null;
+  if (shown !== null) return toCause(shown);
 
   const failedAt = scan.terminalAt > progress.done ? scan.terminalAt : -1;
   const consequences = s.errors.some(

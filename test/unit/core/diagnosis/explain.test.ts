@@ -108,6 +108,13 @@ describe('several things at once', () => {
 describe('hostile logs', () => {
   it.each([
     ['one endless line', 'error: failed no space '.repeat(50_000)],
+    ['ten megabytes in one line', `${'x'.repeat(1e7)}\n`],
+    ['nothing but nulls', '\u0000'.repeat(2e6)],
+    ['a builder that never ends', '       > curl: (22) what is this\n'.repeat(50_000)],
+    [
+      'a file named ten thousand times',
+      `error: The option \`a' does not exist.\n${"       - In `/x.nix'\n".repeat(10_000)}`,
+    ],
     ['nothing but quotes', `${"'".repeat(3000)}\n`.repeat(300)],
     ['escapes without end', '\u001b]0;'.repeat(100_000)],
     ['words that begin a pattern', `${"Cannot build 'x".repeat(250)}\n`.repeat(300)],

@@ -310,6 +310,12 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
     `builder for '${drv('owl')}' failed with exit code 2\ncannot build derivation '${drv('sys')}': 1 dependencies couldn't be built\nerror: build of '${drv('sys')}' failed`,
     `error: 1 dependencies of derivation '${drv('sys')}' failed to build`,
     `last 2 log lines:\n┃        > pkgs.buildEnv error: two given paths contain a conflicting subpath:\n┃        > hint: two versions of one package\n┃        For full logs, run 'nix log ${drv('owl-path')}'.`,
+    // that a test of the package wanted the network is no matter of this computer's
+    builderDied(
+      'owl-0.9',
+      'failed to lookup address information: Temporary failure in name resolution',
+      'test result: FAILED. 15 passed; 2 failed',
+    ),
   ],
   'out-of-memory': [
     `error: builder for '${drv('owl')}' failed due to signal 9 (Killed);\n       last 1 log lines:\n       > [12/3000] CXX a.o`,
@@ -373,6 +379,7 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
     ),
     'activating the configuration...\nException: unable to activate new configuration (exit code 4)',
     'owl ❌ 61s Activation failed: Child process exited with error code: 4\n[ERROR] Failed to deploy to owl - Last 2 lines of logs:\n[ERROR]   stderr) setting up tmpfiles\n[ERROR]   stderr) warning: the following units failed: owl.service',
+    '● owl.service - The Owl\n   Active: failed (Result: exit-code) since Tue 2017-01-17 17:35:55 CET; 53min ago\n\nJan 17 17:35:55 nest systemd[1]: Failed to start The Owl.',
   ],
   'activation-script-failed': [
     switching("Activation script snippet 'agenix' failed (1)", switchFailed),
