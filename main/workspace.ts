@@ -9,6 +9,7 @@ import { recordIn } from './core/diagnosis/words/languages.ts';
 import type { Effect, Event } from './core/events.ts';
 import { firstState, type Stillness } from './core/state.ts';
 import type { Program } from './desktop/program.ts';
+import { connectSessionBus } from './desktop/session-bus.ts';
 import { createEffects, type Desk } from './effects.ts';
 import { inputReader } from './input-details.ts';
 import { nixVersion } from './nix/version.ts';
@@ -29,6 +30,7 @@ import { examine, examinedOf } from './system/doctor.ts';
 import { listGenerations } from './system/generations.ts';
 import { findFlake } from './system/here.ts';
 import type { Machine } from './system/machine.ts';
+import { type NotificationServer, notificationServer } from './system/notification-server.ts';
 import { stillnessOf } from './system/stillness.ts';
 import { watchSurroundings } from './system/surroundings.ts';
 
@@ -181,7 +183,9 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     async runDoctor() {
       return {
         ok: true,
-        value: await examine(examinedOf(machine, runtime.snapshot(), options.elevation)),
+        value: await examine(
+          examinedOf(machine, runtime.snapshot(), options.elevation, askNotifications),
+        ),
       };
     },
     onLog(listener) {
@@ -328,4 +332,13 @@ function watchSystem(machine: Machine, changed: () => void): () => void {
     if (timer !== null) clearTimeout(timer);
     for (const watcher of watchers) watcher.close();
   };
+}
+
+async function askNotifications(): Promise<NotificationServer> {
+  const bus = await connectSessionBus(() => undefined);
+  try {
+    return await notificationServer(bus);
+  } finally {
+    bus?.close();
+  }
 }

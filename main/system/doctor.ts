@@ -7,6 +7,7 @@ import type { Elevation } from '../privilege/elevation.ts';
 import { findProgram } from '../process/command.ts';
 import { canKeepIn } from '../store/writable.ts';
 import type { Machine } from './machine.ts';
+import type { NotificationServer } from './notification-server.ts';
 
 /** Below this a system upgrade is likely to fill the store (bytes). */
 const littleStore = 5 * 1024 ** 3;
@@ -19,6 +20,8 @@ export interface Examined {
   readonly elevation: () => Promise<Elevation>;
   /** null where no desktop is looked at */
   readonly trayHost: boolean | null;
+  /** absent where no desktop is looked at */
+  readonly notifications?: () => Promise<NotificationServer>;
 }
 
 export async function examine(examined: Examined): Promise<readonly DoctorItem[]> {
@@ -30,6 +33,7 @@ export async function examine(examined: Examined): Promise<readonly DoctorItem[]
     flake.kind === 'ready' ? owner(flake.path) : null,
     ...(await becomingRoot(examined)),
     examined.trayHost === null ? null : trayHost(examined.trayHost),
+    examined.notifications === undefined ? null : notifications(await examined.notifications()),
     space('disk-nix', machine.storeDir, littleStore),
     machine.kind === 'real' ? space('disk-boot', '/boot', littleBoot) : null,
     writable(machine.stateDir),
@@ -41,8 +45,10 @@ export function examinedOf(
   machine: Machine,
   snapshot: Snapshot,
   elevation: () => Promise<Elevation>,
+  askNotifications: () => Promise<NotificationServer>,
 ): Examined {
-  return { machine, flake: snapshot.flake, elevation, trayHost: snapshot.trayHost };
+  const { flake, trayHost } = snapshot;
+  return { machine, flake, elevation, trayHost, notifications: askNotifications };
 }
 
 const good = (what: DoctorItem['what'], detail: string): DoctorItem => ({
@@ -113,6 +119,18 @@ function trayHost(present: boolean): DoctorItem {
   return present
     ? good('tray-host', '')
     : { what: 'tray-host', state: 'warning', detail: '', remedy: 'tray-extension' };
+}
+
+function notifications(server: NotificationServer): DoctorItem {
+  const what = 'notifications';
+  switch (server.kind) {
+    case 'none':
+      return { what, state: 'warning', detail: '', remedy: 'notification-server' };
+    case 'found':
+      return server.buttons
+        ? good(what, server.name)
+        : { what, state: 'warning', detail: server.name, remedy: 'notification-buttons' };
+  }
 }
 
 async function space(

@@ -818,6 +818,10 @@ export function german(format: Format): Text {
             'In dieser Sitzung kann kein Programm nach dem Passwort fragen. Die meisten Desktops bringen eines mit; sonst starten Sie eines mit der Sitzung.',
           'tray-extension':
             'Keine Leiste zeigt Tray-Symbole; Snowbell bleibt über sein Fenster erreichbar. Auf GNOME hilft die AppIndicator-Erweiterung.',
+          'notification-server':
+            'Nichts auf diesem Desktop zeigt Benachrichtigungen; Neues steht nur im Fenster. Die meisten Desktops bringen etwas mit, sonst hilft ein Programm wie mako oder dunst.',
+          'notification-buttons':
+            'Benachrichtigungen kommen an, aber ohne Knöpfe. Ein Klick auf das Tray-Symbol führt ebenso ans Ziel.',
           'free-space':
             'Ein Upgrade passt vielleicht nicht. Entfernen Sie alte Generationen und was nur sie brauchen.',
           'make-writable':

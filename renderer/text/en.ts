@@ -1048,6 +1048,10 @@ export function english(format: Format) {
             return 'No program in this session can show a password dialog. Most desktops bring one; elsewhere start one with the session.';
           case 'tray-extension':
             return 'No panel shows tray items, so Snowbell stays reachable through its window. On GNOME, the AppIndicator extension brings them.';
+          case 'notification-server':
+            return 'Nothing on this desktop shows notifications, so news is only in the window. Most desktops bring something; elsewhere start one such as mako or dunst.';
+          case 'notification-buttons':
+            return 'Notifications arrive, but without buttons. A click on the tray item leads to the same place.';
           case 'free-space':
             return 'An upgrade may not fit. Remove old generations and what only they use.';
           case 'make-writable':

@@ -803,6 +803,10 @@ export function spanish(format: Format): Text {
             'Ningún programa de esta sesión puede pedir la contraseña. La mayoría de escritorios trae uno; si no, inicie uno con la sesión.',
           'tray-extension':
             'Ningún panel muestra iconos de bandeja; Snowbell sigue accesible por su ventana. En GNOME los trae la extensión AppIndicator.',
+          'notification-server':
+            'Nada muestra notificaciones en este escritorio; las novedades solo están en la ventana. La mayoría de escritorios lo hace; si no, inicie mako o dunst.',
+          'notification-buttons':
+            'Las notificaciones llegan, pero sin botones. Un clic en el icono lleva al mismo lugar.',
           'free-space':
             'Puede que una actualización no quepa. Elimine generaciones antiguas y lo que solo ellas usan.',
           'make-writable':

@@ -807,6 +807,10 @@ export function french(format: Format): Text {
             'Aucun programme de cette session ne peut demander le mot de passe. La plupart des bureaux en ont un ; sinon, lancez-en un avec la session.',
           'tray-extension':
             'Aucun panneau n’affiche d’icônes ; Snowbell reste accessible par sa fenêtre. Sur GNOME, l’extension AppIndicator les ajoute.',
+          'notification-server':
+            'Rien n’affiche de notifications sur ce bureau ; les nouvelles n’apparaissent que dans la fenêtre. La plupart des bureaux s’en chargent ; sinon, lancez mako ou dunst.',
+          'notification-buttons':
+            'Les notifications arrivent, mais sans boutons. Un clic sur l’icône mène au même endroit.',
           'free-space':
             'Une mise à niveau pourrait ne pas tenir. Supprimez d’anciennes générations et ce qu’elles seules utilisent.',
           'make-writable':

@@ -773,6 +773,10 @@ export function japanese(format: Format): Text {
             'このセッションにはパスワードを尋ねられるプログラムがありません。多くのデスクトップには付属します。ほかではセッションと一緒に起動してください。',
           'tray-extension':
             'トレイを表示するパネルがないため、Snowbell はウィンドウから使えます。GNOME では AppIndicator 拡張で表示できます。',
+          'notification-server':
+            'このデスクトップには通知を表示するものがなく、知らせはウィンドウにだけ出ます。多くのデスクトップには付属します。ほかでは mako や dunst を起動してください。',
+          'notification-buttons':
+            '通知は届きますが、ボタンがありません。トレイのアイコンをクリックしても同じです。',
           'free-space':
             'アップグレードが入りきらないかもしれません。古い世代と、それだけが使うものを削除してください。',
           'make-writable':

@@ -106,6 +106,8 @@ export const remedies = [
   'install-module',
   'start-agent',
   'tray-extension',
+  'notification-server',
+  'notification-buttons',
   'free-space',
   'make-writable',
 ] as const;

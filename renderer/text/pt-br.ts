@@ -796,6 +796,10 @@ export function brazilianPortuguese(format: Format): Text {
             'Nenhum programa desta sessão pode pedir a senha. A maioria dos ambientes traz um; nos outros, inicie um com a sessão.',
           'tray-extension':
             'Nenhum painel mostra ícones de bandeja; o Snowbell continua acessível pela janela. No GNOME, a extensão AppIndicator os traz.',
+          'notification-server':
+            'Nada mostra notificações nesta área de trabalho; as novidades ficam só na janela. A maioria dos ambientes mostra; nos outros, inicie mako ou dunst.',
+          'notification-buttons':
+            'As notificações chegam, mas sem botões. Um clique no ícone leva ao mesmo lugar.',
           'free-space':
             'Uma atualização pode não caber. Remova gerações antigas e o que só elas usam.',
           'make-writable':

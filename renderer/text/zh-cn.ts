@@ -626,6 +626,9 @@ export function simplifiedChinese(format: Format): Text {
             '此会话中没有程序能显示密码对话框。多数桌面自带一个；其他环境请随会话启动一个。',
           'tray-extension':
             '没有面板显示托盘图标，Snowbell 仍可通过窗口使用。在 GNOME 上可安装 AppIndicator 扩展。',
+          'notification-server':
+            '此桌面没有程序显示通知，消息只在窗口中可见。多数桌面自带；其他环境可启动 mako 或 dunst。',
+          'notification-buttons': '通知可以显示，但没有按钮。点击托盘图标效果相同。',
           'free-space': '升级可能放不下。请移除旧世代及仅由它们使用的内容。',
           'make-writable':
             'Snowbell 在那里保存历史和日志，但无法写入。请将文件夹的所有权改回自己。',

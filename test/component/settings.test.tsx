@@ -69,7 +69,7 @@ describe('settings', () => {
     const rows = items.getAllByRole('listitem').map((row) => row.textContent ?? '');
     expect(rows[0]).toContain('To mend');
     expect(rows.at(-1)).toContain('Good');
-    expect(screen.getByText('2 to mend · 3 to look at')).toBeTruthy();
+    expect(screen.getByText('2 to mend · 4 to look at')).toBeTruthy();
     expect(screen.getByText('security.polkit.enable = true;')).toBeTruthy();
     await user.keyboard('{Escape}');
     expect(heading()).toBe('Settings');

@@ -444,6 +444,7 @@ export const doctorItems: readonly DoctorItem[] = [
   { what: 'flake-owner', state: 'good', detail: '/etc/nixos', remedy: 'owned-by-root' },
   { what: 'pkexec', state: 'bad', detail: '/usr/bin/pkexec', remedy: 'enable-pkexec' },
   { what: 'tray-host', state: 'warning', detail: '', remedy: 'tray-extension' },
+  { what: 'notifications', state: 'warning', detail: '', remedy: 'notification-server' },
   { what: 'disk-boot', state: 'warning', detail: '0.1 GiB', remedy: 'free-space' },
   { what: 'agent', state: 'unknown', detail: '', remedy: null },
   {

@@ -23,10 +23,23 @@ for (const theme of ['Light', 'Dark']) {
       await page.getByRole('radiogroup').getByText(theme, { exact: true }).click();
       await expect(page.locator('html')).toHaveAttribute('data-theme', theme.toLowerCase());
       expect(await violations(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Health check…' }).click();
+      await expect(page.getByRole('list', { name: 'What was looked at' })).toBeVisible();
+      expect(await violations(page)).toEqual([]);
       await snowbell.go('Updates');
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(
         '2 of 5 inputs have updates',
       );
+      expect(await violations(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
+      await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toBeHidden();
+      await page.getByRole('button', { name: 'More for nixpkgs' }).click();
+      await page.getByRole('menuitem', { name: 'Details' }).click();
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('nixpkgs');
+      await expect(page.getByRole('heading', { name: 'Revisions' })).toBeVisible();
       expect(await violations(page)).toEqual([]);
       await snowbell.go('Activity');
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ready to switch');

@@ -47,7 +47,7 @@ test('a finished build is told, and its button opens the review', async ({ scene
     () => server.shown.find((one) => one.summary === 'Ready to switch'),
     120_000,
   );
-  expect(ready.body).toContain('13 packages change, and a restart will be needed');
+  expect(ready.body).toContain('11 packages change, and a restart will be needed');
   expect(await snowbell.windows()).toBe(0);
   server.press(ready.id, 'review');
   const page = await snowbell.page();
@@ -63,4 +63,15 @@ test('a finished build is told, and its button opens the review', async ({ scene
     'Ready to switch',
     'Upgrade finished',
   ]);
+});
+
+test('the health check knows the server, and says where there is none', async ({ scene }) => {
+  const snowbell = await scene.start();
+  const page = await snowbell.go('Settings');
+  await page.getByRole('button', { name: 'Health check…' }).click();
+  await expect(page.getByText('Nothing on this desktop shows notifications')).toBeVisible();
+  const server = await openNotifications(await scene.bus.connect(), ['body']);
+  await page.getByRole('button', { name: 'Look again' }).click();
+  await expect(page.getByText('Notifications arrive, but without buttons')).toBeVisible();
+  await server.leave();
 });

@@ -24,13 +24,19 @@ function once<T>(make: () => T): () => T {
 
 /** `lists`: English puts its commas in lists as another of its locales writes its dates. */
 export function figuresOf(locale: string, lists = locale): Figures {
-  const clock = once(() => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }));
+  // Two digits keep times in line; before "PM" nobody writes them.
+  const hour = once(() =>
+    new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions().hour12 === true
+      ? 'numeric'
+      : '2-digit',
+  );
+  const clock = once(() => new Intl.DateTimeFormat(locale, { hour: hour(), minute: '2-digit' }));
   const dayAndClock = once(
     () =>
       new Intl.DateTimeFormat(locale, {
         day: 'numeric',
         month: 'short',
-        hour: '2-digit',
+        hour: hour(),
         minute: '2-digit',
       }),
   );

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type { Elevation } from '../../../main/privilege/elevation.ts';
 import { examine } from '../../../main/system/doctor.ts';
 import { type Machine, realMachine } from '../../../main/system/machine.ts';
+import type { NotificationServer } from '../../../main/system/notification-server.ts';
 
 const folder = () => mkdtempSync(join(tmpdir(), 'snowbell-doctor-'));
 const machine = (home: string): Machine => ({ ...realMachine({ HOME: home }), storeDir: home });
@@ -16,12 +17,17 @@ const noHelper: Elevation = {
   runsDir: '/nowhere',
 };
 
-async function itemsOf(home: string, flake: Parameters<typeof examine>[0]['flake']) {
+async function itemsOf(
+  home: string,
+  flake: Parameters<typeof examine>[0]['flake'],
+  server: NotificationServer = { kind: 'none' },
+) {
   const items = await examine({
     machine: machine(home),
     flake,
     elevation: async () => noHelper,
     trayHost: false,
+    notifications: async () => server,
   });
   return new Map(items.map((item) => [item.what, item]));
 }
@@ -33,6 +39,22 @@ describe('the doctor', () => {
     expect(items.get('helper')).toMatchObject({ state: 'bad', remedy: 'install-module' });
     expect(items.get('tray-host')).toMatchObject({ state: 'warning', remedy: 'tray-extension' });
     expect(items.get('disk-nix')?.detail).toMatch(/^\d+\.\d GiB$/);
+  });
+
+  it('knows who shows notifications, and whether with buttons', async () => {
+    const of = async (server: NotificationServer) =>
+      (await itemsOf(folder(), { kind: 'unset', found: [] }, server)).get('notifications');
+    expect(await of({ kind: 'none' })).toMatchObject({ remedy: 'notification-server' });
+    expect(await of({ kind: 'found', name: 'dunst 1.9', buttons: true })).toEqual({
+      what: 'notifications',
+      state: 'good',
+      detail: 'dunst 1.9',
+      remedy: null,
+    });
+    expect(await of({ kind: 'found', name: 'plain', buttons: false })).toMatchObject({
+      state: 'warning',
+      remedy: 'notification-buttons',
+    });
   });
 
   it('finds a state folder good that is not made yet', async () => {
