@@ -5,6 +5,7 @@ import type { Progress } from '../../preload/contract/snapshot.ts';
 import { errorWord } from '../store/json-file.ts';
 import type { Machine } from '../system/machine.ts';
 import { isUsableInputName, updateArgv } from './argv.ts';
+import { watchForWaits } from './asked-to-wait.ts';
 import { errorText } from './progress.ts';
 import { runNix } from './stream.ts';
 
@@ -43,6 +44,7 @@ export async function resolveCandidate(
     return { kind: 'failed', detail: 'no input was chosen', stderr: '' };
   }
   const texts: string[] = [];
+  const waitIn = watchForWaits();
   try {
     await rm(o.candidate, { force: true });
   } catch (error) {
@@ -59,6 +61,8 @@ export async function resolveCandidate(
         texts.push(line.text);
         if (texts.length > 500) texts.shift();
         o.onLog?.(line);
+        const waiting = waitIn(line);
+        if (waiting !== null) o.onLog?.(waiting);
       }
     },
     ...(o.onProgress === undefined ? {} : { onProgress: o.onProgress }),

@@ -1,0 +1,72 @@
+// A server that answers 429: the wait is said in words, and can be cancelled.
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { watchForWaits } from '../../../main/nix/asked-to-wait.ts';
+import { resolveCandidate } from '../../../main/nix/resolve.ts';
+import { rehearsalMachine, rehearsalPlaces } from '../../../main/rehearsal/places.ts';
+import { nixVersions } from '../../rig/nix.ts';
+
+const line = (text: string) => ({ at: 1, level: 'warn' as const, text });
+
+describe('a wait that a server asks for', () => {
+  it('is said in words', () => {
+    const said =
+      "error: unable to download 'https://api.github.com/repos/NixOS/nixpkgs/commits/HEAD': HTTP error 429 (Too Many Requests); retrying in 82046 ms (attempt 1/5)";
+    expect(watchForWaits()(line(said))).toEqual({
+      at: 1,
+      level: 'warn',
+      text: 'api.github.com asks us to wait: going on in 82 s, attempt 1 of 5. You can cancel; nothing has changed.',
+    });
+  });
+
+  it.each([
+    "error: unable to download 'https://example.org/x': HTTP error 502; retrying in 250 ms",
+    "error: unable to download 'https://example.org/x': HTTP error 429",
+    'copying 429 paths',
+  ])('is nothing else: %s', (text) => expect(watchForWaits()(line(text))).toBeNull());
+
+  it.skipIf(nixVersions().length === 0).each(nixVersions())(
+    'by nix $version is said and can be cancelled',
+    async ({ bin }) => {
+      const folder = realpathSync(mkdtempSync(join(tmpdir(), 'snowbell-wait-')));
+      const server = createServer((_request, response) => response.writeHead(429).end('enough'));
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      const { port } = server.address() as AddressInfo;
+      vi.stubEnv('PATH', `${bin}${delimiter}${process.env.PATH}`);
+      try {
+        writeFileSync(
+          join(folder, 'flake.nix'),
+          `{ inputs.x.url = "http://127.0.0.1:${port}/x.tar.gz"; outputs = _: { }; }`,
+        );
+        const cancel = new AbortController();
+        const said: string[] = [];
+        const answer = await resolveCandidate(
+          rehearsalMachine(rehearsalPlaces(join(folder, 'r'))),
+          {
+            dir: folder,
+            inputs: null,
+            candidate: join(folder, 'candidate.lock'),
+            asPath: true,
+            signal: cancel.signal,
+            onLog: ({ text }) => {
+              said.push(text);
+              if (text.includes('asks us to wait')) cancel.abort();
+            },
+          },
+        );
+        expect(answer, said.join('\n')).toEqual({ kind: 'cancelled' });
+        expect(said.filter((text) => text.startsWith('127.0.0.1 asks us to wait'))).not.toEqual([]);
+      } finally {
+        vi.unstubAllEnvs();
+        server.closeAllConnections();
+        server.close();
+        rmSync(folder, { recursive: true, force: true });
+      }
+    },
+    120_000,
+  );
+});
