@@ -307,6 +307,7 @@ async function buildAndReview(context: Context, moves: readonly InputMove[]): Pr
   if (built.storePath === here.current && built.storePath === here.default) {
     await dropResult(parts.machine.stateDir, journal.id);
     journal.log('done', 'The system comes out identical to the one that is running.');
+    if (moves.length > 0) journal.log('info', leftBehind(moves));
     return journal.close({ ...seen, record: { ...record, outcome: 'unchanged' } });
   }
   // What only memory knows of cannot be switched to: the one built before it stays the one that waits.
@@ -319,6 +320,12 @@ async function buildAndReview(context: Context, moves: readonly InputMove[]): Pr
   const ready = await journal.close({ record: { outcome: 'ready' } });
   await supersede(parts, journal.id, isReady);
   return ready;
+}
+
+/** The lock is not touched without a system to fit it, unless it is asked for alone. */
+function leftBehind(moves: readonly InputMove[]): string {
+  const what = moves.length === 1 ? '1 input moved' : `${moves.length} inputs moved`;
+  return `${what}, the system is the same. flake.lock is left as it is; "Update lock only" ("snowbell update") writes it.`;
 }
 
 /** What nix is going to do, in a sentence, and whether the store has room for it. */

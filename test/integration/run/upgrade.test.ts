@@ -273,6 +273,22 @@ describe.skipIf(nix === null)('a run', () => {
     await world.git('rm', '-qf', 'extra.nix');
   });
 
+  it('whose inputs move for nothing says so, and leaves the lock to who wants it', async () => {
+    await world.activate(await ready());
+    const upstream = join(world.root, 'upstreams/nixpkgs.git');
+    const git = ['-C', upstream, '-c', 'user.name=a', '-c', 'user.email=a@b'];
+    const made = ['commit-tree', 'HEAD^{tree}', '-p', 'HEAD', '-m', 'nothing'];
+    const commit = execFileSync('git', [...git, ...made], { encoding: 'utf8' }).trim();
+    execFileSync('git', [...git, 'update-ref', 'HEAD', commit]);
+    const lock = world.lock();
+    const run = ended(await world.prepare());
+    expect(run.record).toMatchObject({ outcome: 'unchanged', inputs: [{ name: 'nixpkgs' }] });
+    expect(world.log(run)).toContain('1 input moved, the system is the same');
+    expect(world.lock()).toBe(lock);
+    ended(await world.prepare('update'));
+    expect(world.lock()).not.toBe(lock);
+  });
+
   it('of the lock alone writes it, and commits it where that is wished', async () => {
     await world.advance('home-manager');
     const before = await world.where();
