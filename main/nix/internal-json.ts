@@ -117,9 +117,32 @@ function parseObject(text: string): Raw | null {
 
 const prefix = '@nix ';
 
+const spoken = `${prefix}{"action":"result","fields":["`;
+const spokenEnd = /^"\],"id":(\d+),"type":10[17]\}$/;
+
+/**
+ * What a build says, as nix writes it: nearly all of a long log is such records, and reading only
+ * the one sentence in them takes a third of the time. Null for anything else, which is read whole.
+ */
+function parseSpoken(line: string): NixEvent | null {
+  if (!line.startsWith(spoken)) return null;
+  const end = line.lastIndexOf('"],"id":');
+  const id = spokenEnd.exec(line.slice(end))?.[1];
+  if (end < spoken.length || id === undefined) return null;
+  try {
+    const said: unknown = JSON.parse(line.slice(spoken.length - 1, end + 1));
+    return typeof said === 'string' ? { kind: 'log', id, line: plainText(said) } : null;
+  } catch {
+    // two strings, or none that is whole
+    return null;
+  }
+}
+
 /** One line of nix's standard error; null for a record that says nothing Snowbell needs. */
 export function parseLine(line: string): NixEvent | null {
   if (!line.startsWith(prefix)) return { kind: 'plain', text: plainText(line) };
+  const said = parseSpoken(line);
+  if (said !== null) return said;
   const raw = parseObject(line.slice(prefix.length));
   // Cut or broken records are shown as they are: it may be the one line that explains a failure.
   if (raw === null) return { kind: 'plain', text: plainText(line) };

@@ -57,7 +57,8 @@ export async function runNix(
       }
       const entry = advance(watched, event, at);
       if (entry === null) return;
-      for (const text of entry.text.split('\n')) lines.push({ ...entry, text });
+      if (!entry.text.includes('\n')) lines.push(entry);
+      else for (const text of entry.text.split('\n')) lines.push({ ...entry, text });
       if (lines.length >= batch) {
         const taken = lines;
         lines = [];

@@ -44,7 +44,7 @@ export async function openRunLog(path: string, limit = logLimit): Promise<RunLog
     append(lines) {
       for (const line of lines) {
         if (bytes > limit) break;
-        const text = `${JSON.stringify(line)}\n`;
+        const text = written(line);
         bytes += text.length;
         waiting.push(
           bytes > limit
@@ -61,6 +61,12 @@ export async function openRunLog(path: string, limit = logLimit): Promise<RunLog
       return problem;
     },
   };
+}
+
+/** The same as JSON of the whole line, several times as fast: floods come through here. */
+function written({ at, level, source, text }: LogLine): string {
+  const from = source === undefined ? '' : `"source":${JSON.stringify(source)},`;
+  return `{"at":${at},"level":"${level}",${from}"text":${JSON.stringify(text)}}\n`;
 }
 
 /** A writer that was killed may have left half a line; the next one must not be glued to it. */

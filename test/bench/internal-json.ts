@@ -109,7 +109,9 @@ function liveBytes(): number {
 
 async function writeLines(path: string): Promise<void> {
   const file = createWriteStream(path);
-  const say = (record: object) => `@nix ${JSON.stringify(record)}\n`;
+  // nix writes the keys in the order of the alphabet.
+  const say = (record: object) =>
+    `@nix ${JSON.stringify(Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1))))}\n`;
   const drv = (n: number) => `/nix/store/${'a'.repeat(32)}-package-${n}.drv`;
   const id = (n: number) => 9_000_000_000_000_000 + n;
   file.write(say({ action: 'start', id: id(0), level: 0, parent: 0, text: '', type: 104 }));

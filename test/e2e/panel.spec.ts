@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { openPanel, panelMissing } from '../rig/panel.ts';
+import { patiently } from '../rig/patiently.ts';
 import { readPixels, screenshotMissing, writeScreenshot } from '../rig/screenshot.ts';
 import type { Snowbell } from './fixture/snowbell.ts';
 import { expect, test } from './fixture/spec.ts';
@@ -17,9 +18,11 @@ interface Colour {
 
 /** The colour that an icon has most of, and of how many pixels. */
 async function mainColour(snowbell: Snowbell, icon: string): Promise<Colour> {
-  const base64 = await snowbell.app.evaluate(
-    ({ nativeImage }, file) => nativeImage.createFromPath(file).toBitmap().toString('base64'),
-    icon,
+  const base64 = await patiently(() =>
+    snowbell.app.evaluate(
+      ({ nativeImage }, file) => nativeImage.createFromPath(file).toBitmap().toString('base64'),
+      icon,
+    ),
   );
   const bgra = Buffer.from(base64, 'base64');
   const counts = new Map<number, number>();

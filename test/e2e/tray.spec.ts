@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { patiently } from '../rig/patiently.ts';
 import { flat, openTrayHost, type TrayItem } from '../rig/tray-host.ts';
 import { until } from '../rig/until.ts';
 import { press } from './fixture/press.ts';
@@ -36,9 +37,11 @@ async function drawn(
 ): Promise<string> {
   const [icon] = await item.icons();
   const path = join(scene.ground.appFolder, `out/icons/tray/${name}-${icon?.width}.png`);
-  const bgra = await snowbell.app.evaluate(
-    ({ nativeImage }, file) => nativeImage.createFromPath(file).toBitmap().toString('base64'),
-    path,
+  const bgra = await patiently(() =>
+    snowbell.app.evaluate(
+      ({ nativeImage }, file) => nativeImage.createFromPath(file).toBitmap().toString('base64'),
+      path,
+    ),
   );
   const alpha = Buffer.from(bgra, 'base64').filter((_, index) => index % 4 === 3);
   return Buffer.from(alpha).toString('base64');
@@ -85,8 +88,10 @@ test('an item appears when a panel starts later, and a click on it toggles the w
     async () => (await snowbell.state()).trayHost,
   );
   const renderers = () =>
-    snowbell.app.evaluate(
-      ({ app }) => app.getAppMetrics().filter((process) => process.type === 'Tab').length,
+    patiently(() =>
+      snowbell.app.evaluate(
+        ({ app }) => app.getAppMetrics().filter((process) => process.type === 'Tab').length,
+      ),
     );
   expect(await renderers()).toBe(1);
   const closes = async () => {
@@ -96,7 +101,8 @@ test('an item appears when a panel starts later, and a click on it toggles the w
     await closed;
   };
   await closes();
-  expect(await snowbell.windows()).toBe(0);
+  // The page is gone a little before its window is.
+  await expect.poll(() => snowbell.windows()).toBe(0);
   await expect.poll(renderers).toBe(0);
   expect(host.addresses()).toHaveLength(1);
 

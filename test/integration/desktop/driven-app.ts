@@ -8,6 +8,7 @@ import type { Screen } from '../../../main/core/tray-view.ts';
 import type { LogAppended } from '../../../preload/contract/api.ts';
 import type { Intent } from '../../../preload/contract/intent.ts';
 import type { Snapshot } from '../../../preload/contract/snapshot.ts';
+import { patiently } from '../../rig/patiently.ts';
 import type { Driven } from './fixture-main.ts';
 
 interface World {
@@ -133,15 +134,4 @@ export async function startDriven(options: {
     })
     .toBe(true);
   return driven;
-}
-
-/** The inspector loses an answer at times when a garbage collection comes between; reading again is safe. */
-async function patiently<T>(read: () => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await read();
-    } catch (error) {
-      if (tries === 5 || !String(error).includes('garbage collected')) throw error;
-    }
-  }
 }

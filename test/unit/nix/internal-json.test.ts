@@ -60,6 +60,34 @@ describe('parseLine', () => {
     });
   });
 
+  it('reads what a build says the same in whichever order its record is written', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.constantFrom(101, 107), (said, type) => {
+        const fields = JSON.stringify([said]);
+        const short = `@nix {"action":"result","fields":${fields},"id":18014398509481985,"type":${type}}`;
+        const whole = `@nix {"type":${type},"action":"result","fields":${fields},"id":18014398509481985}`;
+        const expected = { kind: 'log', id: '18014398509481985', line: plainText(said) };
+        expect(parseLine(short)).toEqual(expected);
+        expect(parseLine(whole)).toEqual(expected);
+      }),
+    );
+  });
+
+  it('is not misled by a sentence that ends like its record', () => {
+    const said = (text: string) =>
+      `@nix {"action":"result","fields":${JSON.stringify([text])},"id":5,"type":101}`;
+    const text = 'x"],"id":7,"type":101}';
+    expect(parseLine(said(text))).toEqual({ kind: 'log', id: '5', line: text });
+    expect(parseLine('@nix {"action":"result","fields":["a","b"],"id":5,"type":101}')).toEqual({
+      kind: 'log',
+      id: '5',
+      line: 'a',
+    });
+    expect(parseLine('@nix {"action":"result","fields":["a],"id":5,"type":101}')).toMatchObject({
+      kind: 'plain',
+    });
+  });
+
   it('skips numbers and actions that it does not know', () => {
     expect(parseLine('@nix {"action":"result","fields":[{"a":1}],"id":5,"type":110}')).toBeNull();
     expect(parseLine('@nix {"action":"shrug","id":5}')).toBeNull();

@@ -90,6 +90,19 @@ describe('a run log', () => {
     expect(page.lines.map((one) => one.text)).toEqual(hostile);
   });
 
+  it('holds all of a line', async () => {
+    const path = join(temporaryFolder(), 'log');
+    const all: LogLine[] = [
+      { at: 1.5, level: 'build', source: 'a"b\\c\n', text: '"\u2028\ud800' },
+      { at: 1_700_000_000_000, level: 'error', text: '' },
+    ];
+    const writer = await openRunLog(path);
+    writer.append(all);
+    await writer.flush();
+    expect(readFileSync(path, 'utf8')).toBe(all.map((one) => `${JSON.stringify(one)}\n`).join(''));
+    expect((await readRunLog(path).read(0, 10)).lines).toEqual(all);
+  });
+
   it('shows what is no line of ours as it is', async () => {
     const path = join(temporaryFolder(), 'log');
     writeFileSync(path, 'garbage\n{"at":"x"}\n\n');
