@@ -33,6 +33,7 @@ import type { Machine } from './system/machine.ts';
 import { type NotificationServer, notificationServer } from './system/notification-server.ts';
 import { stillnessOf } from './system/stillness.ts';
 import { watchSurroundings } from './system/surroundings.ts';
+import { unitStates } from './system/units.ts';
 
 export interface WorkspaceOptions {
   readonly machine: Machine;
@@ -167,7 +168,17 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
         const { record, review } = journal.value;
         const explanation = await explainRun(machine, journal.value);
         const { language } = runtime.snapshot();
-        return { ok: true, value: { record: recordIn(record, language), review, explanation } };
+        // A rehearsal's units are nobody's.
+        const units = machine.kind === 'real' ? await unitStates(record.failedUnits) : [];
+        return {
+          ok: true,
+          value: {
+            record: recordIn(record, language),
+            review,
+            explanation,
+            ...(units.length > 0 ? { units } : {}),
+          },
+        };
       }
       const record = runtime.snapshot().history.find((one) => one.id === id);
       return record === undefined

@@ -109,6 +109,7 @@ export type Effect =
       readonly runId: string;
       readonly verb: ActivationVerb;
       readonly allowHostChange: boolean;
+      readonly evaluateAsRoot?: true;
     }
   | {
       readonly kind: 'decide';

@@ -26,6 +26,8 @@ export type Notice =
       readonly failedUnits: readonly string[];
       /** the diagnosis in plain words, where there is one */
       readonly cause: string | null;
+      /** pkexec is there and may not become root, which is not the same as missing */
+      readonly powerless?: true;
       /** some of what was activated takes effect after a restart */
       readonly restart: boolean;
     };
@@ -179,6 +181,7 @@ function runNotice(record: RunRecord, { decision }: Snapshot): Notice | null {
     generation: record.generation,
     failedUnits: record.failedUnits,
     cause: record.diagnosis?.summary ?? null,
+    ...(record.diagnosis?.kind === 'pkexec-not-setuid' ? { powerless: true } : {}),
     // What is only being tried is undone by a restart, not finished.
     restart:
       (outcome === 'restart-required' || (activated(outcome) && record.restartRecommended)) &&

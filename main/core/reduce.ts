@@ -133,13 +133,13 @@ function intended(state: State, intent: Intent): Reduced {
     case 'rebuild':
       return startRun(state, 'rebuild', null);
     case 'activate':
-      return startActivation(state, intent.runId, intent.verb, intent.allowHostChange);
+      return startActivation(state, intent);
     case 'discard':
       if (isBusy(state)) return refused(state, 'busy', '');
       return done(state, [{ kind: 'decide', runId: intent.runId, choice: 'discard' }]);
     case 'decide':
       if (intent.choice === 'make-permanent') {
-        return startActivation(state, intent.runId, 'switch', false);
+        return startActivation(state, { ...intent, verb: 'switch', allowHostChange: false });
       }
       if (isBusy(state)) return refused(state, 'busy', '');
       return done({ ...state, starting: true }, [
@@ -247,13 +247,23 @@ function startRun(
 
 function startActivation(
   state: State,
-  runId: string,
-  verb: 'switch' | 'boot' | 'test',
-  allowHostChange: boolean,
+  wanted: Pick<
+    Extract<Intent, { kind: 'activate' }>,
+    'runId' | 'verb' | 'allowHostChange' | 'evaluateAsRoot'
+  >,
 ): Reduced {
+  const { runId, verb, allowHostChange, evaluateAsRoot } = wanted;
   if (isBusy(state)) return refused(state, 'busy', '');
   if (state.ready?.record.id !== runId) return refused(state, 'not-ready', runId);
-  return done({ ...state, starting: true }, [{ kind: 'activate', runId, verb, allowHostChange }]);
+  return done({ ...state, starting: true }, [
+    {
+      kind: 'activate',
+      runId,
+      verb,
+      allowHostChange,
+      ...(evaluateAsRoot === true ? { evaluateAsRoot } : {}),
+    },
+  ]);
 }
 
 function isBusy(state: State): boolean {

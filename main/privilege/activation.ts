@@ -1,8 +1,11 @@
 // One elevated step from click to recorded end: the talk with the helper, and what its endings mean.
 import type { ActivationVerb } from '../../preload/contract/words.ts';
 import { type CommandResult, converse } from '../process/command.ts';
+import { actionOf, askThrough } from './asking.ts';
 import { type Foreknowledge, foreknow } from './authorization.ts';
 import type { Elevation } from './elevation.ts';
+import { activateByRebuild, rollbackByRebuild } from './rebuild.ts';
+import { explainRefusal, explainRun0 } from './refusal.ts';
 import {
   type EndedRecord,
   findRecord,
@@ -10,7 +13,7 @@ import {
   type RunningRecord,
   readRecord,
 } from './run-record.ts';
-import { startTextAgent } from './text-agent.ts';
+import type { Elevator } from './way.ts';
 
 export interface ActivationRequest {
   readonly verb: ActivationVerb;
@@ -21,6 +24,8 @@ export interface ActivationRequest {
   readonly runId: string;
   /** only for a flake of root's: `sha256` (hex) is that of the file to be replaced, or 'absent' */
   readonly lock?: { readonly dir: string; readonly sha256: string; readonly content: Uint8Array };
+  /** what root evaluates where nothing but that is left; only after the person agreed */
+  readonly flake?: { readonly dir: string; readonly host: string };
 }
 
 export interface RollbackRequest {
@@ -84,6 +89,8 @@ export interface Ended {
 export type ActivationEnd =
   | Ended
   | NotStarted
+  /** it was root and went wrong, and neither the active system nor the profile was moved */
+  | { readonly kind: 'failed'; readonly detail: string }
   /** it began, and nobody knows how it ended: look at the system */
   | { readonly kind: 'lost'; readonly detail: string };
 
@@ -111,6 +118,9 @@ export function activate(
   hooks: ActivationHooks,
 ): Promise<ActivationEnd> {
   const { verb, storePath, expectedCurrent, runId, lock } = request;
+  if (elevation.kind === 'store-path' || elevation.kind === 'flake') {
+    return activateByRebuild(elevation, request, hooks);
+  }
   const words = ['activate', verb, storePath, expectedCurrent, runId];
   if (lock === undefined) return perform(elevation, words, runId, null, hooks);
   return perform(
@@ -129,6 +139,9 @@ export function rollback(
   hooks: ActivationHooks,
 ): Promise<ActivationEnd> {
   const { generation, expectedCurrent, runId } = request;
+  if (elevation.kind === 'store-path' || elevation.kind === 'flake') {
+    return rollbackByRebuild(elevation, request, hooks);
+  }
   const words = ['rollback', String(generation), expectedCurrent, runId];
   return perform(elevation, words, runId, null, hooks);
 }
@@ -207,32 +220,25 @@ async function perform(
   content: Uint8Array | null,
   hooks: ActivationHooks,
 ): Promise<ActivationEnd> {
-  if (elevation.kind === 'unavailable') return unavailable(elevation);
-  if (hooks.signal.aborted) return { kind: 'cancelled' };
-  const known: Foreknowledge =
-    elevation.kind === 'rehearsal' ? 'yes' : await foreknow(`org.snowbell.${words[0]}`);
-  if (known === 'no') return { kind: 'denied' };
-
-  const env = elevation.kind === 'rehearsal' ? elevation.env : {};
-  const ask = (argv: readonly string[]) =>
-    attempt(argv, env, elevation.runsDir, runId, content, known, hooks);
-  if (elevation.kind === 'rehearsal') return ask([elevation.helper, ...words]);
-
-  const quiet = [elevation.pkexec, '--disable-internal-agent', elevation.helper, ...words];
-  const first = await ask(quiet);
-  if (first.kind !== 'no-agent' || !elevation.textPrompt) return first;
-  const agent = startTextAgent();
-  if (agent === null) return ask([elevation.pkexec, elevation.helper, ...words]);
-  const patience = Date.now() + 5000;
-  try {
-    for (;;) {
-      // The prompt's program may still be on its way to polkit; nobody has been asked anything yet.
-      const end = await ask(quiet);
-      if (end.kind !== 'no-agent' || !agent.alive() || Date.now() > patience) return end;
-      await pause(null);
+  switch (elevation.kind) {
+    case 'unavailable':
+      return unavailable(elevation);
+    case 'store-path':
+    case 'flake':
+      return { kind: 'refused', reason: 'no-helper', detail: `${words[0]} needs the root helper` };
+    case 'rehearsal': {
+      if (hooks.signal.aborted) return { kind: 'cancelled' };
+      const argv = [elevation.helper, ...words];
+      return attempt(argv, elevation.env, elevation.runsDir, runId, content, 'yes', null, hooks);
     }
-  } finally {
-    agent.stop();
+    case 'helper': {
+      if (hooks.signal.aborted) return { kind: 'cancelled' };
+      const known = await foreknow(actionOf(elevation.by, `org.snowbell.${words[0]}`));
+      if (known === 'no') return { kind: 'denied' };
+      return askThrough(elevation, [elevation.helper, ...words], (argv) =>
+        attempt(argv, {}, elevation.runsDir, runId, content, known, elevation.by, hooks),
+      );
+    }
   }
 }
 
@@ -243,6 +249,7 @@ async function attempt(
   runId: string,
   content: Uint8Array | null,
   known: Foreknowledge,
+  by: Elevator | null,
   hooks: ActivationHooks,
 ): Promise<ActivationEnd> {
   if (hooks.signal.aborted) return { kind: 'cancelled' };
@@ -272,9 +279,9 @@ async function attempt(
   try {
     const first = await Promise.race([marked, talk.result]);
     if (first !== 'authorised') {
-      return hooks.signal.aborted
-        ? { kind: 'cancelled' }
-        : explainRefusal(first, known, authorised);
+      if (hooks.signal.aborted) return { kind: 'cancelled' };
+      const refused = by?.kind === 'run0' ? explainRun0(first, known) : null;
+      return refused ?? explainRefusal(first, known, authorised);
     }
     hooks.onAuthorised?.();
     const go = !hooks.signal.aborted && (await unlessAborted(hooks.signal, hooks.confirm()));
@@ -397,46 +404,4 @@ function unavailable(elevation: Extract<Elevation, { kind: 'unavailable' }>): No
     case 'no-helper':
       return { kind: 'refused', reason: 'no-helper', detail: elevation.detail };
   }
-}
-
-/** The helper's own exit codes that mean "nothing has changed"; see its head. */
-const refusals: ReadonlyMap<number, RefusalReason> = new Map([
-  [64, 'usage'],
-  [65, 'invalid-path'],
-  [66, 'current-changed'],
-  [67, 'lock-held'],
-  [69, 'helper-failed'],
-  [71, 'switch-inhibited'],
-  [72, 'run-exists'],
-  [73, 'lock-file'],
-]);
-
-/** What a helper or pkexec means that ended without a record. */
-export function explainRefusal(
-  end: CommandResult,
-  known: Foreknowledge,
-  authorised: boolean,
-): ActivationEnd {
-  if (end.kind === 'missing') return { kind: 'no-pkexec', reason: 'missing' };
-  const said = end.stderr.trim();
-  if (end.kind !== 'exited') {
-    // pkexec itself was ended from outside while it asked.
-    return authorised
-      ? { kind: 'lost', detail: said === '' ? end.kind : said }
-      : { kind: 'cancelled' };
-  }
-  const reason = refusals.get(end.code);
-  if (reason !== undefined) return { kind: 'refused', reason, detail: said };
-  if (end.code === 68) return { kind: 'withheld' };
-  if (!authorised && end.code === 126) return { kind: 'dismissed' };
-  if (!authorised && end.code === 127) {
-    if (/No authentication agent found/.test(said)) return { kind: 'no-agent' };
-    if (/must be setuid root/.test(said)) return { kind: 'no-pkexec', reason: 'not-setuid' };
-    if (/Not authorized/.test(said)) {
-      return { kind: known === 'challenge' ? 'auth-failed' : 'denied' };
-    }
-    const reason = /No such file or directory/.test(said) ? 'no-helper' : 'helper-failed';
-    return { kind: 'refused', reason, detail: said };
-  }
-  return { kind: 'lost', detail: said === '' ? `the helper ended with ${end.code}` : said };
 }

@@ -5,7 +5,7 @@ import dbus from 'dbus-next';
 export type Foreknowledge = 'yes' | 'no' | 'challenge' | 'unknown';
 
 /** pkexec's own action, which counts where Snowbell's actions are not installed. */
-const genericAction = 'org.freedesktop.policykit.exec';
+export const genericAction = 'org.freedesktop.policykit.exec';
 
 /**
  * What polkit on the system bus says of `action` for this very process, which is whom pkexec will be

@@ -1,5 +1,7 @@
 // How a run ends when root was asked: the words of DESIGN §9 for every way in which nothing was activated.
 import type { Outcome } from '../../preload/contract/words.ts';
+import { diagnose, inWords } from '../core/diagnosis/diagnose.ts';
+import type { Kind } from '../core/diagnosis/kinds.ts';
 import { settlement, unitsThatFailed } from '../core/outcome.ts';
 import type { ActivationEnd } from '../privilege/activation.ts';
 import type { RunFile } from '../store/run-file.ts';
@@ -16,9 +18,16 @@ export function concludeUnactivated(
   end: Unended,
   otherwise: Outcome,
 ): Promise<RunFile> {
-  const nothing = (outcome: Outcome, text: string) => {
+  const nothing = (outcome: Outcome, text: string, cause: Kind | null = null) => {
     journal.log('warn', text);
-    return journal.close({ activation: null, record: { outcome, step: 'activate' } });
+    return journal.close({
+      activation: null,
+      record: {
+        outcome,
+        step: 'activate',
+        diagnosis: cause === null ? null : inWords(cause, null),
+      },
+    });
   };
   switch (end.kind) {
     case 'refused':
@@ -34,15 +43,43 @@ export function concludeUnactivated(
     case 'cancelled':
       return nothing(otherwise, 'Cancelled before anything was activated.');
     case 'denied':
-      return nothing('denied', 'This account may not do that. Nothing was activated.');
+      return nothing(
+        'denied',
+        'This account may not do that. Nothing was activated.',
+        'polkit-denied',
+      );
     case 'auth-failed':
       return nothing('auth-failed', 'The password was not accepted. Nothing was activated.');
     case 'dismissed':
-      return nothing('dismissed', 'The password dialog was closed. Nothing was activated.');
+      return nothing(
+        'dismissed',
+        'The password dialog was closed. Nothing was activated.',
+        'polkit-dismissed',
+      );
     case 'no-agent':
-      return nothing('no-agent', 'No program is running that could ask for the password.');
+      return nothing(
+        'no-agent',
+        'No program is running that could ask for the password.',
+        'polkit-no-agent',
+      );
     case 'no-pkexec':
-      return nothing('no-pkexec', `Root cannot be reached: ${end.reason}.`);
+      return end.reason === 'missing'
+        ? nothing('no-pkexec', 'pkexec is not installed, and nothing else leads to root here.')
+        : nothing(
+            'no-pkexec',
+            'pkexec is there but is not setuid root: it cannot become root.',
+            'pkexec-not-setuid',
+          );
+    case 'failed':
+      journal.log('error', `It failed, and nothing was changed. ${end.detail}`.trim());
+      return journal.close({
+        activation: null,
+        record: {
+          outcome: 'failed',
+          step: 'activate',
+          diagnosis: diagnose(journal.recent(), { outcome: 'failed', failedUnits: [] }),
+        },
+      });
     case 'lost':
       return concludeCutOff(machine, journal, `Lost track of the activation: ${end.detail}`);
   }

@@ -5,6 +5,7 @@ import type { Decision } from '../../preload/contract/snapshot.ts';
 import { rollback } from '../privilege/activation.ts';
 import { errorWord } from '../store/json-file.ts';
 import { dropResult, loadRun, type RunFile, runFolder, saveRun } from '../store/run-file.ts';
+import { targetOf } from '../system/read-facts.ts';
 import { concludeRollback } from './conclude.ts';
 import { fileHash } from './fingerprint.ts';
 import { emptyRecord, openJournal } from './journal.ts';
@@ -185,11 +186,19 @@ async function underLock(
   const here = await whereNow(parts.machine);
   if (here.current === null) return refuse('no-system', parts.machine.currentSystem);
   const id = parts.newId();
+  const elevation = await parts.elevation();
+  const bare = elevation.kind === 'store-path' || elevation.kind === 'flake';
+  const target = bare ? await targetOf(`${parts.machine.profile}-${generation}-link`) : null;
   const journal = await openJournal(
     parts,
     {
       version: 1,
-      record: { ...emptyRecord(id, 'rollback', parts.now()), step: 'activate', generation },
+      record: {
+        ...emptyRecord(id, 'rollback', parts.now()),
+        step: 'activate',
+        generation,
+        storePath: target,
+      },
       flake,
       host,
       selected: [],
@@ -200,7 +209,12 @@ async function underLock(
       generationBefore: here.generation,
       review: null,
       built: 'none',
-      activation: { id, verb: 'rollback', exit: null },
+      activation: {
+        id,
+        verb: 'rollback',
+        exit: null,
+        ...(bare ? { way: 'rebuild' as const } : {}),
+      },
       lock: 'untouched',
       lockDetail: null,
     },
@@ -210,7 +224,7 @@ async function underLock(
   journal.log('step', `Going back to generation ${generation}`);
   observer.phase('authorising', journal.run());
   const end = await rollback(
-    await parts.elevation(),
+    elevation,
     { generation, expectedCurrent: here.current, runId: id },
     {
       confirm: async () =>

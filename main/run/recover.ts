@@ -1,9 +1,11 @@
 // What any start does first: finish or name what an earlier process could not, before anything new.
 import { type ActivationEnd, follow, recordedResult } from '../privilege/activation.ts';
+import { flakeTarget, rebuildIsAtWork } from '../privilege/rebuild.ts';
 import { dropResult, listRuns, type RunFile } from '../store/run-file.ts';
 import { takeRunLock } from '../store/run-lock.ts';
 import { concludeCutOff, concludeRollback, concludeUnactivated } from './conclude.ts';
 import { type Journal, openJournal } from './journal.ts';
+import { putLockBack } from './lock-ahead.ts';
 import type { RunObserver, RunParts } from './parts.ts';
 import { commitWritten, finishUpdate, putLockInPlace, settleActivation } from './settle.ts';
 
@@ -43,7 +45,7 @@ export async function settleWhatIsLeft(
 }
 
 function isUnsettled(run: RunFile): boolean {
-  return run.record.outcome === null || run.lock === 'to-write';
+  return run.record.outcome === null || run.lock === 'to-write' || run.lock === 'ahead';
 }
 
 async function finish(
@@ -54,12 +56,17 @@ async function finish(
   const { machine } = parts;
   const { activation } = run;
   if (run.record.outcome !== null) {
-    await writeDecidedLock(parts, run, observer);
+    if (run.lock === 'ahead')
+      await withJournal(parts, run, observer, (own) => finishAhead(parts, own));
+    else await writeDecidedLock(parts, run, observer);
     return 'finished';
   }
   if (activation === null) {
     await beforeActivation(parts, run, observer);
     return 'finished';
+  }
+  if (activation.way === 'rebuild' && activation.exit === null) {
+    return withoutRecord(parts, run, observer);
   }
   const elevation = await parts.elevation();
   const idle = new AbortController().signal;
@@ -110,6 +117,31 @@ async function finish(
         await journal.close({ activation: null, record: { outcome: 'interrupted' } });
         return;
     }
+  });
+  return 'finished';
+}
+
+async function finishAhead(parts: RunParts, journal: Journal): Promise<void> {
+  await putLockBack(parts.machine.stateDir, journal);
+  await journal.close({ record: { endedAt: journal.run().record.endedAt } });
+}
+
+/** nixos-rebuild keeps no record: its processes tell whether it goes on, the system how far it came. */
+async function withoutRecord(
+  parts: RunParts,
+  run: RunFile,
+  observer: RunObserver,
+): Promise<'finished' | 'activating'> {
+  const { storePath } = run.record;
+  const targets = [storePath, flakeTarget(run.flake, run.host)].filter((one) => one !== null);
+  if (await rebuildIsAtWork(targets)) return 'activating';
+  await withJournal(parts, run, observer, async (journal) => {
+    await putLockBack(parts.machine.stateDir, journal);
+    await concludeCutOff(
+      parts.machine,
+      journal,
+      'Snowbell ended while nixos-rebuild was asked, and nixos-rebuild keeps no record of how it went.',
+    );
   });
   return 'finished';
 }

@@ -5,6 +5,7 @@ import { collectGarbageArgv } from '../nix/argv.ts';
 import { run } from '../process/command.ts';
 import { loadRun, type RunFile } from '../store/run-file.ts';
 import type { Machine } from '../system/machine.ts';
+import { restartUnits } from '../system/units.ts';
 import { explainRun } from './explanation.ts';
 import { inFlake } from './flake-file.ts';
 
@@ -24,6 +25,15 @@ export async function applyRemedy(
 ): Promise<Remedied> {
   const read = await loadRun(machine.stateDir, runId);
   if (read.kind !== 'read') return nothing('no-such-run', runId);
+  const { outcome, failedUnits } = read.value.record;
+  if (outcome === 'units-failed') {
+    // A rehearsal's units are nobody's; this computer's of the same name are not meant.
+    if (machine.kind === 'rehearsal') return nothing('no-remedy', failedUnits.join(', '));
+    const done = await restartUnits(failedUnits);
+    return done.kind === 'restarted'
+      ? nothing('units-restarted', failedUnits.join(', '))
+      : nothing('units-not-restarted', done.detail);
+  }
   const explained = await explainRun(machine, read.value);
   switch (explained?.action) {
     case 'update-and-retry':

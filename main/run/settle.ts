@@ -27,7 +27,7 @@ export async function settleActivation(
   const { current } = await whereNow(parts.machine);
   const write = table.lock === 'write' && journal.run().candidateLock !== null;
   await journal.save({
-    activation: { id: attempt, verb, exit: end.exit },
+    activation: { ...journal.run().activation, id: attempt, verb, exit: end.exit },
     built: table.built,
     lock: write ? 'to-write' : journal.run().lock,
     record: {
@@ -44,6 +44,7 @@ export async function settleActivation(
   }
   if (write) {
     if (end.lock === 'written') await journal.save({ lock: 'written' });
+    else if (end.lock !== null) await leaveRootsLock(journal, end.lock.refused);
     else await putLockInPlace(parts, journal);
     await commitWritten(parts, journal);
   }
@@ -60,6 +61,23 @@ export async function settleActivation(
     },
   });
 }
+
+/** The helper looked at a lock file of root's and did not write it: this user cannot either, so it is said. */
+async function leaveRootsLock(journal: Journal, why: string): Promise<void> {
+  if (why === 'changed') {
+    journal.log('warn', 'flake.lock is root’s and was changed meanwhile; it was left as it is.');
+    await journal.save({ lock: 'changed-meanwhile', lockDetail: null });
+    return;
+  }
+  const reason = rootsLockReasons[why] ?? why;
+  journal.log('error', `flake.lock is root’s and the helper did not write it: ${reason}`);
+  await journal.save({ lock: 'write-failed', lockDetail: reason });
+}
+
+const rootsLockReasons: Readonly<Record<string, string>> = {
+  'unsafe-place': 'the file, its folder and every parent must be root’s own, without links',
+  'not-written': 'the disk did not take it',
+};
 
 /** Writes the candidate over flake.lock and records how that went; safe to repeat. */
 export async function putLockInPlace(parts: RunParts, journal: Journal): Promise<RunFile['lock']> {

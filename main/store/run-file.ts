@@ -33,9 +33,12 @@ export const RunFile = z.object({
       verb: z.enum([...activationVerbs, 'rollback']),
       /** null until the helper's result is known */
       exit: z.number().nullable(),
+      /** 'rebuild': nixos-rebuild, which keeps no record; left out: the helper, which does */
+      way: z.literal('rebuild').optional(),
     })
     .nullable(),
-  lock: z.enum(['untouched', 'to-write', 'written', 'changed-meanwhile', 'write-failed']),
+  /** ahead: in place before the switch, because root evaluates the folder; put back unless it succeeds */
+  lock: z.enum(['untouched', 'ahead', 'to-write', 'written', 'changed-meanwhile', 'write-failed']),
   lockDetail: z.string().nullable(),
 });
 export type RunFile = z.infer<typeof RunFile>;
@@ -47,6 +50,8 @@ export interface RunFolder {
   readonly file: string;
   readonly log: string;
   readonly candidate: string;
+  /** flake.lock as it was, while `lock` is 'ahead' */
+  readonly earlierLock: string;
   readonly result: string;
 }
 
@@ -58,6 +63,7 @@ export function runFolder(stateDir: string, id: string): RunFolder {
     file: join(folder, 'run.json'),
     log: join(folder, 'log.ndjson'),
     candidate: join(folder, 'candidate.lock'),
+    earlierLock: join(folder, 'flake.lock.earlier'),
     result: join(folder, 'result'),
   };
 }

@@ -6,6 +6,7 @@ import { nixVersion } from '../nix/version.ts';
 import type { Elevation } from '../privilege/elevation.ts';
 import { findProgram } from '../process/command.ts';
 import { canKeepIn } from '../store/writable.ts';
+import { agentOfSession } from './agent.ts';
 import type { Machine } from './machine.ts';
 import type { NotificationServer } from './notification-server.ts';
 
@@ -32,6 +33,7 @@ export async function examine(examined: Examined): Promise<readonly DoctorItem[]
     flakeItem(flake),
     flake.kind === 'ready' ? owner(flake.path) : null,
     ...(await becomingRoot(examined)),
+    agent(examined),
     examined.trayHost === null ? null : trayHost(examined.trayHost),
     examined.notifications === undefined ? null : notifications(await examined.notifications()),
     space('disk-nix', machine.storeDir, littleStore),
@@ -104,15 +106,41 @@ async function becomingRoot({ machine, elevation }: Examined): Promise<DoctorIte
   const way = await elevation();
   switch (way.kind) {
     case 'helper':
-      return [good('pkexec', way.pkexec), good('helper', way.helper)];
+      return [good('pkexec', way.by.path), good('helper', way.helper)];
+    case 'store-path':
+    case 'flake': {
+      const detail = `nixos-rebuild ${way.kind === 'flake' ? '--flake' : '--store-path'}`;
+      const helper = {
+        what: 'helper',
+        state: 'warning',
+        detail,
+        remedy: 'install-module',
+      } as const;
+      return [good('pkexec', way.by.path), helper];
+    }
     case 'rehearsal':
       return [];
     case 'unavailable': {
       const what = way.reason === 'no-helper' ? 'helper' : 'pkexec';
-      const remedy = way.reason === 'pkexec-not-setuid' ? 'enable-pkexec' : 'install-module';
+      const remedy = unavailableRemedies[way.reason];
       return [{ what, state: 'bad', detail: way.detail, remedy }];
     }
   }
+}
+
+const unavailableRemedies = {
+  'no-helper': 'install-module',
+  'no-pkexec': 'install-pkexec',
+  'pkexec-not-setuid': 'enable-pkexec',
+} as const;
+
+/** An agent that is seen is there; one that is not may be of a name that nobody here knows. */
+async function agent({ machine }: Examined): Promise<DoctorItem | null> {
+  if (machine.kind === 'rehearsal') return null;
+  const seen = await agentOfSession();
+  return seen === null
+    ? { what: 'agent', state: 'unknown', detail: '', remedy: 'agent-not-seen' }
+    : good('agent', seen);
 }
 
 function trayHost(present: boolean): DoctorItem {

@@ -15,18 +15,38 @@ export const commands = {
   },
   upgrade: {
     words: '[INPUT...]',
-    flags: ['flake', 'host', 'boot', 'test', 'build-only', 'yes', 'allow-host-change', 'json'],
+    flags: [
+      'flake',
+      'host',
+      'boot',
+      'test',
+      'build-only',
+      'yes',
+      'allow-host-change',
+      'evaluate-as-root',
+      'json',
+    ],
     does: 'update inputs, build, show what changes, switch',
   },
   rebuild: {
     words: '',
-    flags: ['flake', 'host', 'boot', 'test', 'build-only', 'yes', 'allow-host-change', 'json'],
+    flags: [
+      'flake',
+      'host',
+      'boot',
+      'test',
+      'build-only',
+      'yes',
+      'allow-host-change',
+      'evaluate-as-root',
+      'json',
+    ],
     does: 'the same with flake.lock as it is',
   },
   switch: {
     words: '',
-    flags: ['boot', 'test', 'allow-host-change', 'json'],
-    does: 'activate what is built and ready',
+    flags: ['boot', 'test', 'keep', 'go-back', 'allow-host-change', 'evaluate-as-root', 'json'],
+    does: 'activate what is built and ready, or decide what a half-done switch left',
   },
   status: {
     words: '',
@@ -68,6 +88,21 @@ const flagTable = {
     value: '',
     does: 'also when it is built for another machine',
   },
+  'evaluate-as-root': {
+    type: 'boolean',
+    value: '',
+    does: 'agree that root evaluates the flake, where no better way is there',
+  },
+  keep: {
+    type: 'boolean',
+    value: '',
+    does: 'after a failed activation script: keep the new system, write flake.lock',
+  },
+  'go-back': {
+    type: 'boolean',
+    value: '',
+    does: 'after a failed activation script or --test: the generation before',
+  },
   waybar: { type: 'boolean', value: '', does: 'print what a Waybar module wants' },
   rehearsal: {
     type: 'boolean',
@@ -95,6 +130,9 @@ export interface Command {
   readonly buildOnly: boolean;
   readonly yes: boolean;
   readonly allowHostChange: boolean;
+  readonly evaluateAsRoot: boolean;
+  /** what becomes of a half-done switch; null: ask, or activate what is ready */
+  readonly choice: 'keep' | 'go-back' | null;
   readonly waybar: boolean;
   readonly rehearsal: boolean;
   readonly reset: boolean;
@@ -150,6 +188,10 @@ function checked(
   const bad = words.find((word) => word === '' || (word.startsWith('-') && word !== '-'));
   if (bad !== undefined) return complain(`"${bad}" is not a name.`);
   if (values.boot && values.test) return complain('--boot and --test exclude each other.');
+  if (values.keep && values['go-back']) return complain('--keep and --go-back exclude each other.');
+  if ((values.keep || values['go-back']) && (values.boot || values.test)) {
+    return complain('--keep and --go-back decide of what is there; --boot and --test activate.');
+  }
   if (values.json && values.waybar) return complain('--json and --waybar exclude each other.');
   if (values['build-only'] && values.yes)
     return complain('--build-only and --yes exclude each other.');
@@ -171,6 +213,8 @@ function checked(
       buildOnly: values['build-only'] === true,
       yes: values.yes === true,
       allowHostChange: values['allow-host-change'] === true,
+      evaluateAsRoot: values['evaluate-as-root'] === true,
+      choice: values.keep ? 'keep' : values['go-back'] ? 'go-back' : null,
       waybar: values.waybar === true,
       rehearsal: values.rehearsal === true,
       reset: values.reset === true,

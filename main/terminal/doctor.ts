@@ -54,8 +54,14 @@ const remedies: Readonly<Record<string, string>> = {
     'It is read and built as you; writing flake.lock rides on the switch’s password.',
   'owned-by-another':
     'It belongs to somebody else: it can be built, but flake.lock cannot be written.',
-  'enable-pkexec': 'Set security.polkit.enablePkexecWrapper = true (NixOS 26.11 and later).',
-  'install-module': 'Switching needs Snowbell’s NixOS module: programs.snowbell.enable = true.',
+  'enable-pkexec':
+    'Set security.polkit.enablePkexecWrapper = true; (before NixOS 26.11: security.polkit.enable = true;) and log in again.',
+  'install-pkexec':
+    'Set security.polkit.enable = true; (NixOS 26.11 and later: also security.polkit.enablePkexecWrapper = true;).',
+  'agent-not-seen':
+    'No known one was seen, which does not prove that there is none; on a terminal polkit’s pkttyagent asks.',
+  'install-module':
+    'Import Snowbell’s NixOS module, which keeps every promise of a switch: programs.snowbell.enable = true.',
   'free-space': 'Make room before the next upgrade: delete old generations, then collect garbage.',
   'make-writable': 'Snowbell cannot remember anything there.',
 };

@@ -6,7 +6,7 @@ import { readableLines } from '../store/readable-log.ts';
 import { listRuns, runFolder } from '../store/run-file.ts';
 import type { ExitCode, Shell } from './shell.ts';
 import { visible } from './visible.ts';
-import { decisionText, failureText, kindWords, outcomeWords } from './words.ts';
+import { decisionText, failureText, kindWords, outcomeText } from './words.ts';
 
 export async function status(shell: Shell): Promise<ExitCode> {
   const { machine } = shell.site;
@@ -103,7 +103,12 @@ function waybar(
 
 function runText(record: RunRecord): string {
   const what = record.inputs.map((move) => move.name).join(', ');
-  const words = record.outcome === null ? 'Still going on.' : outcomeWords[record.outcome];
+  const { outcome } = record;
+  // A list has one line a run; the remedy is told when it happens.
+  const words =
+    outcome === null
+      ? 'Still going on.'
+      : (outcomeText({ ...record, outcome }).split('\n')[0] ?? '');
   const generation = record.generation === null ? '' : ` Generation ${record.generation}.`;
   return `${when(record.startedAt)}  ${kindWords[record.kind]}${what === '' ? '' : ` (${what})`}: ${words}${generation}`;
 }

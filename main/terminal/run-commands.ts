@@ -1,17 +1,21 @@
 // `update`, `upgrade`, `rebuild` and `switch`: the pipeline with a terminal for a window.
-import { createInterface } from 'node:readline/promises';
 import type { Review } from '../../preload/contract/run.ts';
+import type { Decision } from '../../preload/contract/snapshot.ts';
 import type { Outcome } from '../../preload/contract/words.ts';
 import { activateReady } from '../run/activate.ts';
+import { decide } from '../run/decide.ts';
 import { readLedger } from '../run/ledger.ts';
 import type { RunEnd, RunObserver } from '../run/parts.ts';
 import { prepare } from '../run/prepare.ts';
 import { logLineText } from '../store/readable-log.ts';
 import type { RunFile } from '../store/run-file.ts';
+import { hold } from '../system/inhibitor.ts';
+import { tellFailedUnits } from './failed-units.ts';
+import { asked } from './question.ts';
 import { reviewText } from './review-text.ts';
 import type { ExitCode, Shell } from './shell.ts';
 import { visible } from './visible.ts';
-import { failureText, outcomeWords } from './words.ts';
+import { asRootWords, decisionText, failureText, outcomeText, selfExplaining } from './words.ts';
 
 export async function updateLock(shell: Shell): Promise<ExitCode> {
   const { words } = shell.command;
@@ -36,26 +40,108 @@ export async function upgrade(shell: Shell, kind: 'upgrade' | 'rebuild'): Promis
     conclude(shell, prepared);
     return 1;
   }
-  return conclude(shell, await activation(shell, prepared.run.record.id));
+  return activation(shell, prepared.run.record.id);
 }
 
 export async function switchToReady(shell: Shell): Promise<ExitCode> {
-  const { ready } = await readLedger(shell.site.machine);
+  const { ready, decision } = await readLedger(shell.site.machine);
+  const { choice } = shell.command;
+  if (choice !== null) return carryOut(shell, decision, choice);
+  if (decision?.kind === 'activation-failed') return keepOrGoBack(shell, decision);
   if (ready === null) {
     shell.out.tell(failureText({ kind: 'not-ready', detail: '' }));
     return 1;
   }
-  return conclude(shell, await activation(shell, ready.record.id));
+  return activation(shell, ready.record.id);
 }
 
-function activation(shell: Shell, runId: string): Promise<RunEnd> {
-  const verb = shell.command.verb ?? shell.settings.activation;
-  return activateReady(
-    shell.run,
-    { runId, verb, allowHostChange: shell.command.allowHostChange },
-    terminalObserver(shell),
-    shell.signal,
+/** Activates, and where the activation script failed asks at once what shall become of it. */
+async function activation(shell: Shell, runId: string): Promise<ExitCode> {
+  const { command, out, settings } = shell;
+  const verb = command.verb ?? settings.activation;
+  const evaluateAsRoot = command.evaluateAsRoot || (await agreedToEvaluate(shell));
+  const end = await awake(shell, () =>
+    activateReady(
+      shell.run,
+      { runId, verb, allowHostChange: command.allowHostChange, evaluateAsRoot },
+      terminalObserver(shell),
+      shell.signal,
+    ),
   );
+  const code = conclude(shell, end);
+  if (end.kind !== 'ended') return code;
+  await tellFailedUnits(shell, end.run.record.failedUnits);
+  const { decision } = await readLedger(shell.site.machine);
+  if (decision?.kind !== 'activation-failed' || decision.runId !== runId) return code;
+  return keepOrGoBack(shell, decision);
+}
+
+/** The computer does not fall asleep by itself meanwhile. */
+async function awake<T>(shell: Shell, work: () => Promise<T>): Promise<T> {
+  const release =
+    shell.site.machine.kind === 'real' ? hold('A run of Snowbell is under way') : null;
+  try {
+    return await work();
+  } finally {
+    release?.();
+  }
+}
+
+/** Going back is what an empty answer means (DESIGN §6). */
+async function keepOrGoBack(
+  shell: Shell,
+  decision: Extract<Decision, { kind: 'activation-failed' }>,
+): Promise<ExitCode> {
+  const { out, command } = shell;
+  const previous = decision.previous === null ? '' : ` to generation ${decision.previous}`;
+  if (command.json || !out.interactive) {
+    out.tell(`To decide: ${decisionText(decision)}.`);
+    return 1;
+  }
+  const answer = await asked(
+    shell,
+    `The activation script failed half-way. Go back${previous}, or keep the new system? [G/k] `,
+  );
+  if (answer === null) {
+    out.tell(`Nothing was decided: ${decisionText(decision)}.`);
+    return 1;
+  }
+  return carryOut(shell, decision, /^k(eep)?$/i.test(answer) ? 'keep' : 'go-back');
+}
+
+async function carryOut(
+  shell: Shell,
+  decision: Decision | null,
+  choice: 'keep' | 'go-back',
+): Promise<ExitCode> {
+  if (decision === null) {
+    shell.out.tell(failureText({ kind: 'no-decision', detail: '' }));
+    return 1;
+  }
+  const end = await awake(shell, () =>
+    decide(shell.run, decision.runId, choice, terminalObserver(shell), shell.signal),
+  );
+  if (choice === 'keep' && end.kind === 'ended' && !shell.command.json) {
+    const { lock, lockDetail } = end.run;
+    shell.out.say(
+      lock === 'written'
+        ? 'Kept. flake.lock is written.'
+        : lock === 'untouched'
+          ? 'Kept.'
+          : `Kept, but flake.lock is not written: ${lockDetail ?? 'somebody else changed it'}`,
+    );
+    return lock === 'written' || lock === 'untouched' ? 0 : 1;
+  }
+  return conclude(shell, end);
+}
+
+/** On a terminal a person is told what that gives up; without one only the flag counts. */
+async function agreedToEvaluate(shell: Shell): Promise<boolean> {
+  const { out, command } = shell;
+  if (command.json || !out.interactive) return false;
+  if ((await shell.run.elevation()).kind !== 'flake') return false;
+  out.tell(asRootWords);
+  return /^y(es)?$/i.test((await asked(shell, 'Switch as root all the same? [y/N] ')) ?? '');
 }
 
 async function begin(
@@ -68,11 +154,13 @@ async function begin(
     return { kind: 'not-begun', failure: { kind: 'no-flake', detail: '' } };
   }
   if (flake.kind === 'unreadable') return { kind: 'not-begun', failure: flake.failure };
-  return prepare(
-    shell.run,
-    { kind, inputs, flake: flake.path, host: flake.host },
-    terminalObserver(shell),
-    shell.signal,
+  return awake(shell, () =>
+    prepare(
+      shell.run,
+      { kind, inputs, flake: flake.path, host: flake.host },
+      terminalObserver(shell),
+      shell.signal,
+    ),
   );
 }
 
@@ -102,18 +190,9 @@ function remainingText(ms: number | null): string {
   return minutes <= 1 ? ', about a minute left' : `, about ${minutes} minutes left`;
 }
 
-async function agreed({ signal, out }: Shell, review: Review | null): Promise<boolean> {
+async function agreed(shell: Shell, review: Review | null): Promise<boolean> {
   if ((review?.differences.length ?? 0) > 0) return false;
-  const questions = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    const answer = await questions.question('Switch to it now? [y/N] ', { signal });
-    return /^y(es)?$/i.test(answer.trim());
-  } catch {
-    out.tell('');
-    return false;
-  } finally {
-    questions.close();
-  }
+  return /^y(es)?$/i.test((await asked(shell, 'Switch to it now? [y/N] ')) ?? '');
 }
 
 export function conclude({ out, command }: Shell, end: RunEnd): ExitCode {
@@ -135,7 +214,7 @@ export function conclude({ out, command }: Shell, end: RunEnd): ExitCode {
 function endText({ record, lock, lockDetail }: RunFile): string {
   const { outcome, generation, failedUnits, diagnosis, restartRecommended } = record;
   return [
-    outcome === null ? 'Still going on.' : outcomeWords[outcome],
+    outcome === null ? 'Still going on.' : outcomeText({ outcome, diagnosis }),
     generation === null ? null : `Generation ${generation}.`,
     restartRecommended && (outcome === 'succeeded' || outcome === 'units-failed')
       ? 'Restart the computer when it suits you: part of this takes effect only then.'
@@ -145,7 +224,9 @@ function endText({ record, lock, lockDetail }: RunFile): string {
       ? 'flake.lock was changed by somebody else meanwhile and was left as it is.'
       : null,
     lock === 'write-failed' ? `flake.lock could not be written: ${lockDetail ?? ''}` : null,
-    diagnosis === null ? null : `${diagnosis.summary}\n${diagnosis.remedy}`,
+    diagnosis === null || (outcome !== null && selfExplaining.has(outcome))
+      ? null
+      : `${diagnosis.summary}\n${diagnosis.remedy}`,
   ]
     .filter((line) => line !== null)
     .join('\n');

@@ -1,4 +1,5 @@
 // What the command line says of outcomes, failures and decisions, in one place.
+import type { RunRecord } from '../../preload/contract/run.ts';
 import type { Decision, Failure } from '../../preload/contract/snapshot.ts';
 import type { Outcome, RunKind } from '../../preload/contract/words.ts';
 
@@ -12,14 +13,40 @@ export const outcomeWords: Record<Outcome, string> = {
   'activation-failed': 'The activation script failed half-way. Keep the new system or go back.',
   failed: 'Failed. Nothing on this system was changed, flake.lock was not touched.',
   cancelled: 'Cancelled. Nothing was changed.',
-  denied: 'This account may not activate a system. The built one is kept.',
-  'auth-failed': 'The password was not accepted. The built system is kept.',
-  dismissed: 'The password prompt was closed. The built system is kept.',
-  'no-agent': 'No program is running that could ask for the password. The built system is kept.',
-  'no-pkexec': 'Root cannot be reached from here. The built system is kept.',
+  denied:
+    'This account may not activate a system. The built one is kept.\nUse an administrator’s account (on NixOS: the group wheel), then "snowbell switch".',
+  'auth-failed':
+    'The password was not accepted: it was wrong, or not an administrator’s. The built system is kept.\nTry again with "snowbell switch".',
+  dismissed:
+    'The password prompt was closed. The built system is kept.\n"snowbell switch" asks again when you are ready.',
+  'no-agent':
+    'No program is running that could ask for the password. The built system is kept.\nStart a polkit agent in the session, or type "snowbell switch" in a terminal where polkit’s pkttyagent is installed.',
+  'no-pkexec':
+    'pkexec is not installed. The built system is kept.\nSet security.polkit.enable = true; (NixOS 26.11 and later: also security.polkit.enablePkexecWrapper = true;).',
   interrupted: 'Interrupted.',
   discarded: 'Discarded.',
 };
+
+const powerlessWords =
+  'pkexec is there but may not become root. The built system is kept.\nSet security.polkit.enablePkexecWrapper = true; (before NixOS 26.11: security.polkit.enable = true;) and log in again.';
+
+/** The outcome and, where only the way to root was missing, its remedy on a second line. */
+export function outcomeText(
+  record: Pick<RunRecord, 'diagnosis'> & { readonly outcome: Outcome },
+): string {
+  const powerless =
+    record.outcome === 'no-pkexec' && record.diagnosis?.kind === 'pkexec-not-setuid';
+  return powerless ? powerlessWords : outcomeWords[record.outcome];
+}
+
+/** Outcomes whose own words name the cause already. */
+export const selfExplaining: ReadonlySet<Outcome> = new Set<Outcome>([
+  'denied',
+  'auth-failed',
+  'dismissed',
+  'no-agent',
+  'no-pkexec',
+]);
 
 export const kindWords: Record<RunKind, string> = {
   upgrade: 'Upgrade',
@@ -43,6 +70,10 @@ const failureWords: Readonly<Record<string, string>> = {
     'What was built no longer fits; build it again with "snowbell rebuild" or "snowbell upgrade"',
   'host-differs': 'This is built for another machine; say --allow-host-change if that is meant',
   'not-ready': 'Nothing is built and ready',
+  'no-decision': 'There is nothing to decide',
+  'evaluates-as-root':
+    'Only "nixos-rebuild switch --flake" is left here, which evaluates the flake as root; say --evaluate-as-root if that is meant',
+  'lock-not-yours': 'flake.lock is not yours and cannot be written without the root helper',
   'no-such-run': 'There is no such run',
   'no-generation': 'There is no such generation',
   'no-system': 'No running NixOS system was found',
@@ -52,6 +83,14 @@ const failureWords: Readonly<Record<string, string>> = {
   'unknown-input': 'The flake has no such input',
   cancelled: 'Cancelled',
 };
+
+/** The promises that are not kept where root evaluates the flake. */
+export const asRootWords = `Only "nixos-rebuild switch --flake" is left here (Snowbell's NixOS module mends that). With it
+  - root evaluates your flake and the code of its inputs,
+  - what gets active may differ from what you reviewed,
+  - flake.lock is written before the switch, and put back if it fails,
+  - nothing is looked at once more after the password, and no record outlives Snowbell,
+  - a failed switch is not put back: the next start may bring the new system.`;
 
 export function failureText(failure: Failure): string {
   const words = failureWords[failure.kind] ?? failure.kind;
@@ -65,7 +104,7 @@ export function decisionText(decision: Decision): string {
     case 'lock-changed-meanwhile':
       return 'switched, flake.lock not written yet: somebody else changed it meanwhile';
     case 'activation-failed':
-      return 'the last activation went only half-way: keep it or go back';
+      return 'the last activation went only half-way: "snowbell switch --keep" or "snowbell switch --go-back"';
     case 'test-active':
       return 'a system is being tried; it is gone after a restart';
   }

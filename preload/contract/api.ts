@@ -5,6 +5,7 @@ import type {
   GenerationDiff,
   GenerationView,
   InputDetails,
+  UnitState,
 } from './details.ts';
 import type { Intent } from './intent.ts';
 import type { LogLine, Review, RunRecord } from './run.ts';
@@ -59,6 +60,8 @@ export interface RunDetails {
   readonly record: RunRecord;
   readonly review: Review | null;
   readonly explanation: RunExplanation | null;
+  /** how the units that failed then stand now; left out where systemd does not say */
+  readonly units?: readonly UnitState[];
 }
 
 export interface SnowbellApi {

@@ -67,6 +67,15 @@ export interface GenerationDiff {
   readonly sizeDelta: number | null;
 }
 
+/** How a unit stands now, in systemd's words: "failed", "failed", "exit-code". */
+export interface UnitState {
+  readonly name: string;
+  readonly active: string;
+  readonly sub: string;
+  /** null where the last run of it went well */
+  readonly result: string | null;
+}
+
 /** One thing that Snowbell needs on this machine; `what` chooses the sentence and the remedy. */
 export interface DoctorItem {
   readonly what:

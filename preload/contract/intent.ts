@@ -22,6 +22,8 @@ export const Intent = z.discriminatedUnion('kind', [
     verb: z.enum(activationVerbs),
     /** true after the second confirmation that a host difference asks for */
     allowHostChange: z.boolean(),
+    /** true after the dialog that names what is given up where only root's own evaluation is left */
+    evaluateAsRoot: z.boolean().optional(),
   }),
   z.object({ kind: z.literal('discard'), runId: RunId }),
   z.object({ kind: z.literal('cancel') }),
@@ -34,6 +36,8 @@ export const Intent = z.discriminatedUnion('kind', [
     kind: z.literal('decide'),
     runId: RunId,
     choice: z.enum(['keep', 'go-back', 'write-lock', 'keep-my-lock', 'make-permanent']),
+    /** as for 'activate'; only 'make-permanent' activates a built system again */
+    evaluateAsRoot: z.boolean().optional(),
   }),
   /** opens main's own folder dialog */
   z.object({ kind: z.literal('choose-flake') }),

@@ -102,6 +102,10 @@ export type Decision =
 
 export type ElevationView =
   | { readonly kind: 'helper' }
+  /** through nixos-rebuild, without a helper: exactly what was reviewed, and fewer safeguards */
+  | { readonly kind: 'store-path' }
+  /** through nixos-rebuild, which evaluates as root: only after the person agreed */
+  | { readonly kind: 'flake' }
   | { readonly kind: 'rehearsal' }
   | {
       readonly kind: 'unavailable';

@@ -23,10 +23,15 @@ export function snippetFor({ what, remedy, detail }: DoctorItem): DoctorSnippet 
     case 'install-git':
       return nix('environment.systemPackages = [ pkgs.git ];');
     case 'enable-pkexec':
-      return nix('security.polkit.enable = true;');
+    case 'install-pkexec':
+      // The option is an error before 26.11, where the first line alone does it.
+      return nix(
+        'security.polkit = { enable = true; enablePkexecWrapper = true; }; # before NixOS 26.11 without enablePkexecWrapper',
+      );
     case 'install-module':
       return nix('programs.snowbell.enable = true;');
     case 'start-agent':
+    case 'agent-not-seen':
       return nix('environment.systemPackages = [ pkgs.polkit_gnome ];');
     case 'tray-extension':
       return nix('environment.systemPackages = [ pkgs.gnomeExtensions.appindicator ];');

@@ -39,6 +39,8 @@ export function NextStepButtons(props: NextStepButtonsProps) {
             return words.openFile(plainLine(fileOnButton(step.file ?? '')));
           case 'retry':
             return text.common.tryAgain;
+          case 'restart-units':
+            return words.restartUnits;
         }
         break;
       case 'review':

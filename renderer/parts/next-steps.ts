@@ -7,7 +7,13 @@ import type { Outcome } from '../../preload/contract/words.ts';
 import type { Tone } from './chip.tsx';
 
 /** What one click can do about a failure; the words of the explanation of a run. */
-export type Remedy = 'update-and-retry' | 'git-add' | 'open-file' | 'free-space' | 'retry';
+export type Remedy =
+  | 'update-and-retry'
+  | 'git-add'
+  | 'open-file'
+  | 'free-space'
+  | 'retry'
+  | 'restart-units';
 
 export type NextStep =
   | { readonly kind: 'retry'; readonly intent: Intent }
@@ -128,9 +134,17 @@ export function nextSteps(
     case 'interrupted':
     case 'cancelled':
       return [...retry, ...log];
+    case 'units-failed': {
+      const restart: NextStep = {
+        kind: 'remedy',
+        remedy: 'restart-units',
+        file: null,
+        intent: { kind: 'remedy', runId: record.id },
+      };
+      return [...(record.failedUnits.length > 0 ? [restart] : []), ...kept, ...log];
+    }
     case 'refused':
     case 'activation-failed':
-    case 'units-failed':
       return [...kept, ...log];
     case 'ready':
     case 'denied':
@@ -145,6 +159,27 @@ export function nextSteps(
     case 'discarded':
       return [];
   }
+}
+
+type KeptAway = 'denied' | 'auth-failed' | 'dismissed' | 'no-agent' | 'no-pkexec';
+
+/** The outcome, where nothing but the way to root was missing. */
+function keptAway({ outcome }: Pick<RunRecord, 'outcome'>): KeptAway | null {
+  switch (outcome) {
+    case 'denied':
+    case 'auth-failed':
+    case 'dismissed':
+    case 'no-agent':
+    case 'no-pkexec':
+      return outcome;
+    default:
+      return null;
+  }
+}
+
+/** The cause to show in place of the outcome's own sentence; what kept root away says it better itself. */
+export function shownDiagnosis(record: RunRecord): RunRecord['diagnosis'] {
+  return keptAway(record) === null ? record.diagnosis : null;
 }
 
 /** Whether the buttons of a run's end depend on its explanation, which must be asked for. */

@@ -8,7 +8,7 @@ import { Banner } from './banner.tsx';
 import type { Explaining } from './explanation.tsx';
 import { plainLine } from './hostile-text.ts';
 import { NextStepButtons } from './next-step-buttons.tsx';
-import { isKept, outcomeTone, wentBackTo } from './next-steps.ts';
+import { isKept, outcomeTone, shownDiagnosis, wentBackTo } from './next-steps.ts';
 
 /** What its end means for the system, with what was done about it since; null while it goes on. */
 export function meaningOf(record: RunRecord, snapshot: Snapshot, text: Text): string | null {
@@ -37,7 +37,7 @@ export function RunBanner({ record, snapshot, next, actions, short = false }: Ru
   const text = useText();
   if (record.outcome === null) return null;
   const said = text.outcome(record, record.outcome, isKept(record, snapshot.ready));
-  const { diagnosis } = record;
+  const diagnosis = shownDiagnosis(record);
   return (
     <Banner
       tone={outcomeTone(record.outcome)}

@@ -1,14 +1,26 @@
 // What every screen must say first: decisions, problems, notices, a rehearsal.
+import { useState } from 'react';
 import type { Decision, Snapshot } from '../../preload/contract/snapshot.ts';
 import { usePageState, useSend, useStore } from '../bridge.ts';
 import { useText } from '../text/use-text.ts';
+import { AsRootWarning } from './as-root-warning.tsx';
 import { Banner } from './banner.tsx';
 import { Button } from './button.tsx';
+import { ConfirmDialog } from './confirm-dialog.tsx';
 import { plainLine } from './hostile-text.ts';
 
-export function DecisionBanner({ decision }: { readonly decision: Decision }) {
+export interface DecisionBannerProps {
+  readonly decision: Decision;
+  /** true where root would have to evaluate the flake, which needs a question of its own */
+  readonly asRoot: boolean;
+}
+
+export function DecisionBanner({ decision, asRoot }: DecisionBannerProps) {
   const text = useText();
   const send = useSend();
+  const [agreeing, setAgreeing] = useState(false);
+  const permanent = (more: { readonly evaluateAsRoot?: true }) =>
+    send({ kind: 'decide', runId, choice: 'make-permanent', ...more });
   const words = text.decision;
   const { runId } = decision;
   switch (decision.kind) {
@@ -91,16 +103,22 @@ export function DecisionBanner({ decision }: { readonly decision: Decision }) {
               <Button onPress={() => send({ kind: 'decide', runId, choice: 'go-back' })}>
                 {words.goBack(decision.previous)}
               </Button>
-              <Button
-                weight="primary"
-                onPress={() => send({ kind: 'decide', runId, choice: 'make-permanent' })}
-              >
+              <Button weight="primary" onPress={() => (asRoot ? setAgreeing(true) : permanent({}))}>
                 {words.testActive.permanent}
               </Button>
             </>
           }
         >
           {words.testActive.body}
+          <ConfirmDialog
+            open={agreeing}
+            title={text.review.asRoot.title}
+            confirm={text.review.asRoot.confirm}
+            onConfirm={() => permanent({ evaluateAsRoot: true })}
+            onClose={() => setAgreeing(false)}
+          >
+            <AsRootWarning />
+          </ConfirmDialog>
         </Banner>
       );
   }
@@ -143,7 +161,9 @@ export function StatusBanners({ snapshot, decisions = false }: StatusBannersProp
           {plainLine(said.body)}
         </Banner>
       )}
-      {decisions && snapshot.decision !== null && <DecisionBanner decision={snapshot.decision} />}
+      {decisions && snapshot.decision !== null && (
+        <DecisionBanner decision={snapshot.decision} asRoot={snapshot.elevation.kind === 'flake'} />
+      )}
       {snapshot.notices.map((notice) => {
         const words = text.notice(notice.kind, plainLine(notice.detail));
         return (

@@ -8,7 +8,7 @@ import { Button } from '../parts/button.tsx';
 import { Evidence, useExplanation } from '../parts/explanation.tsx';
 import { plainLine } from '../parts/hostile-text.ts';
 import { Icon } from '../parts/icon.tsx';
-import { isKept, nextSteps, outcomeTone } from '../parts/next-steps.ts';
+import { isKept, nextSteps, outcomeTone, shownDiagnosis } from '../parts/next-steps.ts';
 import { meaningOf, RunBanner } from '../parts/run-banner.tsx';
 import { RunChip } from '../parts/run-chip.tsx';
 import { Screen } from '../parts/screen.tsx';
@@ -100,6 +100,7 @@ export function History({ snapshot, onOpen, onReview }: HistoryProps) {
   const last = history.find((record) => record.outcome !== null);
   const said =
     last?.outcome == null ? null : text.outcome(last, last.outcome, isKept(last, snapshot.ready));
+  const cause = last === undefined ? null : shownDiagnosis(last);
   const explaining = useExplanation(last);
   const steps = last === undefined ? [] : nextSteps(last, snapshot.ready, explaining.explanation);
   const [filter, setFilter] = useState<Filter>('all');
@@ -111,7 +112,7 @@ export function History({ snapshot, onOpen, onReview }: HistoryProps) {
       : [
           text.moment(Date.parse(last.endedAt ?? last.startedAt), now),
           ...(last.outcome === 'failed' && last.step !== null ? [text.stepNoun(last.step)] : []),
-          ...(steps.length > 0 && last.diagnosis === null ? [] : [text.asFact(said.meaning)]),
+          ...(steps.length > 0 && cause === null ? [] : [text.asFact(said.meaning)]),
         ];
   return (
     <Screen
@@ -125,7 +126,7 @@ export function History({ snapshot, onOpen, onReview }: HistoryProps) {
       banners={
         <>
           <StatusBanners snapshot={snapshot} />
-          {last !== undefined && said !== null && (steps.length > 0 || last.diagnosis !== null) && (
+          {last !== undefined && said !== null && (steps.length > 0 || cause !== null) && (
             <RunBanner
               short
               record={last}

@@ -4,6 +4,7 @@ import type { Intent } from '../../preload/contract/intent.ts';
 import type { ReadyView, Snapshot } from '../../preload/contract/snapshot.ts';
 import type { ActivationVerb } from '../../preload/contract/words.ts';
 import { useSend } from '../bridge.ts';
+import { AsRootWarning } from '../parts/as-root-warning.tsx';
 import { Banner } from '../parts/banner.tsx';
 import { Button } from '../parts/button.tsx';
 import { InputsCard, PackagesCard } from '../parts/change-lists.tsx';
@@ -38,6 +39,7 @@ export function ReviewScreen({ snapshot, ready, onDetails }: ReviewScreenProps) 
   const text = useText();
   const send = useSend();
   const [asking, setAsking] = useState<ActivationVerb | null>(null);
+  const [agreeing, setAgreeing] = useState<ActivationVerb | null>(null);
   const { record, review, stale } = ready;
   const { elevation, decision } = snapshot;
   const words = text.review;
@@ -48,10 +50,15 @@ export function ReviewScreen({ snapshot, ready, onDetails }: ReviewScreenProps) 
   const suggested = inhibited ? 'boot' : snapshot.settings.activation;
   const again: Intent | null = sameAgain(record);
 
-  const activate = (verb: ActivationVerb, allowHostChange: boolean) =>
+  const bare = elevation.kind === 'store-path' || elevation.kind === 'flake' ? elevation : null;
+  const bareWay = bare === null ? null : text.elevation(bare);
+  const allowHostChange = review.differences.length > 0;
+  const activate = (verb: ActivationVerb) =>
     send({ kind: 'activate', runId: record.id, verb, allowHostChange });
-  const choose = (verb: ActivationVerb) =>
-    review.differences.length > 0 ? setAsking(verb) : activate(verb, false);
+  // Where root would evaluate the flake, that is a question of its own, asked after the host's.
+  const agreed = (verb: ActivationVerb) =>
+    elevation.kind === 'flake' ? setAgreeing(verb) : activate(verb);
+  const choose = (verb: ActivationVerb) => (allowHostChange ? setAsking(verb) : agreed(verb));
 
   const differences = (
     <ul className="plain-list">
@@ -110,6 +117,11 @@ export function ReviewScreen({ snapshot, ready, onDetails }: ReviewScreenProps) 
       {unavailable !== null && (
         <Banner tone="warn" title={unavailable.title}>
           {unavailable.body}
+        </Banner>
+      )}
+      {bareWay !== null && (
+        <Banner tone={elevation.kind === 'flake' ? 'warn' : 'mute'} title={bareWay.title}>
+          {bareWay.body}
         </Banner>
       )}
       {stale !== null && (
@@ -172,11 +184,29 @@ export function ReviewScreen({ snapshot, ready, onDetails }: ReviewScreenProps) 
         open={asking !== null}
         title={words.confirmTitle}
         confirm={words.confirm(asking ?? 'switch')}
-        onConfirm={() => asking !== null && activate(asking, true)}
+        onConfirm={() => asking !== null && agreed(asking)}
         onClose={() => setAsking(null)}
       >
         <p>{words.confirmBody}</p>
         {differences}
+      </ConfirmDialog>
+      <ConfirmDialog
+        open={agreeing !== null}
+        title={words.asRoot.title}
+        confirm={words.asRoot.confirm}
+        onConfirm={() =>
+          agreeing !== null &&
+          send({
+            kind: 'activate',
+            runId: record.id,
+            verb: agreeing,
+            allowHostChange,
+            evaluateAsRoot: true,
+          })
+        }
+        onClose={() => setAgreeing(null)}
+      >
+        <AsRootWarning />
       </ConfirmDialog>
     </Screen>
   );

@@ -1,5 +1,6 @@
 // One earlier run: its result, what it changed, and its log.
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import type { UnitState } from '../../preload/contract/details.ts';
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
 import { useNow, useStore } from '../bridge.ts';
 import { useAsked } from '../parts/asked.ts';
@@ -14,6 +15,14 @@ import { RunBanner } from '../parts/run-banner.tsx';
 import { RunChip } from '../parts/run-chip.tsx';
 import { Screen } from '../parts/screen.tsx';
 import { useText } from '../text/use-text.ts';
+
+/** systemd's own words for how a unit stands now; empty where it said nothing. */
+function unitWords(units: readonly UnitState[], name: string): string {
+  const state = units.find((unit) => unit.name === name);
+  if (state === undefined) return '';
+  const more = [state.sub, state.result].filter((word) => word !== null && word !== '');
+  return `· ${state.active} (${more.join(', ')})`;
+}
 
 export interface RunDetailsScreenProps {
   readonly snapshot: Snapshot;
@@ -68,6 +77,7 @@ export function RunDetailsScreen({
       </Screen>
     );
 
+  const units = reading.kind === 'read' ? (reading.value.units ?? []) : [];
   const took =
     record.endedAt === null
       ? null
@@ -140,7 +150,9 @@ export function RunDetailsScreen({
                   {record.failedUnits.length > 0 && (
                     <>
                       <dt>{words.facts.failedUnits}</dt>
-                      <dd>{record.failedUnits.map(plainLine).join(', ')}</dd>
+                      {record.failedUnits.map((name) => (
+                        <dd key={name}>{plainLine([name, unitWords(units, name)].join(' '))}</dd>
+                      ))}
                     </>
                   )}
                   {record.storePath !== null && (

@@ -6,6 +6,7 @@ import {
   distanceOf,
   firstNames,
   intervalOf,
+  isPowerless,
   joined,
   lookUp,
   type OutcomeText,
@@ -248,6 +249,19 @@ export function german(format: Format): Text {
         'Das ist für einen anderen Computer gebaut',
         `Es braucht eine zweite Bestätigung. ${detail}`,
       ),
+      'units-restarted': titled('Die Units wurden neu gestartet', detail),
+      'units-not-restarted': titled(
+        'Nicht alle Units laufen',
+        `Sehen Sie jede mit „systemctl status“ an. ${detail}`,
+      ),
+      'evaluates-as-root': titled(
+        'Root müsste das Flake auswerten',
+        'Dazu braucht es erst Ihre Zustimmung.',
+      ),
+      'lock-not-yours': titled(
+        'flake.lock gehört Ihnen nicht',
+        `Ohne den Root-Helfer kann es nicht geschrieben werden. Binden Sie Snowbells NixOS-Modul ein, oder bauen Sie mit der Lock-Datei, wie sie ist. ${detail}`,
+      ),
       'not-ready': titled('Nichts Gebautes wartet', detail),
       'no-such-run': titled('Dieser Lauf ist nicht mehr gespeichert', detail),
       'nothing-to-skip': titled(
@@ -402,15 +416,19 @@ export function german(format: Format): Text {
         return of(
           'Nicht erlaubt',
           `${last}: nicht erlaubt`,
-          `Dieses Konto darf das System nicht wechseln. ${kept}`,
+          `Dieses Konto darf das System nicht wechseln. Nehmen Sie ein Administratorkonto (auf NixOS: die Gruppe wheel). ${kept}`,
         );
       case 'auth-failed':
-        return of('Falsches Passwort', `${last}: Das Passwort wurde nicht angenommen`, kept);
+        return of(
+          'Falsches Passwort',
+          `${last}: Das Passwort wurde nicht angenommen`,
+          `Das Passwort war falsch oder nicht das eines Administrators. Versuchen Sie es noch einmal; achten Sie auf Feststelltaste und Tastaturbelegung. ${kept}`,
+        );
       case 'dismissed':
         return of(
           'Nicht gewechselt',
           `${last}: Sie haben die Passwortabfrage geschlossen`,
-          `Die Passwortabfrage wurde geschlossen. ${kept}`,
+          `Sie haben die Passwortabfrage geschlossen. Drücken Sie den Knopf zum Wechseln wieder, wenn Sie so weit sind. ${kept}`,
         );
       case 'no-agent':
         return of(
@@ -419,11 +437,17 @@ export function german(format: Format): Text {
           `In dieser Sitzung läuft kein polkit-Agent. Starten Sie einen, oder geben Sie „snowbell switch“ im Terminal ein. ${kept}`,
         );
       case 'no-pkexec':
-        return of(
-          'pkexec fehlt',
-          `${last}: pkexec fehlt`,
-          `Zum Wechseln braucht es pkexec: „security.polkit.enable = true;“. ${kept}`,
-        );
+        return isPowerless(record)
+          ? of(
+              'pkexec machtlos',
+              `${last}: pkexec darf nicht root werden`,
+              `pkexec ist da, aber nicht setuid root. Setzen Sie „security.polkit.enablePkexecWrapper = true;“ (vor NixOS 26.11: „security.polkit.enable = true;“), und melden Sie sich neu an. ${kept}`,
+            )
+          : of(
+              'pkexec fehlt',
+              `${last}: pkexec fehlt`,
+              `Zum Wechseln braucht es pkexec. Aktivieren Sie polkit mit „security.polkit.enable = true;“, ab NixOS 26.11 auch „security.polkit.enablePkexecWrapper = true;“. ${kept}`,
+            );
       case 'interrupted':
         return of(
           'Unterbrochen',
@@ -514,6 +538,16 @@ export function german(format: Format): Text {
     },
 
     elevation: (view) => {
+      if (view.kind === 'store-path')
+        return titled(
+          'Gewechselt wird über nixos-rebuild',
+          'Snowbells Root-Helfer ist nicht installiert, also aktiviert nixos-rebuild genau das, was Sie durchgesehen haben. Nach dem Passwort wird nicht noch einmal nachgesehen, die Ausgabe geht verloren, wenn Snowbell endet, und ein misslungener Wechsel wird nicht zurückgenommen. Snowbells NixOS-Modul behebt das.',
+        );
+      if (view.kind === 'flake')
+        return titled(
+          'Zum Wechseln müsste root Ihr Flake auswerten',
+          'Snowbells Root-Helfer ist nicht installiert, und dieses nixos-rebuild nimmt kein fertiges System an. Es geht trotzdem, mit weniger Absicherung; Sie werden vorher gefragt. Snowbells NixOS-Modul behebt das.',
+        );
       switch (view.reason) {
         case 'no-pkexec':
           return titled(
@@ -523,7 +557,7 @@ export function german(format: Format): Text {
         case 'pkexec-not-setuid':
           return titled(
             'Wechseln ist nicht möglich: pkexec darf nicht root werden',
-            'Auf NixOS funktioniert das pkexec in /run/wrappers/bin. Aktivieren Sie es mit security.polkit.enable = true;',
+            'pkexec ist da, aber nicht setuid root. Setzen Sie „security.polkit.enablePkexecWrapper = true;“ (vor NixOS 26.11: „security.polkit.enable = true;“), und melden Sie sich neu an.',
           );
         case 'no-helper':
           return titled(
@@ -811,7 +845,11 @@ export function german(format: Format): Text {
           'owned-by-another':
             'Der Ordner gehört einem anderen Benutzer, flake.lock lässt sich nicht schreiben. Nehmen Sie ein eigenes Flake, oder ändern Sie den Besitzer.',
           'enable-pkexec':
-            'pkexec ist da, darf aber nicht root werden. Auf NixOS richtet das polkit-Modul das richtige ein.',
+            'pkexec ist da, darf aber nicht root werden. Auf NixOS richtet das polkit-Modul das richtige ein; ab 26.11 muss man es eigens verlangen.',
+          'install-pkexec':
+            'pkexec ist nicht installiert. Auf NixOS bringt es das polkit-Modul mit; ab 26.11 muss man es eigens verlangen.',
+          'agent-not-seen':
+            'In dieser Sitzung war keine bekannte Passwortabfrage zu sehen; das beweist nicht, dass es keine gibt. Fragt beim Wechseln niemand, starten Sie eine mit der Sitzung, oder wechseln Sie im Terminal.',
           'install-module':
             'Binden Sie Snowbells NixOS-Modul ein, aktivieren Sie es, und bauen Sie einmal von Hand neu.',
           'start-agent':
@@ -1033,6 +1071,18 @@ export function german(format: Format): Text {
             return `Das gebaute System ist ein älteres NixOS (${built}) als das laufende (${running}).`;
         }
       },
+      asRoot: {
+        title: 'Soll root Ihr Flake auswerten und bauen?',
+        body: 'Hier bleibt nur „nixos-rebuild switch --flake“. Das hält nicht, was Snowbell sonst verspricht:',
+        broken: [
+          'Root wertet Ihr Flake und den Code seiner Inputs aus.',
+          'Aktiv werden kann etwas anderes, als Sie durchgesehen haben.',
+          'flake.lock wird vor dem Wechsel geschrieben und zurückgelegt, wenn er misslingt.',
+          'Nach dem Passwort wird nicht noch einmal nachgesehen, und keine Aufzeichnung überlebt Snowbell.',
+          'Ein misslungener Wechsel wird nicht zurückgenommen: Der nächste Start kann das neue System bringen.',
+        ],
+        confirm: 'Als root wechseln',
+      },
       confirmTitle: 'Wirklich auf diesem Computer verwenden?',
       confirmBody: 'Das gebaute System sieht nicht aus wie das laufende:',
       confirm: (verb) =>
@@ -1159,6 +1209,7 @@ export function german(format: Format): Text {
       updateAndRetry: 'Inputs aktualisieren und nochmals',
       addToGitAndRetry: 'Datei in git aufnehmen und nochmals',
       freeSpaceAndRetry: 'Platz schaffen und nochmals',
+      restartUnits: 'Fehlgeschlagene Units neu starten',
       openFile: (name) => `${name} öffnen`,
       openTheFile: 'Datei öffnen',
       switchOnNextBoot: 'Ab nächstem Start …',

@@ -22,6 +22,7 @@ import type {
   RunStep,
 } from '../../preload/contract/words.ts';
 import type { Format } from './format.ts';
+import { isPowerless } from './sentence-parts.ts';
 
 type Place = 'start' | 'middle';
 interface Said {
@@ -354,6 +355,23 @@ export function english(format: Format) {
           title: 'This was built for another computer',
           body: `It needs a second confirmation. ${detail}`,
         };
+      case 'units-restarted':
+        return { title: 'The units were restarted', body: detail };
+      case 'units-not-restarted':
+        return {
+          title: 'Not all units run',
+          body: `Look at the log of each with “systemctl status”. ${detail}`,
+        };
+      case 'evaluates-as-root':
+        return {
+          title: 'Root would have to evaluate the flake',
+          body: 'It needs your agreement first.',
+        };
+      case 'lock-not-yours':
+        return {
+          title: 'flake.lock is not yours',
+          body: `Without the root helper it cannot be written. Import Snowbell’s NixOS module, or build with the lock file as it is. ${detail}`,
+        };
       case 'not-ready':
         return { title: 'Nothing is built and waiting', body: detail };
       case 'no-such-run':
@@ -559,19 +577,19 @@ export function english(format: Format) {
         return {
           chip: 'Not allowed',
           title: `Last ${noun} was not allowed`,
-          meaning: `This account may not switch the system. ${kept}`,
+          meaning: `This account may not switch the system. Use an administrator’s account (on NixOS: the group wheel). ${kept}`,
         };
       case 'auth-failed':
         return {
           chip: 'Wrong password',
           title: `Last ${noun}: the password was not accepted`,
-          meaning: kept,
+          meaning: `The password was wrong, or not an administrator’s. Try again; mind Caps Lock and the keyboard layout. ${kept}`,
         };
       case 'dismissed':
         return {
           chip: 'Not switched',
           title: `Last ${noun}: you closed the password prompt`,
-          meaning: `Password prompt dismissed. ${kept}`,
+          meaning: `You closed the password prompt. Press the switch button again when you are ready. ${kept}`,
         };
       case 'no-agent':
         return {
@@ -580,11 +598,17 @@ export function english(format: Format) {
           meaning: `No polkit agent is running in this desktop session. Start one, or type “snowbell switch” in a terminal. ${kept}`,
         };
       case 'no-pkexec':
-        return {
-          chip: 'pkexec missing',
-          title: `Last ${noun}: pkexec is missing`,
-          meaning: `Switching needs pkexec. Enable it with “security.polkit.enable = true;”. ${kept}`,
-        };
+        return isPowerless(record)
+          ? {
+              chip: 'pkexec powerless',
+              title: `Last ${noun}: pkexec may not become root`,
+              meaning: `pkexec is there but is not setuid root. Set “security.polkit.enablePkexecWrapper = true;” (before NixOS 26.11: “security.polkit.enable = true;”) and log in again. ${kept}`,
+            }
+          : {
+              chip: 'pkexec missing',
+              title: `Last ${noun}: pkexec is missing`,
+              meaning: `Switching needs pkexec. Enable polkit with “security.polkit.enable = true;”, on NixOS 26.11 and later also “security.polkit.enablePkexecWrapper = true;”. ${kept}`,
+            };
       case 'interrupted':
         return {
           chip: 'Interrupted',
@@ -715,7 +739,17 @@ export function english(format: Format) {
       leave: 'Leave',
     },
 
-    elevation: (view: Extract<ElevationView, { kind: 'unavailable' }>): Titled => {
+    elevation: (view: Exclude<ElevationView, { kind: 'helper' | 'rehearsal' }>): Titled => {
+      if (view.kind === 'store-path')
+        return {
+          title: 'Switching goes through nixos-rebuild',
+          body: 'Snowbell’s root helper is not installed, so nixos-rebuild activates exactly what you reviewed. After the password nothing is looked at once more, the output is lost if Snowbell ends, and a failed switch is not put back. Importing Snowbell’s NixOS module mends that.',
+        };
+      if (view.kind === 'flake')
+        return {
+          title: 'Switching would evaluate your flake as root',
+          body: 'Snowbell’s root helper is not installed and this nixos-rebuild takes no built system. It still works, with fewer safeguards; you are asked first. Importing Snowbell’s NixOS module mends that.',
+        };
       switch (view.reason) {
         case 'no-pkexec':
           return {
@@ -725,7 +759,7 @@ export function english(format: Format) {
         case 'pkexec-not-setuid':
           return {
             title: 'Switching is not possible: pkexec may not become root',
-            body: 'On NixOS the working pkexec is the one in /run/wrappers/bin. Enable it with security.polkit.enable = true;',
+            body: 'pkexec is there but is not setuid root. Set “security.polkit.enablePkexecWrapper = true;” (before NixOS 26.11: “security.polkit.enable = true;”) and log in again.',
           };
         case 'no-helper':
           return {
@@ -1041,7 +1075,11 @@ export function english(format: Format) {
           case 'owned-by-another':
             return 'The folder belongs to another user, so flake.lock cannot be written. Use a flake of your own, or change the owner.';
           case 'enable-pkexec':
-            return 'pkexec is there but may not become root. On NixOS the one that may is made by polkit’s module.';
+            return 'pkexec is there but may not become root. On NixOS polkit’s module makes the one that may; from 26.11 on it must be asked for.';
+          case 'install-pkexec':
+            return 'pkexec is not installed. On NixOS polkit’s module brings it; from 26.11 on it must be asked for.';
+          case 'agent-not-seen':
+            return 'No known password dialog was seen in this session, which does not prove that there is none. If switching asks for nothing, start one with the session, or switch in a terminal.';
           case 'install-module':
             return 'Import Snowbell’s NixOS module, enable it, and rebuild once by hand.';
           case 'start-agent':
@@ -1248,6 +1286,18 @@ export function english(format: Format) {
       noServices: 'No service changes.',
       differencesTitle: 'This may not be the system for this computer',
       differenceWhat,
+      asRoot: {
+        title: 'Let root evaluate and build your flake?',
+        body: 'Only “nixos-rebuild switch --flake” is left here. It does not keep what Snowbell promises otherwise:',
+        broken: [
+          'Root evaluates your flake and the code of its inputs.',
+          'What gets active may differ from what you reviewed.',
+          'flake.lock is written before the switch, and put back if it fails.',
+          'After the password nothing is looked at once more, and no record outlives Snowbell.',
+          'A failed switch is not put back: the next start may bring the new system.',
+        ],
+        confirm: 'Switch as root',
+      },
       confirmTitle: 'Really use it on this computer?',
       confirmBody: 'The built system does not look like the running one:',
       confirm: (verb: ActivationVerb): string => {
@@ -1403,6 +1453,7 @@ export function english(format: Format) {
       updateAndRetry: 'Update inputs and retry',
       addToGitAndRetry: 'Add the file to git and retry',
       freeSpaceAndRetry: 'Free space and retry',
+      restartUnits: 'Restart the failed units',
       openFile: (name: string) => `Open ${name}`,
       openTheFile: 'Open the file',
       switchOnNextBoot: 'Use on next boot…',

@@ -6,6 +6,7 @@ import {
   distanceOf,
   firstNames,
   intervalOf,
+  isPowerless,
   joined,
   lookUp,
   type OutcomeText,
@@ -233,6 +234,19 @@ export function spanish(format: Format): Text {
         'Esto se construyó para otro equipo',
         `Necesita una segunda confirmación. ${detail}`,
       ),
+      'units-restarted': titled('Las unidades se reiniciaron', detail),
+      'units-not-restarted': titled(
+        'No todas las unidades funcionan',
+        `Mire cada una con «systemctl status». ${detail}`,
+      ),
+      'evaluates-as-root': titled(
+        'Root tendría que evaluar el flake',
+        'Antes hace falta su consentimiento.',
+      ),
+      'lock-not-yours': titled(
+        'flake.lock no es suyo',
+        `Sin el ayudante root no se puede escribir. Importe el módulo NixOS de Snowbell, o construya con el archivo tal como está. ${detail}`,
+      ),
       'not-ready': titled('No hay nada construido en espera', detail),
       'no-such-run': titled('Esta ejecución ya no se conserva', detail),
       'nothing-to-skip': titled(
@@ -383,15 +397,19 @@ export function spanish(format: Format): Text {
         return of(
           'No permitida',
           `${last}: no permitida`,
-          `Esta cuenta no puede cambiar el sistema. ${kept}`,
+          `Esta cuenta no puede cambiar el sistema. Use una cuenta de administrador (en NixOS: el grupo wheel). ${kept}`,
         );
       case 'auth-failed':
-        return of('Contraseña errónea', `${last}: no se aceptó la contraseña`, kept);
+        return of(
+          'Contraseña errónea',
+          `${last}: no se aceptó la contraseña`,
+          `La contraseña era incorrecta o no era de un administrador. Inténtelo otra vez; cuidado con las mayúsculas y la distribución del teclado. ${kept}`,
+        );
       case 'dismissed':
         return of(
           'Sin activar',
           `${last}: usted cerró la petición de contraseña`,
-          `Se cerró la petición de contraseña. ${kept}`,
+          `Usted cerró la petición de contraseña. Pulse de nuevo el botón de activar cuando quiera. ${kept}`,
         );
       case 'no-agent':
         return of(
@@ -400,11 +418,17 @@ export function spanish(format: Format): Text {
           `No hay un agente polkit en esta sesión. Inicie uno, o escriba «snowbell switch» en un terminal. ${kept}`,
         );
       case 'no-pkexec':
-        return of(
-          'Falta pkexec',
-          `${last}: falta pkexec`,
-          `Activar necesita pkexec: «security.polkit.enable = true;». ${kept}`,
-        );
+        return isPowerless(record)
+          ? of(
+              'pkexec sin poder',
+              `${last}: pkexec no puede convertirse en root`,
+              `pkexec está, pero no es setuid root. Ponga «security.polkit.enablePkexecWrapper = true;» (antes de NixOS 26.11: «security.polkit.enable = true;») y vuelva a iniciar sesión. ${kept}`,
+            )
+          : of(
+              'Falta pkexec',
+              `${last}: falta pkexec`,
+              `Activar necesita pkexec. Habilite polkit con «security.polkit.enable = true;», y desde NixOS 26.11 también «security.polkit.enablePkexecWrapper = true;». ${kept}`,
+            );
       case 'interrupted':
         return of(
           'Interrumpida',
@@ -495,6 +519,16 @@ export function spanish(format: Format): Text {
     },
 
     elevation: (view) => {
+      if (view.kind === 'store-path')
+        return titled(
+          'La activación pasa por nixos-rebuild',
+          'El ayudante root de Snowbell no está instalado, así que nixos-rebuild activa exactamente lo que usted revisó. Tras la contraseña no se vuelve a mirar nada, la salida se pierde si Snowbell termina, y una activación fallida no se deshace. El módulo NixOS de Snowbell lo remedia.',
+        );
+      if (view.kind === 'flake')
+        return titled(
+          'Para activar, root tendría que evaluar su flake',
+          'El ayudante root de Snowbell no está instalado y este nixos-rebuild no acepta un sistema ya construido. Funciona igualmente, con menos garantías; antes se le pregunta. El módulo NixOS de Snowbell lo remedia.',
+        );
       switch (view.reason) {
         case 'no-pkexec':
           return titled(
@@ -504,7 +538,7 @@ export function spanish(format: Format): Text {
         case 'pkexec-not-setuid':
           return titled(
             'No se puede activar: pkexec no puede convertirse en root',
-            'En NixOS, el pkexec que funciona está en /run/wrappers/bin. Habilítelo con security.polkit.enable = true;',
+            'pkexec está, pero no es setuid root. Ponga «security.polkit.enablePkexecWrapper = true;» (antes de NixOS 26.11: «security.polkit.enable = true;») y vuelva a iniciar sesión.',
           );
         case 'no-helper':
           return titled(
@@ -796,7 +830,11 @@ export function spanish(format: Format): Text {
           'owned-by-another':
             'La carpeta es de otro usuario, así que flake.lock no se puede escribir. Use un flake propio o cambie el propietario.',
           'enable-pkexec':
-            'pkexec está, pero no puede convertirse en root. En NixOS, el que puede lo crea el módulo de polkit.',
+            'pkexec está, pero no puede convertirse en root. En NixOS, el que puede lo crea el módulo de polkit; desde 26.11 hay que pedirlo.',
+          'install-pkexec':
+            'pkexec no está instalado. En NixOS lo trae el módulo de polkit; desde 26.11 hay que pedirlo.',
+          'agent-not-seen':
+            'No se vio ningún diálogo de contraseña conocido en esta sesión, lo que no prueba que no lo haya. Si al activar nadie pregunta, inicie uno con la sesión, o active desde un terminal.',
           'install-module':
             'Importe el módulo NixOS de Snowbell, habilítelo y reconstruya una vez a mano.',
           'start-agent':
@@ -1027,6 +1065,18 @@ export function spanish(format: Format): Text {
             return `El sistema construido es un NixOS más antiguo (${built}) que el que está en uso (${running}).`;
         }
       },
+      asRoot: {
+        title: '¿Dejar que root evalúe y construya su flake?',
+        body: 'Aquí solo queda «nixos-rebuild switch --flake». No cumple lo que Snowbell promete en otros casos:',
+        broken: [
+          'Root evalúa su flake y el código de sus entradas.',
+          'Lo que se active puede diferir de lo que revisó.',
+          'flake.lock se escribe antes de activar, y se repone si falla.',
+          'Tras la contraseña no se vuelve a mirar nada, y ningún registro sobrevive a Snowbell.',
+          'Una activación fallida no se deshace: el próximo arranque puede traer el sistema nuevo.',
+        ],
+        confirm: 'Activar como root',
+      },
       confirmTitle: '¿Usarlo de verdad en este equipo?',
       confirmBody: 'El sistema construido no se parece al que está en uso:',
       confirm: (verb) =>
@@ -1149,6 +1199,7 @@ export function spanish(format: Format): Text {
       updateAndRetry: 'Actualizar entradas y reintentar',
       addToGitAndRetry: 'Añadir el archivo a git y reintentar',
       freeSpaceAndRetry: 'Liberar espacio y reintentar',
+      restartUnits: 'Reiniciar las unidades fallidas',
       openFile: (name) => `Abrir ${name}`,
       openTheFile: 'Abrir el archivo',
       switchOnNextBoot: 'En el próximo arranque…',

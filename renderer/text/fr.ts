@@ -6,6 +6,7 @@ import {
   distanceOf,
   firstNames,
   intervalOf,
+  isPowerless,
   joined,
   lookUp,
   type OutcomeText,
@@ -242,6 +243,16 @@ export function french(format: Format): Text {
         'Ceci a été construit pour un autre ordinateur',
         `Une seconde confirmation est nécessaire. ${detail}`,
       ),
+      'units-restarted': titled('Les unités ont été redémarrées', detail),
+      'units-not-restarted': titled(
+        'Toutes les unités ne tournent pas',
+        `Regardez chacune avec « systemctl status ». ${detail}`,
+      ),
+      'evaluates-as-root': titled('Root devrait évaluer le flake', 'Il faut d’abord votre accord.'),
+      'lock-not-yours': titled(
+        'flake.lock ne vous appartient pas',
+        `Sans l’assistant root, il ne peut pas être écrit. Importez le module NixOS de Snowbell, ou construisez avec le fichier tel qu’il est. ${detail}`,
+      ),
       'not-ready': titled('Rien de construit n’attend', detail),
       'no-such-run': titled('Cette exécution n’est plus conservée', detail),
       'nothing-to-skip': titled(
@@ -393,28 +404,38 @@ export function french(format: Format): Text {
         return of(
           'Non autorisée',
           `${last} : non autorisée`,
-          `Ce compte ne peut pas basculer le système. ${kept}`,
+          `Ce compte ne peut pas basculer le système. Prenez un compte administrateur (sur NixOS : le groupe wheel). ${kept}`,
         );
       case 'auth-failed':
-        return of('Mot de passe erroné', `${last} : le mot de passe a été refusé`, kept);
+        return of(
+          'Mot de passe erroné',
+          `${last} : le mot de passe a été refusé`,
+          `Le mot de passe était faux, ou n’était pas celui d’un administrateur. Réessayez ; attention au verrouillage des majuscules et à la disposition du clavier. ${kept}`,
+        );
       case 'dismissed':
         return of(
           'Pas basculé',
           `${last} : vous avez fermé la demande de mot de passe`,
-          `La demande de mot de passe a été fermée. ${kept}`,
+          `Vous avez fermé la demande de mot de passe. Appuyez de nouveau sur le bouton de bascule quand vous serez prêt. ${kept}`,
         );
       case 'no-agent':
         return of(
           'Mot de passe non demandé',
           `${last} : rien ne pouvait demander votre mot de passe`,
-          `Aucun agent polkit ne tourne dans cette session. Lancez-en un, ou tapez « snowbell switch » dans un terminal. ${kept}`,
+          `Aucun agent polkit ne tourne dans cette session. Lancez-en un, ou tapez « snowbell switch » dans un terminal. ${kept}`,
         );
       case 'no-pkexec':
-        return of(
-          'pkexec absent',
-          `${last} : pkexec est absent`,
-          `Basculer demande pkexec : « security.polkit.enable = true; ». ${kept}`,
-        );
+        return isPowerless(record)
+          ? of(
+              'pkexec sans pouvoir',
+              `${last} : pkexec ne peut pas devenir root`,
+              `pkexec est là, mais n’est pas setuid root. Mettez « security.polkit.enablePkexecWrapper = true; » (avant NixOS 26.11 : « security.polkit.enable = true; ») et reconnectez-vous. ${kept}`,
+            )
+          : of(
+              'pkexec absent',
+              `${last} : pkexec est absent`,
+              `Basculer demande pkexec. Activez polkit avec « security.polkit.enable = true; », et dès NixOS 26.11 aussi « security.polkit.enablePkexecWrapper = true; ». ${kept}`,
+            );
       case 'interrupted':
         return of(
           'Interrompue',
@@ -505,6 +526,16 @@ export function french(format: Format): Text {
     },
 
     elevation: (view) => {
+      if (view.kind === 'store-path')
+        return titled(
+          'La bascule passe par nixos-rebuild',
+          'L’assistant root de Snowbell n’est pas installé : nixos-rebuild active donc exactement ce que vous avez relu. Après le mot de passe, plus rien n’est vérifié, la sortie est perdue si Snowbell s’arrête, et une bascule ratée n’est pas annulée. Le module NixOS de Snowbell y remédie.',
+        );
+      if (view.kind === 'flake')
+        return titled(
+          'Pour basculer, root devrait évaluer votre flake',
+          'L’assistant root de Snowbell n’est pas installé et ce nixos-rebuild n’accepte pas de système déjà construit. Cela marche quand même, avec moins de garanties ; on vous le demande d’abord. Le module NixOS de Snowbell y remédie.',
+        );
       switch (view.reason) {
         case 'no-pkexec':
           return titled(
@@ -514,7 +545,7 @@ export function french(format: Format): Text {
         case 'pkexec-not-setuid':
           return titled(
             'Impossible de basculer : pkexec ne peut pas devenir root',
-            'Sur NixOS, le bon pkexec est dans /run/wrappers/bin. Activez-le avec security.polkit.enable = true;',
+            'pkexec est là, mais n’est pas setuid root. Mettez « security.polkit.enablePkexecWrapper = true; » (avant NixOS 26.11 : « security.polkit.enable = true; ») et reconnectez-vous.',
           );
         case 'no-helper':
           return titled(
@@ -800,7 +831,11 @@ export function french(format: Format): Text {
           'owned-by-another':
             'Le dossier appartient à un autre utilisateur, flake.lock ne peut pas être écrit. Utilisez un flake à vous, ou changez le propriétaire.',
           'enable-pkexec':
-            'pkexec est là, mais ne peut pas devenir root. Sur NixOS, le module polkit installe celui qui le peut.',
+            'pkexec est là, mais ne peut pas devenir root. Sur NixOS, le module polkit installe celui qui le peut ; dès 26.11, il faut le demander.',
+          'install-pkexec':
+            'pkexec n’est pas installé. Sur NixOS, le module polkit l’apporte ; dès 26.11, il faut le demander.',
+          'agent-not-seen':
+            'Aucune fenêtre de mot de passe connue n’a été vue dans cette session, ce qui ne prouve pas qu’il n’y en a pas. Si la bascule ne demande rien, lancez-en une avec la session, ou basculez dans un terminal.',
           'install-module':
             'Importez le module NixOS de Snowbell, activez-le et reconstruisez une fois à la main.',
           'start-agent':
@@ -1028,6 +1063,18 @@ export function french(format: Format): Text {
             return `Le système construit est un NixOS plus ancien (${built}) que celui en cours (${running}).`;
         }
       },
+      asRoot: {
+        title: 'Laisser root évaluer et construire votre flake ?',
+        body: 'Il ne reste ici que « nixos-rebuild switch --flake ». Il ne tient pas ce que Snowbell promet d’ordinaire :',
+        broken: [
+          'Root évalue votre flake et le code de ses entrées.',
+          'Ce qui devient actif peut différer de ce que vous avez relu.',
+          'flake.lock est écrit avant la bascule, et remis en place si elle échoue.',
+          'Après le mot de passe, plus rien n’est vérifié, et aucune trace ne survit à Snowbell.',
+          'Une bascule ratée n’est pas annulée : le prochain démarrage peut amener le nouveau système.',
+        ],
+        confirm: 'Basculer en root',
+      },
       confirmTitle: 'Vraiment l’utiliser sur cet ordinateur ?',
       confirmBody: 'Le système construit ne ressemble pas à celui en cours :',
       confirm: (verb) =>
@@ -1153,6 +1200,7 @@ export function french(format: Format): Text {
       updateAndRetry: 'Mettre à jour et réessayer',
       addToGitAndRetry: 'Ajouter à git et réessayer',
       freeSpaceAndRetry: 'Libérer de l’espace et réessayer',
+      restartUnits: 'Redémarrer les unités en échec',
       openFile: (name) => `Ouvrir ${name}`,
       openTheFile: 'Ouvrir le fichier',
       switchOnNextBoot: 'Au prochain démarrage…',

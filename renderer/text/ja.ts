@@ -6,6 +6,7 @@ import {
   distanceOf,
   firstNames,
   intervalOf,
+  isPowerless,
   joined,
   lookUp,
   type OutcomeText,
@@ -228,6 +229,16 @@ export function japanese(format: Format): Text {
         '別のコンピューター用にビルドされています',
         `もう一度確認が必要です。${detail}`,
       ),
+      'units-restarted': titled('ユニットを再起動しました', detail),
+      'units-not-restarted': titled(
+        '動いていないユニットがあります',
+        `それぞれを「systemctl status」で確かめてください。${detail}`,
+      ),
+      'evaluates-as-root': titled('root が flake を評価する必要があります', '先に同意が必要です。'),
+      'lock-not-yours': titled(
+        'flake.lock はあなたのものではありません',
+        `root ヘルパーなしでは書けません。Snowbell の NixOS モジュールを取り込むか、今のロックファイルのままビルドしてください。${detail}`,
+      ),
       'not-ready': titled('ビルド済みで待っているものはありません', detail),
       'no-such-run': titled('この実行はもう残っていません', detail),
       'nothing-to-skip': titled(
@@ -373,15 +384,19 @@ export function japanese(format: Format): Text {
         return of(
           '権限なし',
           `${last}: 許可されませんでした`,
-          `このアカウントはシステムを切り替えられません。${kept}`,
+          `このアカウントはシステムを切り替えられません。管理者アカウント (NixOS では wheel グループ) を使ってください。${kept}`,
         );
       case 'auth-failed':
-        return of('パスワード不一致', `${last}: パスワードが受け付けられませんでした`, kept);
+        return of(
+          'パスワード不一致',
+          `${last}: パスワードが受け付けられませんでした`,
+          `パスワードが違うか、管理者のものではありません。Caps Lock とキーボード配列を確かめて、もう一度お試しください。${kept}`,
+        );
       case 'dismissed':
         return of(
           '未切り替え',
           `${last}: パスワード入力を閉じました`,
-          `パスワード入力が閉じられました。${kept}`,
+          `パスワード入力を閉じました。よければもう一度切り替えのボタンを押してください。${kept}`,
         );
       case 'no-agent':
         return of(
@@ -390,11 +405,17 @@ export function japanese(format: Format): Text {
           `このセッションで polkit エージェントが動いていません。起動するか、端末で「snowbell switch」と入力してください。${kept}`,
         );
       case 'no-pkexec':
-        return of(
-          'pkexec なし',
-          `${last}: pkexec がありません`,
-          `切り替えには pkexec が必要です。「security.polkit.enable = true;」で有効にしてください。${kept}`,
-        );
+        return isPowerless(record)
+          ? of(
+              'pkexec に権限なし',
+              `${last}: pkexec が root になれません`,
+              `pkexec はありますが、setuid root ではありません。「security.polkit.enablePkexecWrapper = true;」(NixOS 26.11 より前は「security.polkit.enable = true;」) を設定し、ログインし直してください。${kept}`,
+            )
+          : of(
+              'pkexec なし',
+              `${last}: pkexec がありません`,
+              `切り替えには pkexec が必要です。「security.polkit.enable = true;」で polkit を有効にし、NixOS 26.11 以降は「security.polkit.enablePkexecWrapper = true;」も設定してください。${kept}`,
+            );
       case 'interrupted':
         return of(
           '中断',
@@ -482,6 +503,16 @@ export function japanese(format: Format): Text {
     },
 
     elevation: (view) => {
+      if (view.kind === 'store-path')
+        return titled(
+          '切り替えは nixos-rebuild を通します',
+          'Snowbell の root ヘルパーがないため、nixos-rebuild が確認済みのものをそのまま有効にします。パスワードのあとの再確認はなく、Snowbell が終わると出力は失われ、失敗した切り替えは元に戻りません。Snowbell の NixOS モジュールで解決します。',
+        );
+      if (view.kind === 'flake')
+        return titled(
+          '切り替えには root が flake を評価する必要があります',
+          'Snowbell の root ヘルパーがなく、この nixos-rebuild はビルド済みのシステムを受け取りません。守りは減りますが切り替えはできます。先にお尋ねします。Snowbell の NixOS モジュールで解決します。',
+        );
       switch (view.reason) {
         case 'no-pkexec':
           return titled(
@@ -491,7 +522,7 @@ export function japanese(format: Format): Text {
         case 'pkexec-not-setuid':
           return titled(
             '切り替えできません: pkexec が root になれません',
-            'NixOS で使える pkexec は /run/wrappers/bin にあります。security.polkit.enable = true; で有効にしてください。',
+            'pkexec はありますが、setuid root ではありません。「security.polkit.enablePkexecWrapper = true;」(NixOS 26.11 より前は「security.polkit.enable = true;」) を設定し、ログインし直してください。',
           );
         case 'no-helper':
           return titled(
@@ -766,7 +797,11 @@ export function japanese(format: Format): Text {
           'owned-by-another':
             'フォルダーが別のユーザーのものなので、flake.lock に書き込めません。自分の flake を使うか、所有者を変えてください。',
           'enable-pkexec':
-            'pkexec はありますが、root になれません。NixOS では polkit モジュールが使えるものを用意します。',
+            'pkexec はありますが、root になれません。NixOS では polkit モジュールが使えるものを用意します。26.11 以降は別に有効にする必要があります。',
+          'install-pkexec':
+            'pkexec がありません。NixOS では polkit モジュールが用意します。26.11 以降は別に有効にする必要があります。',
+          'agent-not-seen':
+            'このセッションに既知のパスワード入力は見当たりませんでした。ないとは言い切れません。切り替えで何も尋ねられなければ、セッションと一緒に起動するか、端末で切り替えてください。',
           'install-module':
             'Snowbell の NixOS モジュールを取り込んで有効にし、一度手動で再ビルドしてください。',
           'start-agent':
@@ -984,6 +1019,18 @@ export function japanese(format: Format): Text {
             return `ビルドしたシステムは、動作中のもの (${running}) より古い NixOS (${built}) です。`;
         }
       },
+      asRoot: {
+        title: 'root に flake の評価とビルドを任せますか?',
+        body: 'ここに残るのは「nixos-rebuild switch --flake」だけです。普段の Snowbell の約束は守られません:',
+        broken: [
+          'root があなたの flake と入力のコードを評価します。',
+          '有効になるものが、確認したものと違うことがあります。',
+          'flake.lock は切り替えの前に書かれ、失敗すれば元に戻します。',
+          'パスワードのあとの再確認はなく、Snowbell が終わると記録は残りません。',
+          '失敗した切り替えは元に戻りません。次の起動で新しいシステムになることがあります。',
+        ],
+        confirm: 'root で切り替える',
+      },
       confirmTitle: '本当にこのコンピューターで使いますか?',
       confirmBody: 'ビルドしたシステムは、動作中のものと違うようです:',
       confirm: (verb) =>
@@ -1106,6 +1153,7 @@ export function japanese(format: Format): Text {
       updateAndRetry: '入力を更新して再試行',
       addToGitAndRetry: 'git に追加して再試行',
       freeSpaceAndRetry: '空きを作って再試行',
+      restartUnits: '失敗したユニットを再起動',
       openFile: (name) => `${name} を開く`,
       openTheFile: 'ファイルを開く',
       switchOnNextBoot: '次回の起動で使う…',

@@ -6,6 +6,7 @@ import {
   distanceOf,
   firstNames,
   intervalOf,
+  isPowerless,
   joined,
   lookUp,
   type OutcomeText,
@@ -230,6 +231,19 @@ export function brazilianPortuguese(format: Format): Text {
         'Isto foi compilado para outro computador',
         `É preciso uma segunda confirmação. ${detail}`,
       ),
+      'units-restarted': titled('As unidades foram reiniciadas', detail),
+      'units-not-restarted': titled(
+        'Nem todas as unidades estão rodando',
+        `Veja cada uma com “systemctl status”. ${detail}`,
+      ),
+      'evaluates-as-root': titled(
+        'O root teria de avaliar o flake',
+        'Antes é preciso que você concorde.',
+      ),
+      'lock-not-yours': titled(
+        'O flake.lock não é seu',
+        `Sem o auxiliar root ele não pode ser escrito. Importe o módulo NixOS do Snowbell, ou compile com o arquivo como está. ${detail}`,
+      ),
       'not-ready': titled('Não há nada compilado à espera', detail),
       'no-such-run': titled('Esta execução não está mais guardada', detail),
       'nothing-to-skip': titled(
@@ -381,15 +395,19 @@ export function brazilianPortuguese(format: Format): Text {
         return of(
           'Não permitida',
           `${last}: não permitida`,
-          `Esta conta não pode trocar o sistema. ${kept}`,
+          `Esta conta não pode trocar o sistema. Use uma conta de administrador (no NixOS: o grupo wheel). ${kept}`,
         );
       case 'auth-failed':
-        return of('Senha errada', `${last}: a senha não foi aceita`, kept);
+        return of(
+          'Senha errada',
+          `${last}: a senha não foi aceita`,
+          `A senha estava errada, ou não era de um administrador. Tente de novo; atenção ao Caps Lock e ao layout do teclado. ${kept}`,
+        );
       case 'dismissed':
         return of(
           'Não ativada',
           `${last}: você fechou o pedido de senha`,
-          `O pedido de senha foi fechado. ${kept}`,
+          `Você fechou o pedido de senha. Aperte o botão de ativar de novo quando quiser. ${kept}`,
         );
       case 'no-agent':
         return of(
@@ -398,11 +416,17 @@ export function brazilianPortuguese(format: Format): Text {
           `Nenhum agente polkit está rodando nesta sessão. Inicie um, ou digite “snowbell switch” num terminal. ${kept}`,
         );
       case 'no-pkexec':
-        return of(
-          'Falta o pkexec',
-          `${last}: falta o pkexec`,
-          `Ativar precisa do pkexec: “security.polkit.enable = true;”. ${kept}`,
-        );
+        return isPowerless(record)
+          ? of(
+              'pkexec sem poder',
+              `${last}: o pkexec não pode virar root`,
+              `O pkexec está lá, mas não é setuid root. Ponha “security.polkit.enablePkexecWrapper = true;” (antes do NixOS 26.11: “security.polkit.enable = true;”) e entre de novo na sessão. ${kept}`,
+            )
+          : of(
+              'Falta o pkexec',
+              `${last}: falta o pkexec`,
+              `Ativar precisa do pkexec. Habilite o polkit com “security.polkit.enable = true;”, e a partir do NixOS 26.11 também “security.polkit.enablePkexecWrapper = true;”. ${kept}`,
+            );
       case 'interrupted':
         return of(
           'Interrompida',
@@ -489,6 +513,16 @@ export function brazilianPortuguese(format: Format): Text {
     },
 
     elevation: (view) => {
+      if (view.kind === 'store-path')
+        return titled(
+          'A ativação passa pelo nixos-rebuild',
+          'O auxiliar root do Snowbell não está instalado, então o nixos-rebuild ativa exatamente o que você revisou. Depois da senha nada é conferido de novo, a saída se perde se o Snowbell terminar, e uma ativação que falhou não é desfeita. O módulo NixOS do Snowbell resolve isso.',
+        );
+      if (view.kind === 'flake')
+        return titled(
+          'Para ativar, o root teria de avaliar seu flake',
+          'O auxiliar root do Snowbell não está instalado e este nixos-rebuild não aceita um sistema já compilado. Funciona mesmo assim, com menos garantias; você é perguntado antes. O módulo NixOS do Snowbell resolve isso.',
+        );
       switch (view.reason) {
         case 'no-pkexec':
           return titled(
@@ -498,7 +532,7 @@ export function brazilianPortuguese(format: Format): Text {
         case 'pkexec-not-setuid':
           return titled(
             'Não é possível ativar: o pkexec não pode virar root',
-            'No NixOS, o pkexec que funciona está em /run/wrappers/bin. Habilite-o com security.polkit.enable = true;',
+            'O pkexec está lá, mas não é setuid root. Ponha “security.polkit.enablePkexecWrapper = true;” (antes do NixOS 26.11: “security.polkit.enable = true;”) e entre de novo na sessão.',
           );
         case 'no-helper':
           return titled(
@@ -789,7 +823,11 @@ export function brazilianPortuguese(format: Format): Text {
           'owned-by-another':
             'A pasta é de outro usuário, então flake.lock não pode ser gravado. Use um flake seu ou mude o dono.',
           'enable-pkexec':
-            'O pkexec está lá, mas não pode virar root. No NixOS, quem cria o que pode é o módulo do polkit.',
+            'O pkexec está lá, mas não pode virar root. No NixOS, quem cria o que pode é o módulo do polkit; a partir do 26.11 é preciso pedi-lo.',
+          'install-pkexec':
+            'O pkexec não está instalado. No NixOS o módulo do polkit o traz; a partir do 26.11 é preciso pedi-lo.',
+          'agent-not-seen':
+            'Nenhuma janela de senha conhecida foi vista nesta sessão, o que não prova que não haja. Se ao ativar ninguém perguntar, inicie uma com a sessão, ou ative num terminal.',
           'install-module':
             'Importe o módulo NixOS do Snowbell, habilite-o e recompile uma vez à mão.',
           'start-agent':
@@ -1016,6 +1054,18 @@ export function brazilianPortuguese(format: Format): Text {
             return `O sistema compilado é um NixOS mais antigo (${built}) que o que está em uso (${running}).`;
         }
       },
+      asRoot: {
+        title: 'Deixar o root avaliar e compilar seu flake?',
+        body: 'Aqui só resta “nixos-rebuild switch --flake”. Ele não cumpre o que o Snowbell promete nos outros casos:',
+        broken: [
+          'O root avalia seu flake e o código das entradas.',
+          'O que ficar ativo pode ser diferente do que você revisou.',
+          'O flake.lock é escrito antes da ativação, e reposto se ela falhar.',
+          'Depois da senha nada é conferido de novo, e nenhum registro sobrevive ao Snowbell.',
+          'Uma ativação que falhou não é desfeita: a próxima inicialização pode trazer o sistema novo.',
+        ],
+        confirm: 'Ativar como root',
+      },
       confirmTitle: 'Usar mesmo neste computador?',
       confirmBody: 'O sistema compilado não se parece com o que está em uso:',
       confirm: (verb) =>
@@ -1135,6 +1185,7 @@ export function brazilianPortuguese(format: Format): Text {
       updateAndRetry: 'Atualizar entradas e repetir',
       addToGitAndRetry: 'Adicionar o arquivo ao git e repetir',
       freeSpaceAndRetry: 'Liberar espaço e repetir',
+      restartUnits: 'Reiniciar as unidades que falharam',
       openFile: (name) => `Abrir ${name}`,
       openTheFile: 'Abrir o arquivo',
       switchOnNextBoot: 'No próximo início…',

@@ -124,3 +124,8 @@ export function firstNames(record: RunRecord, more: (count: number) => string): 
 export function joined(parts: readonly (string | null | false)[], separator: string): string {
   return parts.filter((part) => part !== null && part !== false).join(separator);
 }
+
+/** 'no-pkexec' has two causes: it is not there, or it is there and may not become root. */
+export function isPowerless(record: Pick<RunRecord, 'diagnosis'>): boolean {
+  return record.diagnosis?.kind === 'pkexec-not-setuid';
+}

@@ -6,6 +6,7 @@ import {
   distanceOf,
   firstNames,
   intervalOf,
+  isPowerless,
   joined,
   lookUp,
   type OutcomeText,
@@ -138,6 +139,16 @@ export function simplifiedChinese(format: Format): Text {
       cancelled: titled('已取消', detail),
       stale: titled('构建结果已不适用', `flake 或正在运行的系统后来有变化。请重新构建。${detail}`),
       'host-differs': titled('这是为另一台电脑构建的', `需要再次确认。${detail}`),
+      'units-restarted': titled('单元已重启', detail),
+      'units-not-restarted': titled(
+        '并非所有单元都在运行',
+        `请用“systemctl status”逐个查看。${detail}`,
+      ),
+      'evaluates-as-root': titled('需要由 root 求值 flake', '须先得到您的同意。'),
+      'lock-not-yours': titled(
+        'flake.lock 不属于您',
+        `没有 root 助手就无法写入。请导入 Snowbell 的 NixOS 模块，或按现有的锁文件构建。${detail}`,
+      ),
       'not-ready': titled('没有等待中的构建结果', detail),
       'no-such-run': titled('此运行已不再保留', detail),
       'nothing-to-skip': titled('没有可跳过的修订', `此输入的最新修订未知。${detail}`),
@@ -248,11 +259,23 @@ export function simplifiedChinese(format: Format): Text {
       case 'cancelled':
         return of('已取消', `${last}：已取消`, untouched);
       case 'denied':
-        return of('没有权限', `${last}：没有权限`, `此账户不能切换系统。${kept}`);
+        return of(
+          '没有权限',
+          `${last}：没有权限`,
+          `此账户不能切换系统。请使用管理员账户（在 NixOS 上：wheel 组）。${kept}`,
+        );
       case 'auth-failed':
-        return of('密码错误', `${last}：密码未通过`, kept);
+        return of(
+          '密码错误',
+          `${last}：密码未通过`,
+          `密码错误，或不是管理员的密码。请重试，并留意大写锁定和键盘布局。${kept}`,
+        );
       case 'dismissed':
-        return of('未切换', `${last}：您关闭了密码框`, `密码框已关闭。${kept}`);
+        return of(
+          '未切换',
+          `${last}：您关闭了密码框`,
+          `您关闭了密码框。准备好后请再次按下切换按钮。${kept}`,
+        );
       case 'no-agent':
         return of(
           '无法询问密码',
@@ -260,11 +283,17 @@ export function simplifiedChinese(format: Format): Text {
           `此桌面会话没有运行 polkit 代理。请启动一个，或在终端输入“snowbell switch”。${kept}`,
         );
       case 'no-pkexec':
-        return of(
-          '缺少 pkexec',
-          `${last}：缺少 pkexec`,
-          `切换需要 pkexec，请用“security.polkit.enable = true;”启用。${kept}`,
-        );
+        return isPowerless(record)
+          ? of(
+              'pkexec 无权限',
+              `${last}：pkexec 不能成为 root`,
+              `pkexec 存在，但不是 setuid root。请设置“security.polkit.enablePkexecWrapper = true;”（NixOS 26.11 之前：“security.polkit.enable = true;”）并重新登录。${kept}`,
+            )
+          : of(
+              '缺少 pkexec',
+              `${last}：缺少 pkexec`,
+              `切换需要 pkexec。请用“security.polkit.enable = true;”启用 polkit，NixOS 26.11 起还需“security.polkit.enablePkexecWrapper = true;”。${kept}`,
+            );
       case 'interrupted':
         return of('被中断', `${last}：被中断`, 'Snowbell 或电脑在结束前停止了。可以放心重新开始。');
       case 'discarded':
@@ -344,6 +373,16 @@ export function simplifiedChinese(format: Format): Text {
     },
 
     elevation: (view) => {
+      if (view.kind === 'store-path')
+        return titled(
+          '将通过 nixos-rebuild 切换',
+          '未安装 Snowbell 的 root 助手，因此由 nixos-rebuild 激活您检视过的系统，一丝不差。输入密码后不会再次核对，Snowbell 退出则输出丢失，失败的切换也不会撤回。导入 Snowbell 的 NixOS 模块即可解决。',
+        );
+      if (view.kind === 'flake')
+        return titled(
+          '切换需要由 root 求值您的 flake',
+          '未安装 Snowbell 的 root 助手，而这个 nixos-rebuild 不接受已构建的系统。仍可切换，但保障较少；会先询问您。导入 Snowbell 的 NixOS 模块即可解决。',
+        );
       switch (view.reason) {
         case 'no-pkexec':
           return titled(
@@ -353,7 +392,7 @@ export function simplifiedChinese(format: Format): Text {
         case 'pkexec-not-setuid':
           return titled(
             '无法切换：pkexec 不能成为 root',
-            '在 NixOS 上，可用的 pkexec 位于 /run/wrappers/bin。请用 security.polkit.enable = true; 启用。',
+            'pkexec 存在，但不是 setuid root。请设置“security.polkit.enablePkexecWrapper = true;”（NixOS 26.11 之前：“security.polkit.enable = true;”）并重新登录。',
           );
         case 'no-helper':
           return titled(
@@ -620,7 +659,10 @@ export function simplifiedChinese(format: Format): Text {
           'owned-by-another':
             '文件夹属于另一个用户，因此无法写入 flake.lock。请使用自己的 flake，或更改所有者。',
           'enable-pkexec':
-            'pkexec 存在，但不能成为 root。在 NixOS 上，可用的 pkexec 由 polkit 模块提供。',
+            'pkexec 存在，但不能成为 root。在 NixOS 上，可用的 pkexec 由 polkit 模块提供；26.11 起需另行启用。',
+          'install-pkexec': '未安装 pkexec。在 NixOS 上它由 polkit 模块提供；26.11 起需另行启用。',
+          'agent-not-seen':
+            '此会话中没有看到已知的密码对话框，但这不能证明没有。如果切换时无人询问密码，请随会话启动一个，或在终端中切换。',
           'install-module': '请导入 Snowbell 的 NixOS 模块并启用，然后手动重新构建一次。',
           'start-agent':
             '此会话中没有程序能显示密码对话框。多数桌面自带一个；其他环境请随会话启动一个。',
@@ -828,6 +870,18 @@ export function simplifiedChinese(format: Format): Text {
             return `构建的系统是比正在运行的（${running}）更旧的 NixOS（${built}）。`;
         }
       },
+      asRoot: {
+        title: '让 root 求值并构建您的 flake？',
+        body: '这里只剩“nixos-rebuild switch --flake”。它不遵守 Snowbell 平时的承诺：',
+        broken: [
+          'root 会求值您的 flake 及其输入的代码。',
+          '实际激活的可能与您检视的不同。',
+          'flake.lock 会在切换前写入，失败时恢复原样。',
+          '输入密码后不会再次核对，Snowbell 退出后没有记录留下。',
+          '失败的切换不会撤回：下次启动可能就是新系统。',
+        ],
+        confirm: '以 root 切换',
+      },
       confirmTitle: '确定在此电脑上使用？',
       confirmBody: '构建的系统与正在运行的不像：',
       confirm: (verb) => ({ switch: '仍然切换', boot: '仍在下次启动使用', test: '仍然试用' })[verb],
@@ -915,6 +969,7 @@ export function simplifiedChinese(format: Format): Text {
       updateAndRetry: '更新输入并重试',
       addToGitAndRetry: '将文件加入 git 并重试',
       freeSpaceAndRetry: '腾出空间并重试',
+      restartUnits: '重启失败的单元',
       openFile: (name) => `打开 ${name}`,
       openTheFile: '打开文件',
       switchOnNextBoot: '下次启动时使用…',

@@ -70,7 +70,7 @@ describe('settings', () => {
     expect(rows[0]).toContain('To mend');
     expect(rows.at(-1)).toContain('Good');
     expect(screen.getByText('2 to mend · 4 to look at')).toBeTruthy();
-    expect(screen.getByText('security.polkit.enable = true;')).toBeTruthy();
+    expect(screen.getByText(/enablePkexecWrapper = true/)).toBeTruthy();
     await user.keyboard('{Escape}');
     expect(heading()).toBe('Settings');
   });

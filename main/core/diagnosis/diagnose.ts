@@ -17,8 +17,6 @@ const known: Partial<Record<Outcome, Kind>> = {
   dismissed: 'polkit-dismissed',
   denied: 'polkit-denied',
   'no-agent': 'polkit-no-agent',
-  'no-pkexec': 'pkexec-not-setuid',
-  'auth-failed': 'polkit-denied',
   interrupted: 'interrupted',
 };
 
@@ -31,7 +29,8 @@ const calm: ReadonlySet<Outcome> = new Set<Outcome>([
   'discarded',
 ]);
 
-const inWords = (kind: Kind, subject: string | null): Diagnosis => ({
+/** What is known without any log. */
+export const inWords = (kind: Kind, subject: string | null): Diagnosis => ({
   kind,
   summary: english[kind].summary(subject),
   remedy: english[kind].remedy(subject),

@@ -66,7 +66,7 @@ const outcomeInTray = {
   'auth-failed': 'Passwort nicht angenommen',
   dismissed: 'Passwortabfrage geschlossen',
   'no-agent': 'keine Passwortabfrage möglich',
-  'no-pkexec': 'pkexec fehlt',
+  'no-pkexec': 'pkexec nicht nutzbar',
   interrupted: 'unterbrochen',
   discarded: 'verworfen',
 } as const;
@@ -136,15 +136,35 @@ function ended(notice: Extract<Notice, { kind: 'ended' }>): NoticeWords {
     case 'cancelled':
       return { title: 'Abgebrochen', body: 'Am System ist nichts geändert.' };
     case 'denied':
-      return { title: 'Wechseln ist nicht erlaubt', body: kept };
+      return {
+        title: 'Wechseln ist nicht erlaubt',
+        body: `Dieses Konto darf das System nicht wechseln. Nehmen Sie ein Administratorkonto (auf NixOS: die Gruppe wheel). ${kept}`,
+      };
     case 'auth-failed':
-      return { title: 'Das Passwort wurde nicht angenommen', body: kept };
+      return {
+        title: 'Das Passwort wurde nicht angenommen',
+        body: `Das Passwort war falsch oder nicht das eines Administrators. Versuchen Sie es noch einmal; achten Sie auf Feststelltaste und Tastaturbelegung. ${kept}`,
+      };
     case 'dismissed':
-      return { title: 'Nicht gewechselt', body: `Die Passwortabfrage wurde geschlossen. ${kept}` };
+      return {
+        title: 'Nicht gewechselt',
+        body: `Sie haben die Passwortabfrage geschlossen. Drücken Sie den Knopf zum Wechseln wieder, wenn Sie so weit sind. ${kept}`,
+      };
     case 'no-agent':
-      return { title: 'Es war keine Passwortabfrage möglich', body: kept };
+      return {
+        title: 'Es war keine Passwortabfrage möglich',
+        body: `In dieser Sitzung läuft kein polkit-Agent. Starten Sie einen, oder geben Sie „snowbell switch“ im Terminal ein. ${kept}`,
+      };
     case 'no-pkexec':
-      return { title: 'pkexec fehlt', body: kept };
+      return notice.powerless
+        ? {
+            title: 'pkexec darf nicht root werden',
+            body: `pkexec ist da, aber nicht setuid root. Setzen Sie „security.polkit.enablePkexecWrapper = true;“ (vor NixOS 26.11: „security.polkit.enable = true;“), und melden Sie sich neu an. ${kept}`,
+          }
+        : {
+            title: 'pkexec fehlt',
+            body: `Zum Wechseln braucht es pkexec. Aktivieren Sie polkit mit „security.polkit.enable = true;“, ab NixOS 26.11 auch „security.polkit.enablePkexecWrapper = true;“. ${kept}`,
+          };
     case 'interrupted':
       return {
         title: 'Der letzte Lauf wurde unterbrochen',

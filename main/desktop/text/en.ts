@@ -72,7 +72,7 @@ const outcomeInTray = {
   'auth-failed': 'password not accepted',
   dismissed: 'password prompt dismissed',
   'no-agent': 'no password prompt here',
-  'no-pkexec': 'pkexec is missing',
+  'no-pkexec': 'pkexec cannot be used',
   interrupted: 'interrupted',
   discarded: 'discarded',
 } as const;
@@ -137,15 +137,35 @@ function ended(notice: Extract<Notice, { kind: 'ended' }>): NoticeWords {
     case 'cancelled':
       return { title: 'Cancelled', body: 'Nothing on this system has changed.' };
     case 'denied':
-      return { title: 'Not allowed to switch', body: kept };
+      return {
+        title: 'Not allowed to switch',
+        body: `This account may not switch the system. Use an administrator’s account (on NixOS: the group wheel). ${kept}`,
+      };
     case 'auth-failed':
-      return { title: 'The password was not accepted', body: kept };
+      return {
+        title: 'The password was not accepted',
+        body: `The password was wrong, or not an administrator’s. Try again; mind Caps Lock and the keyboard layout. ${kept}`,
+      };
     case 'dismissed':
-      return { title: 'Not switched', body: `The password prompt was closed. ${kept}` };
+      return {
+        title: 'Not switched',
+        body: `You closed the password prompt. Press the switch button again when you are ready. ${kept}`,
+      };
     case 'no-agent':
-      return { title: 'No password prompt could be shown', body: kept };
+      return {
+        title: 'No password prompt could be shown',
+        body: `No polkit agent is running in this desktop session. Start one, or type “snowbell switch” in a terminal. ${kept}`,
+      };
     case 'no-pkexec':
-      return { title: 'pkexec is missing', body: kept };
+      return notice.powerless
+        ? {
+            title: 'pkexec may not become root',
+            body: `pkexec is there but is not setuid root. Set “security.polkit.enablePkexecWrapper = true;” (before NixOS 26.11: “security.polkit.enable = true;”) and log in again. ${kept}`,
+          }
+        : {
+            title: 'pkexec is missing',
+            body: `Switching needs pkexec. Enable polkit with “security.polkit.enable = true;”, on NixOS 26.11 and later also “security.polkit.enablePkexecWrapper = true;”. ${kept}`,
+          };
     case 'interrupted':
       return {
         title: 'The last run was interrupted',

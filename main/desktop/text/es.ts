@@ -66,7 +66,7 @@ const outcomeInTray = {
   'auth-failed': 'contraseña no aceptada',
   dismissed: 'petición de contraseña cerrada',
   'no-agent': 'no se pudo pedir la contraseña',
-  'no-pkexec': 'falta pkexec',
+  'no-pkexec': 'pkexec no se puede usar',
   interrupted: 'interrumpida',
   discarded: 'descartada',
 } as const;
@@ -132,15 +132,35 @@ function ended(notice: Extract<Notice, { kind: 'ended' }>): NoticeWords {
     case 'cancelled':
       return { title: 'Cancelado', body: 'En este sistema no ha cambiado nada.' };
     case 'denied':
-      return { title: 'Sin permiso para activar', body: kept };
+      return {
+        title: 'Sin permiso para activar',
+        body: `Esta cuenta no puede cambiar el sistema. Use una cuenta de administrador (en NixOS: el grupo wheel). ${kept}`,
+      };
     case 'auth-failed':
-      return { title: 'No se aceptó la contraseña', body: kept };
+      return {
+        title: 'No se aceptó la contraseña',
+        body: `La contraseña era incorrecta o no era de un administrador. Inténtelo otra vez; cuidado con las mayúsculas y la distribución del teclado. ${kept}`,
+      };
     case 'dismissed':
-      return { title: 'Sin activar', body: `Se cerró la petición de contraseña. ${kept}` };
+      return {
+        title: 'Sin activar',
+        body: `Usted cerró la petición de contraseña. Pulse de nuevo el botón de activar cuando quiera. ${kept}`,
+      };
     case 'no-agent':
-      return { title: 'No se pudo pedir la contraseña', body: kept };
+      return {
+        title: 'No se pudo pedir la contraseña',
+        body: `No hay un agente polkit en esta sesión. Inicie uno, o escriba «snowbell switch» en un terminal. ${kept}`,
+      };
     case 'no-pkexec':
-      return { title: 'Falta pkexec', body: kept };
+      return notice.powerless
+        ? {
+            title: 'pkexec no puede convertirse en root',
+            body: `pkexec está, pero no es setuid root. Ponga «security.polkit.enablePkexecWrapper = true;» (antes de NixOS 26.11: «security.polkit.enable = true;») y vuelva a iniciar sesión. ${kept}`,
+          }
+        : {
+            title: 'Falta pkexec',
+            body: `Activar necesita pkexec. Habilite polkit con «security.polkit.enable = true;», y desde NixOS 26.11 también «security.polkit.enablePkexecWrapper = true;». ${kept}`,
+          };
     case 'interrupted':
       return {
         title: 'La última ejecución se interrumpió',

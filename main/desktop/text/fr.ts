@@ -69,7 +69,7 @@ const outcomeInTray = {
   'auth-failed': 'mot de passe refusé',
   dismissed: 'demande de mot de passe fermée',
   'no-agent': 'mot de passe impossible à demander',
-  'no-pkexec': 'pkexec est absent',
+  'no-pkexec': 'pkexec inutilisable',
   interrupted: 'interrompue',
   discarded: 'abandonnée',
 } as const;
@@ -136,15 +136,35 @@ function ended(notice: Extract<Notice, { kind: 'ended' }>): NoticeWords {
     case 'cancelled':
       return { title: 'Annulé', body: 'Rien n’a changé sur ce système.' };
     case 'denied':
-      return { title: 'Bascule non autorisée', body: kept };
+      return {
+        title: 'Bascule non autorisée',
+        body: `Ce compte ne peut pas basculer le système. Prenez un compte administrateur (sur NixOS : le groupe wheel). ${kept}`,
+      };
     case 'auth-failed':
-      return { title: 'Le mot de passe a été refusé', body: kept };
+      return {
+        title: 'Le mot de passe a été refusé',
+        body: `Le mot de passe était faux, ou n’était pas celui d’un administrateur. Réessayez ; attention au verrouillage des majuscules et à la disposition du clavier. ${kept}`,
+      };
     case 'dismissed':
-      return { title: 'Pas basculé', body: `La demande de mot de passe a été fermée. ${kept}` };
+      return {
+        title: 'Pas basculé',
+        body: `Vous avez fermé la demande de mot de passe. Appuyez de nouveau sur le bouton de bascule quand vous serez prêt. ${kept}`,
+      };
     case 'no-agent':
-      return { title: 'Impossible de demander le mot de passe', body: kept };
+      return {
+        title: 'Impossible de demander le mot de passe',
+        body: `Aucun agent polkit ne tourne dans cette session. Lancez-en un, ou tapez « snowbell switch » dans un terminal. ${kept}`,
+      };
     case 'no-pkexec':
-      return { title: 'pkexec est absent', body: kept };
+      return notice.powerless
+        ? {
+            title: 'pkexec ne peut pas devenir root',
+            body: `pkexec est là, mais n’est pas setuid root. Mettez « security.polkit.enablePkexecWrapper = true; » (avant NixOS 26.11 : « security.polkit.enable = true; ») et reconnectez-vous. ${kept}`,
+          }
+        : {
+            title: 'pkexec est absent',
+            body: `Basculer demande pkexec. Activez polkit avec « security.polkit.enable = true; », et dès NixOS 26.11 aussi « security.polkit.enablePkexecWrapper = true; ». ${kept}`,
+          };
     case 'interrupted':
       return {
         title: 'La dernière exécution a été interrompue',

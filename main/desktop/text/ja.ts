@@ -63,7 +63,7 @@ const outcomeInTray = {
   'auth-failed': 'パスワード不一致',
   dismissed: 'パスワード入力を閉じました',
   'no-agent': 'パスワードを尋ねられません',
-  'no-pkexec': 'pkexec がありません',
+  'no-pkexec': 'pkexec を使えません',
   interrupted: '中断',
   discarded: '破棄',
 } as const;
@@ -123,15 +123,35 @@ function ended(notice: Extract<Notice, { kind: 'ended' }>): NoticeWords {
     case 'cancelled':
       return { title: '中止しました', body: 'システムは何も変わっていません。' };
     case 'denied':
-      return { title: '切り替える権限がありません', body: kept };
+      return {
+        title: '切り替える権限がありません',
+        body: `このアカウントはシステムを切り替えられません。管理者アカウント (NixOS では wheel グループ) を使ってください。${kept}`,
+      };
     case 'auth-failed':
-      return { title: 'パスワードが受け付けられませんでした', body: kept };
+      return {
+        title: 'パスワードが受け付けられませんでした',
+        body: `パスワードが違うか、管理者のものではありません。Caps Lock とキーボード配列を確かめて、もう一度お試しください。${kept}`,
+      };
     case 'dismissed':
-      return { title: '切り替えていません', body: `パスワード入力が閉じられました。${kept}` };
+      return {
+        title: '切り替えていません',
+        body: `パスワード入力を閉じました。よければもう一度切り替えのボタンを押してください。${kept}`,
+      };
     case 'no-agent':
-      return { title: 'パスワードを尋ねられませんでした', body: kept };
+      return {
+        title: 'パスワードを尋ねられませんでした',
+        body: `このセッションで polkit エージェントが動いていません。起動するか、端末で「snowbell switch」と入力してください。${kept}`,
+      };
     case 'no-pkexec':
-      return { title: 'pkexec がありません', body: kept };
+      return notice.powerless
+        ? {
+            title: 'pkexec が root になれません',
+            body: `pkexec はありますが、setuid root ではありません。「security.polkit.enablePkexecWrapper = true;」(NixOS 26.11 より前は「security.polkit.enable = true;」) を設定し、ログインし直してください。${kept}`,
+          }
+        : {
+            title: 'pkexec がありません',
+            body: `切り替えには pkexec が必要です。「security.polkit.enable = true;」で polkit を有効にし、NixOS 26.11 以降は「security.polkit.enablePkexecWrapper = true;」も設定してください。${kept}`,
+          };
     case 'interrupted':
       return {
         title: '前回の実行は中断されました',

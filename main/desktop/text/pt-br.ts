@@ -66,7 +66,7 @@ const outcomeInTray = {
   'auth-failed': 'senha não aceita',
   dismissed: 'pedido de senha fechado',
   'no-agent': 'não foi possível pedir a senha',
-  'no-pkexec': 'falta o pkexec',
+  'no-pkexec': 'pkexec não pode ser usado',
   interrupted: 'interrompida',
   discarded: 'descartada',
 } as const;
@@ -132,15 +132,35 @@ function ended(notice: Extract<Notice, { kind: 'ended' }>): NoticeWords {
     case 'cancelled':
       return { title: 'Cancelado', body: 'Nada mudou neste sistema.' };
     case 'denied':
-      return { title: 'Sem permissão para ativar', body: kept };
+      return {
+        title: 'Sem permissão para ativar',
+        body: `Esta conta não pode trocar o sistema. Use uma conta de administrador (no NixOS: o grupo wheel). ${kept}`,
+      };
     case 'auth-failed':
-      return { title: 'A senha não foi aceita', body: kept };
+      return {
+        title: 'A senha não foi aceita',
+        body: `A senha estava errada, ou não era de um administrador. Tente de novo; atenção ao Caps Lock e ao layout do teclado. ${kept}`,
+      };
     case 'dismissed':
-      return { title: 'Não ativado', body: `O pedido de senha foi fechado. ${kept}` };
+      return {
+        title: 'Não ativado',
+        body: `Você fechou o pedido de senha. Aperte o botão de ativar de novo quando quiser. ${kept}`,
+      };
     case 'no-agent':
-      return { title: 'Não foi possível pedir a senha', body: kept };
+      return {
+        title: 'Não foi possível pedir a senha',
+        body: `Nenhum agente polkit está rodando nesta sessão. Inicie um, ou digite “snowbell switch” num terminal. ${kept}`,
+      };
     case 'no-pkexec':
-      return { title: 'Falta o pkexec', body: kept };
+      return notice.powerless
+        ? {
+            title: 'O pkexec não pode virar root',
+            body: `O pkexec está lá, mas não é setuid root. Ponha “security.polkit.enablePkexecWrapper = true;” (antes do NixOS 26.11: “security.polkit.enable = true;”) e entre de novo na sessão. ${kept}`,
+          }
+        : {
+            title: 'Falta o pkexec',
+            body: `Ativar precisa do pkexec. Habilite o polkit com “security.polkit.enable = true;”, e a partir do NixOS 26.11 também “security.polkit.enablePkexecWrapper = true;”. ${kept}`,
+          };
     case 'interrupted':
       return {
         title: 'A última execução foi interrompida',

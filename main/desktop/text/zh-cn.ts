@@ -61,7 +61,7 @@ const outcomeInTray = {
   'auth-failed': '密码未通过',
   dismissed: '密码框已关闭',
   'no-agent': '无法询问密码',
-  'no-pkexec': '缺少 pkexec',
+  'no-pkexec': '无法使用 pkexec',
   interrupted: '被中断',
   discarded: '已放弃',
 } as const;
@@ -118,15 +118,32 @@ function ended(notice: Extract<Notice, { kind: 'ended' }>): NoticeWords {
     case 'cancelled':
       return { title: '已取消', body: '系统没有任何更改。' };
     case 'denied':
-      return { title: '没有切换的权限', body: kept };
+      return {
+        title: '没有切换的权限',
+        body: `此账户不能切换系统。请使用管理员账户（在 NixOS 上：wheel 组）。${kept}`,
+      };
     case 'auth-failed':
-      return { title: '密码未通过', body: kept };
+      return {
+        title: '密码未通过',
+        body: `密码错误，或不是管理员的密码。请重试，并留意大写锁定和键盘布局。${kept}`,
+      };
     case 'dismissed':
-      return { title: '未切换', body: `密码框已关闭。${kept}` };
+      return { title: '未切换', body: `您关闭了密码框。准备好后请再次按下切换按钮。${kept}` };
     case 'no-agent':
-      return { title: '无法显示密码框', body: kept };
+      return {
+        title: '无法显示密码框',
+        body: `此桌面会话没有运行 polkit 代理。请启动一个，或在终端输入“snowbell switch”。${kept}`,
+      };
     case 'no-pkexec':
-      return { title: '缺少 pkexec', body: kept };
+      return notice.powerless
+        ? {
+            title: 'pkexec 不能成为 root',
+            body: `pkexec 存在，但不是 setuid root。请设置“security.polkit.enablePkexecWrapper = true;”（NixOS 26.11 之前：“security.polkit.enable = true;”）并重新登录。${kept}`,
+          }
+        : {
+            title: '缺少 pkexec',
+            body: `切换需要 pkexec。请用“security.polkit.enable = true;”启用 polkit，NixOS 26.11 起还需“security.polkit.enablePkexecWrapper = true;”。${kept}`,
+          };
     case 'interrupted':
       return { title: '上次运行被中断', body: '打开 Snowbell 查看进行到了哪一步。' };
   }

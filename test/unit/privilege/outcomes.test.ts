@@ -1,6 +1,6 @@
 // What an ending of pkexec or of the helper means, as a table.
 import { describe, expect, it } from 'vitest';
-import { explainRefusal } from '../../../main/privilege/activation.ts';
+import { explainRefusal } from '../../../main/privilege/refusal.ts';
 import type { CommandResult } from '../../../main/process/command.ts';
 
 const exited = (code: number, stderr = ''): CommandResult => ({

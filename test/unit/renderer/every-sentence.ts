@@ -121,6 +121,18 @@ export function everySentence(text: Text): {
   each('elevation', ['no-pkexec', 'pkexec-not-setuid', 'no-helper'] as const, (reason) =>
     t.elevation({ kind: 'unavailable', reason }),
   );
+  each('elevation.way', ['store-path', 'flake'] as const, (kind) => t.elevation({ kind }));
+  put(
+    'outcome(powerless)',
+    t.outcome(
+      record({
+        outcome: 'no-pkexec',
+        diagnosis: { kind: 'pkexec-not-setuid', summary: '', remedy: '' },
+      }),
+      'no-pkexec',
+      true,
+    ),
+  );
   put('decision.lockNotWritten.body', t.decision.lockNotWritten.body(about('detail')));
   each('decision.activationFailed.body', [null, 142], t.decision.activationFailed.body);
   each('decision.goBack', [null, 142], t.decision.goBack);

@@ -1,11 +1,12 @@
 // What a start makes of an activation whose helper was cut off, by where the machine stands.
 import { spawn } from 'node:child_process';
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { readLedger } from '../../../main/run/ledger.ts';
 import { recover } from '../../../main/run/recover.ts';
-import { createRunFolder, listRuns, saveRun } from '../../../main/store/run-file.ts';
+import { createRunFolder, listRuns, runFolder, saveRun } from '../../../main/store/run-file.ts';
 import type { Machine } from '../../../main/system/machine.ts';
 import { Review } from '../../../preload/contract/run.ts';
 import { defaultSettings } from '../../../preload/contract/settings.ts';
@@ -148,6 +149,45 @@ describe('an activation that was cut off', () => {
     const [run] = (await listRuns(machine.stateDir)).runs;
     expect(run).toMatchObject({ activation: null, record: { outcome: 'interrupted' } });
   });
+
+  it.each([
+    ['old', 'old', null],
+    ['new', 'new', 'activation-failed'],
+  ] as const)(
+    'by nixos-rebuild, which keeps no record, with profile %s and system %s: decision %s, and the lock put back',
+    async (profile, current, decision) => {
+      const { machine, parts, asked } = machineAt(profile, current);
+      await asked('switch');
+      const [begun] = (await listRuns(machine.stateDir)).runs;
+      if (begun === undefined) throw new Error('no run');
+      const hash = (text: string) => createHash('sha256').update(text).digest('hex');
+      const { candidate, earlierLock } = runFolder(machine.stateDir, begun.record.id);
+      writeFileSync(candidate, 'new lock');
+      writeFileSync(earlierLock, 'old lock');
+      writeFileSync(join(begun.flake, 'flake.lock'), 'new lock');
+      await saveRun(machine.stateDir, {
+        ...begun,
+        lock: 'ahead',
+        baseLock: hash('old lock'),
+        candidateLock: hash('new lock'),
+        activation: { id: runId(99), verb: 'switch', exit: null, way: 'rebuild' },
+      });
+      const system = begun.record.storePath ?? '';
+      const rebuild = spawn('sh', ['-c', 'read line', 'nixos-rebuild', '--store-path', system]);
+      onTestFinished(() => void rebuild.kill());
+      await new Promise((resolve) => rebuild.once('spawn', resolve));
+      expect(await recover(parts, quiet)).toEqual({ kind: 'activating', runId: runId(1) });
+      const over = new Promise((resolve) => rebuild.once('close', resolve));
+      rebuild.stdin.end();
+      await over;
+      expect(await recover(parts, quiet)).toEqual({ kind: 'settled', changed: [runId(1)] });
+      const [run] = (await listRuns(machine.stateDir)).runs;
+      expect(run).toMatchObject({ lock: 'untouched', record: { outcome: 'interrupted' } });
+      expect(readFileSync(join(begun.flake, 'flake.lock'), 'utf8')).toBe('old lock');
+      expect((await readLedger(machine)).decision?.kind ?? null).toBe(decision);
+      expect(await recover(parts, quiet)).toEqual({ kind: 'settled', changed: [] });
+    },
+  );
 
   it('does not wait for a password dialog that outlived its Snowbell', async () => {
     const { parts, asked } = machineAt('old', 'old');

@@ -84,4 +84,17 @@ describe('the help', () => {
       for (const flag of [...flags, 'rehearsal', 'help']) expect(own).toContain(`--${flag}`);
     }
   });
+
+  it('decides of a half-done switch by one flag, which says no more than that', () => {
+    const choice = (...argv: string[]) => {
+      const parsed = parseCommandLine(argv);
+      return parsed.kind === 'command' ? parsed.command.choice : parsed.kind;
+    };
+    expect(choice('switch', '--keep')).toBe('keep');
+    expect(choice('switch', '--go-back')).toBe('go-back');
+    expect(choice('switch')).toBeNull();
+    expect(choice('switch', '--keep', '--go-back')).toBe('usage');
+    expect(choice('switch', '--keep', '--boot')).toBe('usage');
+    expect(choice('upgrade', '--keep')).toBe('usage');
+  });
 });

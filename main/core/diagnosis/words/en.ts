@@ -158,7 +158,7 @@ export const english: Sentences = {
   'pkexec-not-setuid': say(
     () => 'The program that asks for the password has no right to become root.',
     () =>
-      'Set security.polkit.enable = true (and enable pkexec on newer NixOS) so that /run/wrappers/bin/pkexec exists.',
+      'Set security.polkit.enablePkexecWrapper = true (before NixOS 26.11: security.polkit.enable = true) so that /run/wrappers/bin/pkexec exists.',
   ),
   'polkit-dismissed': say(
     () => 'The password dialog was closed.',
