@@ -57,7 +57,7 @@ export async function switchToReady(shell: Shell): Promise<ExitCode> {
 
 /** Activates, and where the activation script failed asks at once what shall become of it. */
 async function activation(shell: Shell, runId: string): Promise<ExitCode> {
-  const { command, out, settings } = shell;
+  const { command, settings } = shell;
   const verb = command.verb ?? settings.activation;
   const evaluateAsRoot = command.evaluateAsRoot || (await agreedToEvaluate(shell));
   const end = await awake(shell, () =>
