@@ -1,10 +1,14 @@
 // A run's log on disk, one JSON line each: written in batches, read by page however long it grows.
+import { appendFileSync } from 'node:fs';
 import { appendFile, open, stat } from 'node:fs/promises';
 import { LogLine } from '../../preload/contract/run.ts';
 import { errorWord } from './json-file.ts';
 
 /** A log stops growing here (bytes); the line that says so is its last. */
 export const logLimit = 256 * 1024 * 1024;
+
+/** More than a calm build says within one write (characters). */
+const flood = 256 * 1024;
 
 export interface RunLogWriter {
   append(lines: readonly LogLine[]): void;
@@ -29,10 +33,14 @@ export async function openRunLog(path: string, limit = logLimit): Promise<RunLog
 
   const drain = async () => {
     while (waiting.length > 0) {
+      // One turn's lines go together, and whoever else waits gets a turn.
+      await new Promise((resolve) => setImmediate(resolve));
       const batch = waiting.join('');
       waiting = [];
       try {
-        await appendFile(path, batch, { mode: 0o600 });
+        // In a flood the disk sets the pace: what waited for it would be held without a bound.
+        if (batch.length > flood) appendFileSync(path, batch, { mode: 0o600 });
+        else await appendFile(path, batch, { mode: 0o600 });
       } catch (error) {
         problem ??= errorWord(error);
       }
@@ -42,18 +50,22 @@ export async function openRunLog(path: string, limit = logLimit): Promise<RunLog
 
   return {
     append(lines) {
+      const batch: string[] = [];
       for (const line of lines) {
         if (bytes > limit) break;
         const text = written(line);
         bytes += text.length;
-        waiting.push(
+        batch.push(
           bytes > limit
             ? `${JSON.stringify({ at: line.at, level: 'warn', text: 'The log ends here: it reached its limit.' })}\n`
             : text,
         );
         count += 1;
       }
-      if (waiting.length > 0) writing ??= drain();
+      if (batch.length === 0) return;
+      // Joined at once: what waits for a slow disk is then held as one text, not as all its pieces.
+      waiting.push(batch.join(''));
+      writing ??= drain();
     },
     count: () => count,
     async flush() {
