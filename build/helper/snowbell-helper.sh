@@ -19,13 +19,15 @@
 #   67 another switch is going on           68 withheld (no "go")
 #   69 something is missing or unsafe here  71 the new system's own checks refuse the switch
 #   72 this RUN_ID has been used            73 the lock file may not be written
-# and after 70 the activation ended in another way (the result says how), 74 it has no recorded end.
+# and after 70 the activation ended in another way (the result says how), 74 it has no recorded end,
+# 75 old generations are deleted, and the boot menu could not be refreshed (the result says with what).
 # Never 126 or 127: those are pkexec's.
 
 # Places. One NAME='VALUE' a line, so that a package or a rehearsal can have its own.
 store='/nix/store'
 profile='/nix/var/nix/profiles/system'
 current='/run/current-system'
+booted='/run/booted-system'
 runs='/var/lib/snowbell/runs'
 switch_lock='/run/nixos/switch-to-configuration.lock'
 systemd='/run/systemd/system'
@@ -122,7 +124,7 @@ switch_is_going_on() {
 }
 
 require_tools() {
-  for tool in flock timeout setsid stat readlink sha256sum head tail sed grep sync; do
+  for tool in flock timeout setsid stat readlink sha256sum head tail sed grep sort sync; do
     command -v "$tool" >/dev/null 2>&1 || end 69 "the program $tool is missing"
   done
   [ "$verb" = test ] || command -v nix-env >/dev/null 2>&1 || end 69 'the program nix-env is missing'
@@ -170,6 +172,8 @@ check_place() {
   if [ "$verb" != prune ]; then
     is_system "$system" || end 65 "$system is not a valid NixOS system in the store"
     [ "$(readlink -f -- "$current")" = "$expected" ] || end 66 'the current system is another one by now'
+  else
+    is_store_path "$(readlink -f -- "$current")" || end 69 "$current does not say which system runs"
   fi
   ! switch_is_going_on || end 67 'another switch is going on'
   if [ -n "$lock_dir" ]; then
@@ -232,6 +236,7 @@ say_ended() { # EXIT REFUSED
 \"after\":$(text_or_null "$(readlink -f -- "$current")"),\"exit\":$(number_or_null "$1"),\
 \"refused\":$(text_or_null "$2"),\"previousGeneration\":$(number_or_null "$before_generation"),\
 \"generation\":$(number_or_null "$(generation_of_profile)"),\"profileRestored\":$restored,\
+\"bootMenu\":$(number_or_null "$boot_menu"),\
 \"lock\":$(text_or_null "$lock_result"),\"endedAt\":\"$(date -u +%Y-%m-%dT%H:%M:%SZ)\"}"
 }
 
@@ -316,6 +321,50 @@ write_lock() {
   fi
 }
 
+is_in_use() { # LINK: its system, or a specialisation of it, runs or was started
+  for one in "$1" "$1"/specialisation/*; do
+    one=$(readlink -f -- "$one") || continue
+    [ "$one" != "$running" ] && [ "$one" != "$started" ] || return 0
+  done
+  return 1
+}
+
+# All but the newest KEEP, the default one, and those in use.
+old_generations() { # KEEP
+  for link in "$profile"-*-link; do
+    number=${link#"$profile"-}
+    number=${number%-link}
+    ! is_number "$number" || printf '%s\n' "$number"
+  done | sort -rn | tail -n "+$(($1 + 1))" | while read -r number; do
+    [ "$number" = "$before_generation" ] || is_in_use "$profile-$number-link" || printf '%s\n' "$number"
+  done
+}
+
+# The boot menu is made anew by the default system, also after a deletion that stopped half-way:
+# it must not offer what is gone.
+prune() {
+  running=$(readlink -f -- "$current")
+  started=$(readlink -f -- "$booted")
+  say_running pruning
+  code=0
+  old=$(old_generations "$generation")
+  if [ -n "$old" ]; then
+    # shellcheck disable=SC2086 # one word a number
+    nix-env -p "$profile" --delete-generations $old 9>&-
+    code=$?
+  fi
+  system=$(readlink -f -- "$profile")
+  say_running boot-menu
+  if is_system "$system"; then
+    switch_to boot
+    boot_menu=$?
+  else
+    printf 'snowbell-helper: %s is not a valid system\n' "$system"
+    boot_menu=65
+  fi
+  say_ended "$code" ''
+}
+
 perform() {
   [ -f "$runs/$run_id.job" ] || end 64 'no such job'
   {
@@ -331,15 +380,14 @@ perform() {
   umask 022
   restored=false
   lock_result=''
+  boot_menu=''
   before_link=$(readlink -- "$profile") || before_link=''
   before_generation=$(generation_of_profile)
   flock -n 9 || refuse lock-held
   say_running checking || exit 69
 
   if [ "$verb" = prune ]; then
-    say_running pruning
-    nix-env -p "$profile" --delete-generations "+$generation" 9>&-
-    say_ended $? ''
+    prune
     return
   fi
 
@@ -443,6 +491,13 @@ converse() {
   esac
   code=${result#*'"exit":'}
   code=${code%%,*}
+  if [ "$verb" = prune ]; then
+    case $code:$result in
+      0:*'"bootMenu":0,'*) exit 0 ;;
+      0:*) exit 75 ;;
+      *) exit 70 ;;
+    esac
+  fi
   case $code in 0 | 2 | 4 | 100) exit "$code" ;; *) exit 70 ;; esac
 }
 

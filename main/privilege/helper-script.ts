@@ -8,6 +8,8 @@ export interface HelperPlaces {
   readonly profile?: string;
   /** the link to the system that is active now */
   readonly current?: string;
+  /** the link to the system that the machine was started with */
+  readonly booted?: string;
   /** where logs and results go */
   readonly runs?: string;
   /** the file that switch-to-configuration locks */
@@ -31,6 +33,7 @@ export function renderHelper(source: string, places: HelperPlaces): string {
     ['store', places.store],
     ['profile', places.profile],
     ['current', places.current],
+    ['booted', places.booted],
     ['runs', places.runs],
     ['switch_lock', places.switchLock],
     ['systemd', places.systemd],

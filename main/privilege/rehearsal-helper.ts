@@ -32,6 +32,7 @@ export async function rehearsalElevation({
     store: machine.storeDir,
     profile: machine.profile,
     current: machine.currentSystem,
+    booted: machine.bootedSystem,
     runs: runsDir,
     switchLock: join(dirname(machine.currentSystem), 'switch-to-configuration.lock'),
     systemd: '',

@@ -49,6 +49,7 @@ export function makeRehearsalWorld(
   const control = join(root, 'control');
   const profile = join(root, 'nix/var/nix/profiles/system');
   const current = join(root, 'run/current-system');
+  const booted = join(root, 'run/booted-system');
   const runs = join(root, 'runs');
   const switchLock = join(root, 'run/switch.lock');
   for (const folder of [
@@ -77,7 +78,7 @@ export function makeRehearsalWorld(
       stdio: ['ignore', 'pipe', 'pipe'],
     }).trim();
 
-  const addSystem = (name: string, checks = true): string => {
+  const addSystem = (name: string, checks = true, specialisation?: string): string => {
     const folder = join(root, name);
     // The script quotes with '…': the control folder is reached by a link without a quote in its name.
     writeToySystem({
@@ -85,6 +86,7 @@ export function makeRehearsalWorld(
       control: plain('control'),
       current: plain('run/current-system'),
       checks,
+      ...(specialisation === undefined ? {} : { specialisation }),
     });
     return nixRun('nix-store', '--add', folder);
   };
@@ -96,6 +98,7 @@ export function makeRehearsalWorld(
   const after = addSystem('nixos-system-toy-2');
   nixRun('nix-env', '-p', profile, '--set', before);
   symlinkSync(before, current);
+  symlinkSync(before, booted);
 
   const helper = join(root, 'snowbell-helper');
   writeFileSync(
@@ -104,6 +107,7 @@ export function makeRehearsalWorld(
       store,
       profile,
       current,
+      booted,
       runs,
       switchLock,
       systemd: '',
@@ -141,6 +145,7 @@ export function makeRehearsalWorld(
     store,
     profile,
     current,
+    booted,
     runs,
     switchLock,
     control,

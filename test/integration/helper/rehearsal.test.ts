@@ -158,12 +158,141 @@ describe.each(shells)('under %s', (_name, shell) => {
       expect((await world.through('rollback', '9', world.before, randomUUID())).code).toBe(65);
     });
 
-    it('prunes to the newest generations', async () => {
-      await activate('switch');
-      const pruning = randomUUID();
-      expect((await world.through('prune', '1', pruning)).code).toBe(0);
-      expect(world.generations()).toEqual(['2']);
-      expect(world.record(pruning)).toMatchObject({ verb: 'prune', exit: 0, generation: 2 });
+    describe('with eight generations, of which the sixth is the default', () => {
+      const make = (name: string, specialisation?: string) => {
+        const system = world.addSystem(name, true, specialisation);
+        world.nixRun('nix-env', '-p', world.profile, '--set', system);
+        return system;
+      };
+      const point = (link: string, system: string) => {
+        rmSync(link);
+        symlinkSync(system, link);
+      };
+      let systems: readonly string[];
+      let specialisation: string;
+      beforeEach(() => {
+        specialisation = world.addSystem('nixos-system-toy-special');
+        systems = [
+          world.before,
+          ...['2', '3', '4', '5', '6', '7', '8'].map((number) =>
+            make(`nixos-system-toy-number-${number}`, number === '3' ? specialisation : undefined),
+          ),
+        ];
+        world.nixRun('nix-env', '-p', world.profile, '--switch-generation', '6');
+        point(world.current, systems[5] ?? '');
+        point(world.booted, systems[5] ?? '');
+      });
+
+      it('keeps the newest, and lets the default one make the boot menu anew', async () => {
+        expect((await world.through('prune', '2', id)).code).toBe(0);
+        expect(world.generations()).toEqual(['6', '7', '8']);
+        expect(world.generation()).toBe('system-6-link');
+        expect(world.calls()).toEqual(['boot']);
+        expect(readFileSync(join(world.control, 'environment'), 'utf8')).toContain(
+          'NIXOS_INSTALL_BOOTLOADER=0',
+        );
+        expect(world.record(id)).toMatchObject({
+          verb: 'prune',
+          state: 'ended',
+          exit: 0,
+          bootMenu: 0,
+          generation: 6,
+          previousGeneration: 6,
+          refused: null,
+          storePath: systems[5],
+          profileRestored: false,
+          lock: null,
+        });
+        expect(world.active()).toBe(systems[5]);
+      });
+
+      it('keeps what runs and what was started, also as a specialisation', async () => {
+        point(world.current, systems[1] ?? '');
+        point(world.booted, specialisation);
+        expect((await world.through('prune', '1', id)).code).toBe(0);
+        expect(world.generations()).toEqual(['2', '3', '6', '8']);
+      });
+
+      it('deletes nothing where all are to stay, and still makes the boot menu anew', async () => {
+        expect((await world.through('prune', '8', id)).code).toBe(0);
+        expect((await world.through('prune', '999999999', randomUUID())).code).toBe(0);
+        expect(world.generations()).toHaveLength(8);
+        expect(world.calls()).toEqual(['boot', 'boot']);
+      });
+
+      it.each(['1', '2', '4', 'KILL'])(
+        'says of its own when the boot menu fails with %s; what is deleted stays so',
+        async (told) => {
+          world.steer('exit', told);
+          expect((await world.through('prune', '1', id)).code).toBe(75);
+          expect(world.generations()).toEqual(['6', '8']);
+          expect(world.record(id)).toMatchObject({
+            exit: 0,
+            bootMenu: told === 'KILL' ? 137 : Number(told),
+          });
+        },
+      );
+
+      it('says so when a generation cannot be deleted, and makes the boot menu of what is left', async () => {
+        const program = join(world.root, 'bin/nix-env');
+        mkdirSync(join(world.root, 'bin'));
+        writeFileSync(program, '#!/bin/sh\necho "error: read-only" >&2\nexit 1\n', { mode: 0o755 });
+        const helper = readFileSync(world.helper, 'utf8');
+        const path = world.env.PATH.replaceAll("'", "'\\''");
+        const broken = join(world.root, 'bin').replaceAll("'", "'\\''");
+        writeFileSync(world.helper, helper.replace(`path='${path}'`, `path='${broken}:${path}'`));
+        expect((await world.through('prune', '1', id)).code).toBe(70);
+        expect(world.generations()).toHaveLength(8);
+        expect(world.calls()).toEqual(['boot']);
+        expect(world.record(id)).toMatchObject({ exit: 1, bootMenu: 0 });
+        expect(world.log(id)).toContain('error: read-only');
+      });
+
+      it('does nothing where the running system cannot be told', async () => {
+        rmSync(world.current);
+        expect((await world.start('prune', '1', id).end).code).toBe(69);
+        expect(world.generations()).toHaveLength(8);
+      });
+
+      it('withholds without a go', async () => {
+        const running = world.start('prune', '1', id);
+        await running.authorised;
+        running.child.stdin?.end();
+        expect((await running.end).code).toBe(68);
+        expect(world.generations()).toHaveLength(8);
+        expect(world.calls()).toEqual([]);
+      });
+
+      it('refuses while another switch holds the lock', async () => {
+        const holder = spawn('flock', [world.switchLock, 'sh', '-c', 'echo held; read -r _'], {
+          stdio: ['pipe', 'pipe', 'ignore'],
+        });
+        await new Promise((resolve) => holder.stdout.once('data', resolve));
+        expect((await world.through('prune', '1', id)).code).toBe(67);
+        holder.stdin.end('\n');
+        await new Promise((resolve) => holder.once('close', resolve));
+        expect(world.generations()).toHaveLength(8);
+        expect(world.calls()).toEqual([]);
+      });
+
+      it('lets one of two at once do it, or an activation, never both', async () => {
+        const second = randomUUID();
+        const words = ['activate', 'boot', systems[7] ?? '', systems[5] ?? '', second];
+        const one = world.start('prune', '1', id);
+        const two = world.start(...words);
+        await Promise.all([one.authorised, two.authorised]);
+        world.steer('hold', '');
+        one.child.stdin?.write('go\n');
+        two.child.stdin?.write('go\n');
+        const loser = await Promise.race([one.end, two.end]);
+        world.release();
+        const codes = (await Promise.all([one.end, two.end])).map((end) => end.code);
+        expect(loser.code).toBe(67);
+        expect([...codes].sort()).toEqual([0, 67]);
+        expect(world.calls()).toEqual(['boot']);
+        const pruned = codes[0] === 0;
+        expect(world.generations()).toHaveLength(pruned ? 2 : 8);
+      });
     });
 
     it.each([

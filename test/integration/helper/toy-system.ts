@@ -1,5 +1,5 @@
 // A toy system in a real nix store: a switch-to-configuration that does as the files beside it say.
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface ToySystem {
@@ -11,11 +11,18 @@ export interface ToySystem {
   readonly current: string;
   /** false: a system from before there were pre-switch checks */
   readonly checks?: boolean;
+  /** another system's store path, as its specialisation */
+  readonly specialisation?: string;
 }
 
 /** Writes the system's files; add the folder to a store to have a system. */
-export function writeToySystem({ folder, control, current, checks = true }: ToySystem): void {
+export function writeToySystem(system: ToySystem): void {
+  const { folder, control, current, checks = true, specialisation } = system;
   mkdirSync(join(folder, 'bin'), { recursive: true });
+  if (specialisation !== undefined) {
+    mkdirSync(join(folder, 'specialisation'));
+    symlinkSync(specialisation, join(folder, 'specialisation/other'));
+  }
   writeFileSync(join(folder, 'nixos-version'), '26.05.toy');
   const program = join(folder, 'bin/switch-to-configuration');
   writeFileSync(
