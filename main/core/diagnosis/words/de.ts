@@ -168,7 +168,7 @@ export const german: Sentences = {
   'pkexec-not-setuid': say(
     () => 'Das Programm, das nach dem Passwort fragt, darf nicht root werden.',
     () =>
-      'Setzen Sie security.polkit.enable = true (und schalten Sie auf neuerem NixOS pkexec ein), damit es /run/wrappers/bin/pkexec gibt.',
+      'Setzen Sie security.polkit.enablePkexecWrapper = true (vor NixOS 26.11: security.polkit.enable = true), damit es /run/wrappers/bin/pkexec gibt.',
   ),
   'polkit-dismissed': say(
     () => 'Das Passwortfenster wurde geschlossen.',

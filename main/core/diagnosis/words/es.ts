@@ -159,7 +159,7 @@ export const spanish: Sentences = {
   'pkexec-not-setuid': say(
     () => 'El programa que pide la contraseña no tiene derecho a pasar a root.',
     () =>
-      'Fije security.polkit.enable = true (y active pkexec en un NixOS más nuevo) para que exista /run/wrappers/bin/pkexec.',
+      'Fije security.polkit.enablePkexecWrapper = true (antes de NixOS 26.11: security.polkit.enable = true) para que exista /run/wrappers/bin/pkexec.',
   ),
   'polkit-dismissed': say(
     () => 'Se cerró la ventana de la contraseña.',

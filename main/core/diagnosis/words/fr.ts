@@ -162,7 +162,7 @@ export const french: Sentences = {
   'pkexec-not-setuid': say(
     () => 'Le programme qui demande le mot de passe n’a pas le droit de devenir root.',
     () =>
-      'Définissez security.polkit.enable = true (et activez pkexec sur un NixOS récent) pour que /run/wrappers/bin/pkexec existe.',
+      'Définissez security.polkit.enablePkexecWrapper = true (avant NixOS 26.11 : security.polkit.enable = true) pour que /run/wrappers/bin/pkexec existe.',
   ),
   'polkit-dismissed': say(
     () => 'La fenêtre du mot de passe a été fermée.',

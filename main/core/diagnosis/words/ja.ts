@@ -153,7 +153,7 @@ export const japanese: Sentences = {
   'pkexec-not-setuid': say(
     () => 'パスワードを尋ねるプログラムに、root になる権利がありません。',
     () =>
-      'security.polkit.enable = true を設定し（新しい NixOS では pkexec も有効にし）、/run/wrappers/bin/pkexec があるようにしてください。',
+      'security.polkit.enablePkexecWrapper = true（NixOS 26.11 より前では security.polkit.enable = true）を設定し、/run/wrappers/bin/pkexec があるようにしてください。',
   ),
   'polkit-dismissed': say(
     () => 'パスワードのダイアログが閉じられました。',

@@ -159,7 +159,7 @@ export const portuguese: Sentences = {
   'pkexec-not-setuid': say(
     () => 'O programa que pede a senha não tem o direito de se tornar root.',
     () =>
-      'Defina security.polkit.enable = true (e ative o pkexec em um NixOS mais novo) para que /run/wrappers/bin/pkexec exista.',
+      'Defina security.polkit.enablePkexecWrapper = true (antes do NixOS 26.11: security.polkit.enable = true) para que /run/wrappers/bin/pkexec exista.',
   ),
   'polkit-dismissed': say(
     () => 'A janela da senha foi fechada.',

@@ -140,7 +140,7 @@ export const chinese: Sentences = {
   'pkexec-not-setuid': say(
     () => '询问密码的程序无权成为 root。',
     () =>
-      '请设置 security.polkit.enable = true（在较新的 NixOS 上还要启用 pkexec），使 /run/wrappers/bin/pkexec 存在。',
+      '请设置 security.polkit.enablePkexecWrapper = true（NixOS 26.11 之前：security.polkit.enable = true），使 /run/wrappers/bin/pkexec 存在。',
   ),
   'polkit-dismissed': say(
     () => '密码对话框被关闭了。',
