@@ -66,6 +66,8 @@ const fetching =
   /(?:curl|wget|fatal:|git|ssh|trying https?:|cannot download|https?:\/\/|go: |npm (?:ERR|error)|yarn|pnpm|download|fetch|cargo|pip)/i;
 const terminal =
   /^(?:warning: error\(s\) occurred while switching|.{0,2000}returned non-zero exit status [1-9]|Traceback \(most recent call last\)|.{0,160}: (?:command|Befehl) (?:not found|nicht gefunden)|.{0,80}command not found|Error: |Error:$|\s{0,3}0: |\[ERROR\]|ERROR[: ]|✗|✘|❌|💥|⚠.{0,40}(?:fail|error)|fatal: |[A-Z]\w{2,40}(?:Error|Exception): |Oops, Nix failed|.{0,80}: (?:No such file or directory|Permission denied|Operation not permitted|cannot execute|must be run as|must be owned by|invalid option|unrecognized (?:option|argument)s?)|usage: |.{0,60}(?:rebuild|build|switch|update|activation|deployment) (?:has )?(?:failed|FAILED)|.{0,60}exit(?:ed)?(?: with)?(?: status| code|: )+ ?[1-9]\d{0,2}\b|make: \*\*\*|.{1,400}: Assertion '.{0,300}' failed\.|sudo: .{1,200} must be |terminate called|.{0,160}\((?:core dumped|Speicherabzug)|.{0,80}Segmentation fault)/;
+/** home-manager has already dealt with the file that it names */
+const settled = /^skipping collision: |\bwill be (?:moved|skipped|backed up|overwritten)\b/;
 const removal = /^(?:removing|removed|creating|updating|copying|building|linking|Activating|> )/;
 
 const clip = (text: string): string => (text.length > 500 ? `${text.slice(0, 499)}…` : text);
@@ -284,6 +286,19 @@ const nearbyHint = (
   return null;
 };
 
+/** What git itself said, where nix has put it below its own message. */
+const hintBelow = (s: Structure, block: ErrorBlock): Found | null => {
+  for (let i = block.end + 1; i <= block.end + 4; i += 1) {
+    const text = s.lines[i]?.text ?? '';
+    if (!/^(?:fatal|remote|ssh|git@|ERROR)\b/.test(text)) continue;
+    const hint = matchLine(flatQuotes(text), 'hints');
+    if (hint !== null) return { ...hint, at: i, evidence: [text.trim()] };
+  }
+  return null;
+};
+
+const ofFlake = /\bflake\b|Git tree '|git\+file:|-source\//;
+
 const readBlock = (s: Structure, block: ErrorBlock): Found | null => {
   const read = readMessage(block.message);
   switch (read.means) {
@@ -293,7 +308,7 @@ const readBlock = (s: Structure, block: ErrorBlock): Found | null => {
       return refineBuilder(s, block, read.subject);
     case 'git':
     case 'mirrors': {
-      const hint = nearbyHint(s, block.end, 40, false);
+      const hint = nearbyHint(s, block.end, 40, false) ?? hintBelow(s, block);
       const subject = subjectOf('other', block, s.lines, read.subject);
       if (hint !== null) {
         return {
@@ -311,8 +326,10 @@ const readBlock = (s: Structure, block: ErrorBlock): Found | null => {
       };
     }
     case 'other': {
-      const hint = nearbyHint(s, block.at, 12, true);
       const evidence = blockEvidence(block, s.lines);
+      const plainly = matchLine(flatQuotes(block.message[0] ?? ''), 'fails');
+      if (plainly !== null) return { ...plainly, at: block.at, evidence };
+      const hint = nearbyHint(s, block.at, 12, true);
       const subject = subjectOf('other', block, s.lines, read.subject);
       if (hint !== null)
         return {
@@ -327,14 +344,21 @@ const readBlock = (s: Structure, block: ErrorBlock): Found | null => {
       const boot = speaksOfBoot(block.message.join(' ')) ? 'disk-full-boot' : 'disk-full-store';
       return { kind: boot, subject: null, at: block.at, evidence: blockEvidence(block, s.lines) };
     }
-    default:
+    default: {
+      // without a flake no git decides what nix may see: the file is simply not there
+      const outside =
+        read.means === 'untracked-file' &&
+        read.subject?.startsWith('/') === true &&
+        !s.lines.some(({ text }) => ofFlake.test(text));
+      const kind = outside ? 'other' : read.means;
       return {
-        kind: read.means,
-        subject: subjectOf(read.means, block, s.lines, read.subject),
+        kind,
+        subject: subjectOf(kind, block, s.lines, read.subject),
         at: block.at,
         evidence: blockEvidence(block, s.lines),
         places: placesOf(block, s.lines),
       };
+    }
   }
 };
 
@@ -400,7 +424,7 @@ const scanLines = (s: Structure): Scan => {
         grumbles = true;
       continue;
     }
-    if (retried.test(text)) continue;
+    if (retried.test(text) || settled.test(text)) continue;
     if (journal.test(text)) {
       const conflict = matchLine(text, 'fails');
       if (
@@ -451,6 +475,8 @@ const best = (candidates: readonly Found[]): Found | null => {
   return chosen;
 };
 
+/** a cache that promised an output and did not deliver it; nix names no other cause */
+const unsubstituted = /^some substitutes for the outputs of derivation /;
 const familiar =
   /^(?:warning: |evaluating |building |these \d+ |this (?:path|derivation) will|copying |activating |• |updating|unpacking |> |Calculating |<<<|>>>|\[[ACDRU].?\]|No version or selection|Version changes|setting up|trace: |evaluation warning|Activating |Starting Home Manager|Cleaning up|Creating |reloading|restarting|stopping|starting|would |Checking|Closure size|SIZE|DIFF|unit|result|\/nix\/store\/)/;
 
@@ -531,6 +557,13 @@ export const findCause = (s: Structure): Cause => {
       if (hint !== null) return toCause(hint);
       if (consequences) {
         const block = s.errors.find((each) => readMessage(each.message).means === 'consequence');
+        const missed = s.errors.find((each) => unsubstituted.test(each.message.join(' ')));
+        if (missed !== undefined)
+          return {
+            kind: 'network-unreachable',
+            subject: null,
+            evidence: blockEvidence(missed, lines),
+          };
         return {
           kind: 'build-failed',
           subject: null,

@@ -36,20 +36,20 @@ export const lineRules: readonly LineRule[] = [
   ),
   fails(
     'polkit-dismissed',
-    /(?:Request dismissed|authentication (?:dialog|request|prompt) (?:was )?(?:dismissed|cancell?ed)|PolicyKit1?\.Error\.Cancelled|The authentication (?:was|has been) (?:dismissed|cancell?ed)|user dismissed|Authorization request was dismissed)/i,
+    /(?:Request dismissed|authentication (?:dialog|request|prompt) (?:was )?(?:dismissed|cancell?ed)|={2,6} AUTHENTICATION CANCELL?ED|PolicyKit1?\.Error\.Cancelled|The authentication (?:was|has been) (?:dismissed|cancell?ed)|user dismissed|Authorization request was dismissed)/i,
   ),
   fails(
     'polkit-denied',
-    /(?:Error executing command as another user: (?:Not authorized|Authorization)|PolicyKit1?\.Error\.NotAuthorized|^Not authorized\b|polkit.{0,60}(?:denied|not authorized)|not authorized to perform operation|Error checking authorization|Refusing to render service to dead parents|SHELL variable was not found (?:in )?the \/etc\/shells|(?:Failed to start transient service unit|Failed to start .{0,80}): Access denied|run0.{0,80}(?:[Aa]ccess denied|[Pp]ermission denied)|AUTHENTICATION FAILED)/,
+    /(?:Error executing command as another user: (?:Not authorized|Authorization)|PolicyKit1?\.Error\.NotAuthorized|^Not authorized\b|polkit.{0,60}(?:denied|not authorized)|not authorized to perform operation|Error checking (?:for )?authorization|Refusing to render service to dead parents|SHELL variable was not found (?:in )?the \/etc\/shells|(?:Failed to start transient service unit|Failed to start .{0,80}): Access denied|Failed to start transient service unit: Permission denied|run0.{0,80}(?:[Aa]ccess denied|[Pp]ermission denied)|AUTHENTICATION FAILED)/,
   ),
   fails(
     'auth-failed',
-    /(?:sudo: (?:\d+ incorrect password attempts?|no password was provided|a password is required|a terminal is required|.{0,40}[Aa]uthentication fail)|is not in the sudoers file|is not allowed to (?:execute|run) |doas: (?:Authentication failed|Operation not permitted)|^su: Authentication failure|sudo: maximum \d+ incorrect)/,
+    /(?:sudo: (?:\d+ incorrect password attempts?|[1-9]\d? \S|no password was provided|a password is required|a terminal is required|no tty present|.{0,40}[Aa]uthentication fail|.{0,60}(?:Passwor[td]\b|mot de passe|contraseña|senha\b|密码|パスワード))|sudo-rs: (?:.{0,20}[Aa]uthentication failed(?!, try again)|[Mm]aximum \d+ incorrect)|is not in the sudoers file|is not allowed to (?:execute|run) |doas: (?:Authentication failed|Operation not permitted)|^su: Authentication failure|sudo: maximum \d+ incorrect)/,
   ),
 
   fails(
     'lock-held',
-    /(?:Unit [\w@.-]{1,120} (?:was already loaded or has a fragment file|already exists)|Could not acquire (?:the )?lock|Another (?:instance|switch|process|nixos-rebuild|rebuild).{0,80}(?:is |already )(?:running|in progress)|switch-to-configuration\.lock|(?:another|other) switch.{0,40}(?:running|progress)|Unable to create '[^']{1,300}index\.lock': File exists)/i,
+    /(?:Unit [\w@.-]{1,120} (?:was already loaded or has a fragment file|already exists)|Could not acquire (?:the )?lock|Another (?:instance|switch|process|nixos-rebuild|rebuild).{0,80}(?:is |already )(?:running|in progress)|switch-to-configuration\.lock|(?:another|other) switch.{0,40}(?:running|progress)|Unable to create '[^']{1,300}\.lock': File exists|^(?!warning)\S{1,40} ?[:：].{0,80}'[^']{1,300}\/(?:\.git|gitv\d)\/[^']{1,200}\.lock')/i,
   ),
   fails(
     'switch-inhibited',
@@ -83,7 +83,7 @@ export const lineRules: readonly LineRule[] = [
   fails('activation-script-failed', /Activation script snippet '([^']{1,120})' failed/),
   fails(
     'activation-script-failed',
-    /(?:Failed to run activate script|Failed to run user activation|switching to system configuration .{1,300} failed \(status 2\)|switch-to-configuration.{0,400} exit status 2\b|activation script .{0,80}(?:failed|exited|returned)|activate script .{0,60}failed|\/activate(?:' )?.{0,20}(?:failed|exit status [1-9]))/i,
+    /(?:Failed to run activate script|Failed to run user activation|switching to system configuration .{1,300} failed \(status 2\)|switch-to-configuration.{0,400} exit status 2\b|activation script .{0,80}(?:failed|exited|returned|bad exit code)|Activation failed: .{0,60}error code: 2\b|activate script .{0,60}failed|\/activate(?:' )?.{0,20}(?:failed|exit status [1-9]))/i,
   ),
   fails('units-failed', /the following (?:user )?units failed: ([^\s,]{1,120})/),
   fails('units-failed', /Job for ([^\s]{1,120}) failed/),
@@ -94,17 +94,17 @@ export const lineRules: readonly LineRule[] = [
 
   fails(
     'interrupted',
-    /(?:^\^C|^KeyboardInterrupt\b|interrupted by (?:the )?(?:user|signal)|Received (?:SIGINT|SIGTERM|interrupt)|Interrupted!?$|^Killed by signal (?:2|15)|died with <Signals\.SIG(?:INT|TERM)|exit(?:ed with)?(?: status| code)? 130\b|Exited by (?:user|Ctrl)|Unterbrochen$|^make: \*\*\* .{0,80}Interrupt|Aborted by user|User (?:aborted|cancell?ed|rejected)|rejected by user|^Terminated$)/i,
+    /(?:^\^C|^KeyboardInterrupt\b|interrupted by (?:the )?(?:user|signal)|Received (?:SIGINT|SIGTERM|interrupt)|Interrupted!?$|^Killed by signal (?:2|15)|died with <Signals\.SIG(?:INT|TERM)|exit(?:ed with)?(?: status| code)? 130\b|Exited by (?:user|Ctrl)|Unterbrochen$|^make: \*\*\* .{0,80}Interrupt|Aborted by user|User (?:aborted|cancell?ed|rejected)|rejected by user|^(?:.{0,120}: line \d{1,6}:\s{1,4}\d{1,9} )?Terminated(?:$|\s{2,}))/i,
   ),
 
   fails(
     'out-of-memory',
-    /(?:Out of memory: Killed process|oom-kill|systemd-oomd.{0,80}[Kk]illed|died with <Signals\.SIGKILL|(?:returned non-zero )?exit status (?:137|-9)\b|GC Warning: Out of Memory!|Out of Memory!? (?:Returning|Heap)|std::bad_alloc|^(?:.{0,120}: line \d{1,6}:\s{1,4}\d{1,9} )?Killed\b(?! by)|Cannot allocate memory \(os error|earlyoom.{0,60}sending SIG)/,
+    /(?:Out of memory: Killed process|oom-kill|systemd-oomd.{0,80}[Kk]illed|died with <Signals\.SIGKILL|(?:returned non-zero )?exit status (?:137|-9)\b|GC Warning: Out of Memory!|Out of Memory!? (?:Returning|Heap)|std::bad_alloc|^Too many heap sections|^(?:.{0,120}: .{1,10} \d{1,6}[:：]\s{0,4}\d{1,9} )?(?:Killed\b(?! by)|(?:Getötet|Tué|Ucciso|Убито|已杀死|已被杀死|強制終了)(?=\s|$))|Cannot allocate memory \(os error|earlyoom.{0,60}sending SIG)/,
   ),
 
   hints(
     'out-of-memory',
-    /(?:[Oo]ut of memory|OutOfMemory|OOM[- ][Kk]ill|Cannot allocate memory|memory (?:is )?exhausted|heap out of memory|Killed signal terminated program|terminated with signal 9 \[Killed\]|signal: 9, SIGKILL|LLVM ERROR: out of memory|fatal error: runtime: out of memory|java\.lang\.OutOfMemoryError|(?:internal compiler error|g?cc|clang|ld|cc1plus|collect2).{0,60}(?:Killed|signal 9)|\bexit code 137\b|std::bad_alloc|\bKilled$|^MemoryError\b|allocation failed)/,
+    /(?:[Oo]ut of memory|OutOfMemory|OOM[- ][Kk]ill|Cannot allocate memory|memory (?:is )?exhausted|heap out of memory|Killed signal terminated program|terminated with signal 9 \[Killed\]|signal: 9, SIGKILL|LLVM ERROR: out of memory|fatal error: runtime: out of memory|java\.lang\.OutOfMemoryError|(?:internal compiler error|g?cc|clang|ld|cc1plus|collect2).{0,60}(?:Killed|signal 9)|\bexit code 137\b|std::bad_alloc|\bKilled$|^MemoryError\b|[Aa]llocation failed|Nicht genügend Hauptspeicher|allouer de la mémoire|无法分配内存|メモリを確保できません)/,
   ),
   hints(
     'not-owner',
@@ -116,11 +116,11 @@ export const lineRules: readonly LineRule[] = [
   ),
   hints(
     'auth-failed',
-    /(?:Permission denied \((?:publickey|password|keyboard|gssapi)|Authentication failed (?:for|\b)|could not read (?:Username|Password)|terminal prompts disabled|Host key verification failed|Invalid username or (?:password|token)|returned error: 40[13]\b|HTTP Basic: Access denied|Support for password authentication was removed|remote: (?:Write access|Permission|Invalid credentials|HTTP Basic)|Too many authentication failures|No supported authentication methods|Authentifizierung fehlgeschlagen|[Éé]chec d'authentification|[Aa]utenticación fall|[Aa]utenticação falhou|[Aa]utenticazione non riuscita|не удалось (?:пройти аутентификацию|выполнить аутентификацию)|身份验证失败|鉴权失败|認証に失敗)/,
+    /(?:Permission denied \((?:publickey|password|keyboard|gssapi)|Authentication failed (?:for|\b)|could not read (?:Username|Password)|terminal prompts disabled|Host key verification failed|Invalid username or (?:password|token)|returned error: 40[13]\b|HTTP Basic: Access denied|Support for password authentication was removed|remote: (?:Write access|Permission|Invalid credentials|HTTP Basic)|Too many authentication failures|No supported authentication methods|Authentifizierung fehlgeschlagen|[Éé]chec d'authentification|konnte .{1,40} für '[^']{1,300}' nicht lesen|impossible de lire .{1,40} pour '|no se pudo leer .{1,60} para '|无法读取 .{1,40} '?https?:|não foi possível ler .{1,60} (?:para|de) '|[Ff]alha (?:na|de) autenticação|[Aa]utenticación fall|[Aa]utenticação falhou|[Aa]utenticazione non riuscita|не удалось (?:пройти аутентификацию|выполнить аутентификацию)|身份验证失败|鉴权失败|認証に失敗)/,
   ),
   hints(
     'http-not-found',
-    /(?:[Cc]ouldn't find remote ref|could not find remote|Remote branch .{1,120} not found|[Rr]epository not found|fatal: repository '([^']{1,300})' (?:not found|does not exist)|does not appear to be a git repository|not our ref|unadvertised object|returned error: (?:404|410)|404(?::| Not Found)|HTTP error (?:404|410)|ambiguous argument '[^']{1,120}': unknown revision|bad revision|reference is not a tree|Remote-Referenz.{1,120}nicht finden|Repository .{1,200} nicht gefunden|référence distante|dépôt .{1,200} (?:non trouvé|introuvable)|referencia remota|repositorio .{1,200} no encontrado|referência remota|riferimento remoto|внешн\S{1,4} ссылк|ссылк\S{1,3} на внешн|远程引用|遠端引用|リモート(?:リファレンス|参照)|zdalnej referencji|fjärreferens|externe referentie|tham chiếu trên máy chủ|uzak başvuru|리모트 레퍼런스|віддален\S{1,4} посилання)/,
+    /(?:[Cc]ouldn't find remote ref|could not find remote|Remote branch .{1,120} not found|[Rr]epository not found|fatal: repository '([^']{1,300})' (?:not found|does not exist)|does not appear to be a git repository|not our ref|unadvertised object|returned error: (?:404|410)|404(?::| Not Found)|HTTP error (?:404|410)|ambiguous argument '[^']{1,120}': unknown revision|bad revision|reference is not a tree|fatal: bad object|Remote-Branch .{1,120} nicht .{0,80}gefunden|ref remota|repositório '[^']{1,300}' não|仓库 '[^']{1,300}' (?:未找到|不存在)|Remote-Referenz.{1,120}nicht finden|Repository .{1,200} nicht gefunden|référence distante|dépôt .{1,200} (?:non trouvé|introuvable)|referencia remota|repositorio .{1,200} no encontrado|referência remota|riferimento remoto|внешн\S{1,4} ссылк|ссылк\S{1,3} на внешн|远程引用|遠端引用|リモート(?:リファレンス|参照)|zdalnej referencji|fjärreferens|externe referentie|tham chiếu trên máy chủ|uzak başvuru|리모트 레퍼런스|віддален\S{1,4} посилання)/,
   ),
   hints(
     'network-unreachable',
@@ -134,7 +134,7 @@ export const lineRules: readonly LineRule[] = [
 
 /** A cheap first look at what a line needs for any rule that `fails`, so that a million dull lines cost little. */
 export const worthALook =
-  /setuid|agent|authenti|dismiss|authori[sz]|policykit|polkit|SHELL var|denied|sudo|doas: |already loaded|already exists|acquire|another|switch|index\.lock|inhibit|space|platz|espac|spazio|spati|ENOSPC|Errno 28|os error|quota|disk full|miejsca|ruimte|full\b|места|空|boot|\bEFI\b|\bESP\b|efiSys|grub|Died at|Lanzaboote|systemd-boot|limine|refind|generation|clobber|in the way|Move or remove|Rename or remove|backup|following|conflict|snippet|activat|ExitFailure|units failed|Job for|Failed to (?:start|restart|reload|stop|unmount|reset|create|remove|set|apply)|dependency job|exit status|Failed with result|\^C|Keyboard|interrupt|SIG[A-Z]|exit(?:ed)? |Unterbrochen|Aborted|rejected|cancell?ed|Terminated|Killed|memory|bad_alloc|oom|using (?:the )?cached|continuing with|unable to download|signal|^warning: /i;
+  /setuid|dead parents|heap sections|Getötet|Tué|Ucciso|Убито|杀死|強制終了|\.lock'|error code: |agent|authenti|dismiss|authori[sz]|policykit|polkit|SHELL var|denied|sudo|doas: |already loaded|already exists|acquire|another|switch|index\.lock|inhibit|space|platz|espac|spazio|spati|ENOSPC|Errno 28|os error|quota|disk full|miejsca|ruimte|full\b|места|空|boot|\bEFI\b|\bESP\b|efiSys|grub|Died at|Lanzaboote|systemd-boot|limine|refind|generation|clobber|in the way|Move or remove|Rename or remove|backup|following|conflict|snippet|activat|ExitFailure|units failed|Job for|Failed to (?:start|restart|reload|stop|unmount|reset|create|remove|set|apply)|dependency job|exit status|Failed with result|\^C|Keyboard|interrupt|SIG[A-Z]|exit(?:ed)? |Unterbrochen|Aborted|rejected|cancell?ed|Terminated|Killed|memory|bad_alloc|oom|using (?:the )?cached|continuing with|unable to download|signal|^warning: /i;
 
 /** The same for the lines with which programs end in failure. */
 export const mayEndARun =

@@ -31,7 +31,7 @@ export const messageRules: readonly Rule[] = [
   ),
   rule(
     'out-of-memory',
-    /(?:Cannot allocate memory|out of memory|std::bad_alloc|memory exhausted|failed due to signal 9\b|\(Killed\)|exit code 137\b|Too many heap sections)/i,
+    /(?:Cannot allocate memory|Nicht genügend Hauptspeicher|[Mm]émoire insuffisante|allouer de la mémoire|No se pudo asignar memoria|无法分配内存|メモリを確保できません|alocar memória|out of memory|std::bad_alloc|memory exhausted|failed due to signal 9\b|\(Killed\)|exit code 137\b|Too many heap sections)/i,
   ),
 
   // `Command '…' returned …` is told to be an error by some wrappers
@@ -48,6 +48,10 @@ export const messageRules: readonly Rule[] = [
     /(?:mismatch in (?:field|attribute) 'narHash'|'?narHash'? mismatch|NAR hash mismatch|has NAR hash .{1,120} (?:but|instead|expected))/i,
   ),
   rule('nar-hash-mismatch', /mismatch in field 'lastModified' of input/),
+  rule(
+    'nar-hash-mismatch',
+    /'(?:lastModified|revCount)' attribute mismatch in (?:flake )?input '([^'?\s]{1,300})/,
+  ),
   rule('nar-hash-mismatch', /(?:hash|size) mismatch (?:importing|in) (?:path|NAR) '([^']{1,300})'/),
   rule('hash-mismatch-source', /hash mismatch in fixed-output derivation '([^']{1,300})'/),
   rule('hash-mismatch-source', /hash mismatch in file downloaded from '([^']{1,400})'/),
@@ -126,12 +130,16 @@ export const messageRules: readonly Rule[] = [
   ),
   rule(
     'untracked-file',
-    /(?:is not tracked by [Gg]it|To make it visible to Nix, run|not (?:added|tracked|known) (?:to|by|in) (?:the )?[Gg]it (?:index|repo))/,
+    /access to path '(?:\/nix\/store\/[^'/]{1,200}\/|«[^»]{1,300}»\/?)?([^']{1,300})' is forbidden because it is not under Git control/,
+  ),
+  rule(
+    'untracked-file',
+    /(?:is not tracked by [Gg]it|To make it visible to Nix, run|maybe you should 'git add' it|not (?:added|tracked|known) (?:to|by|in) (?:the )?[Gg]it (?:index|repo))/,
   ),
   rule('untracked-file', /[Pp]ath '([^']{1,300})' does not exist in Git repository/),
   rule(
     'untracked-file',
-    /(?:path|getting status of|opening file|reading file|reading symbolic link|opening directory|cannot read directory|cannot open file|cannot read file) '(?:\/nix\/store\/[^'/]{1,200}|\/private\/nix\/store\/[^'/]{1,200}|«[^»]{1,300}»)\/{1,2}([^']{1,300})'(?: does not exist|: No such file or directory| .{0,40}No such file)/,
+    /(?:path|file|getting status of|(?:opening|reading|listing|cannot (?:open|read)) (?:file|directory|symbolic link)) '(?:\/nix\/store\/[^'/]{1,200}|\/private\/nix\/store\/[^'/]{1,200}|«[^»]{1,300}»)\/{1,2}([^']{1,300})'(?: does not exist|: No such file or directory| .{0,40}No such file)/,
   ),
   rule(
     'untracked-file',
@@ -144,6 +152,7 @@ export const messageRules: readonly Rule[] = [
   ),
 
   rule('syntax-error', /^syntax error\b/m),
+  rule('syntax-error', /parse error at line \d{1,7}, column \d{1,7}: syntax error/),
   rule(
     'syntax-error',
     /^(?:path (?:'[^']{1,300}' )?has a trailing slash|unexpected end of file|dynamic attributes? (?:are )?not allowed|invalid (?:Unicode|token|string escape)|unterminated string|unexpected (?:token|character))/,
@@ -179,17 +188,25 @@ export const messageRules: readonly Rule[] = [
   ),
   rule(
     'broken-package',
-    /(?:is marked as broken|is not available on the requested (?:hostPlatform|platform)|is not supported (?:on|for) (?:the )?(?:'|platform|system|host)|is broken (?:on|for|with)|NIXPKGS_ALLOW_(?:BROKEN|UNSUPPORTED_SYSTEM)=1|unsupported (?:platform|system):? )/,
+    /(?:is marked as broken|is not available on the requested (?:hostPlatform|platform)|(?:is )?not supported (?:on|for) (?:the )?(?:'|platform|system|host|interpreter|(?:x86_64|aarch64|i686|armv\d|riscv\d\d|powerpc\w{0,4}|linux|darwin)\b)|is broken (?:on|for|with)|NIXPKGS_ALLOW_(?:BROKEN|UNSUPPORTED_SYSTEM)=1|[Uu]nsupported (?:platform|system)\b)/,
   ),
   rule(
     'other',
     /[Pp]ackage '([^']{1,200})' in .{1,400}? (?:has .{0,40}(?:problem|a blocklisted license|non-source)|is blocklisted|.{0,80}refusing to evaluate)/,
   ),
 
-  rule('option-does-not-exist', /The option '(.{1,300}?)' (?:defined in .{1,600} )?does not exist/),
   rule(
     'option-does-not-exist',
-    /(?:option path .{1,200} does not exist|The option '(.{1,300}?)' was accessed but (?:does not exist|isn't declared)|is used but not defined)/,
+    /The (?:unique )?option '(.{1,300}?)' (?:defined in .{1,600} )?does not exist/,
+  ),
+  rule(
+    'option-does-not-exist',
+    /(?:option path .{1,200} does not exist|The option '(.{1,300}?)' was accessed but (?:does not exist|isn't declared))/,
+  ),
+  // an option that nobody gave a value is there all the same
+  rule(
+    'other',
+    /The option '(.{1,300}?)' (?:is used but not defined|was accessed but has no value defined)/,
   ),
   rule('type-mismatch-option', /A definition for option '(.{1,300}?)' is not of type/),
   rule(
@@ -198,7 +215,12 @@ export const messageRules: readonly Rule[] = [
   ),
   rule(
     'type-mismatch-option',
-    /The (?:unique )?option '(.{1,300}?)' (?:has conflicting definition|is defined (?:multiple times|both)|is not of type|has conflicting)/,
+    /The (?:unique )?option '(.{1,300}?)' (?:has conflicting definition|is defined (?:multiple times|both)|is not of type|has conflicting|is read-only, but it's set multiple times)/,
+  ),
+  rule('type-mismatch-option', /[Cc]annot merge definitions of '(.{1,300}?)'/),
+  rule(
+    'type-mismatch-option',
+    /trying to (?:define|declare) a value of type '[^']{1,100}'\s{1,12}rather than an attribute.?set for the option\s{1,12}'(.{1,300}?)'/,
   ),
   rule(
     'type-mismatch-option',
@@ -219,7 +241,7 @@ export const messageRules: readonly Rule[] = [
   ),
   rule(
     'package-removed-or-renamed',
-    /^'?([\w.+-]{1,100})'?[:,]? .{0,160}(?:removed (?:from nixpkgs|because|as|since|due|in \d)|renamed to|in favou?r of|use (?:'|pkgs\.)[\w.'+-]{1,80} instead|please (?:use|switch to|migrate)|no longer (?:maintained|supported|available|exists)|reached (?:its )?end.of.life|is EOL\b|end-of-life)/i,
+    /^(?!profile\b|cannot\b|unable\b|unrecogni)'?([\w.+-]{1,100})'?[:,]? .{0,160}(?:removed (?:from nixpkgs|because|as|since|due|in \d)|renamed to|in favou?r of|use (?:'|pkgs\.)[\w.'+-]{1,80} instead|please (?:use|switch to|migrate)|no longer (?:maintained|supported|available|exists)|reached (?:its )?end.of.life|is EOL\b|end-of-life)/i,
   ),
 
   rule('undefined-variable-or-attribute', /undefined variable '([^']{1,200})'/),
@@ -235,6 +257,7 @@ export const messageRules: readonly Rule[] = [
     'undefined-variable-or-attribute',
     /does not provide attribute '?(?:packages\.[\w-]{1,40}\.)?((?:nixos|home|darwin)Configurations\.(?:'[^']{1,120}'|[\w@.-]{1,120})|[^' ]{1,200})/,
   ),
+  rule('undefined-variable-or-attribute', /cannot find attribute '([^']{1,200})'/),
   rule(
     'undefined-variable-or-attribute',
     /attribute '([^']{1,200})' in selection path '[^']{1,300}' not found/,
@@ -258,6 +281,11 @@ export const messageRules: readonly Rule[] = [
 
   rule('builder', /builder for '([^']{1,400})' failed/),
   rule('builder', /Cannot build '([^']{1,400})'/),
+  rule('builder', /output '([^']{1,400})' is not allowed to (?:refer to|have)/),
+  rule(
+    'builder',
+    /cycle detected in (?:build of '([^']{1,400})'|the references of (?:output )?'[^']{1,400}')/,
+  ),
   rule(
     'builder',
     /build (?:of|for) (?:derivation )?'([^']{1,400})' (?:on '[^']{1,200}' )?(?:failed|timed out)/,

@@ -64,12 +64,16 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
       'ERROR: cargoHash or cargoSha256 is out of date',
     ),
     builderDied('owl-npm', 'ERROR: npmDepsHash is out of date'),
+    `output path ‘${store('a')}’ should have r:sha256 hash ‘00’, instead has ‘11’\nerror: build of ‘${drv('b')}’ failed`,
+    `error: hash mismatch in fixed-output derivation '${drv('source')}':\n        likely URL: https://a.example/x\n         specified: sha256-A=\n            got:    sha256-B=`,
   ],
   'nar-hash-mismatch': [
     "error: NAR hash mismatch in input 'github:nora/owl/0123?narHash=sha256-A', expected 'sha256-A=', got 'sha256-B='",
     `error: NAR hash mismatch in input 'https://a.example/x.tar.gz' (${store('source')}), expected 'sha256-A=' but got 'sha256-B='`,
     'error: mismatch in field \'narHash\' of input \'{"narHash":"sha256-A"}\', got \'{"narHash":"sha256-B"}\'',
     `error: hash mismatch importing path '${store('owl')}';\n         specified: sha256:0\n         got:       sha256:1`,
+    "error: 'lastModified' attribute mismatch in input 'github:a/b/abc', expected 1, got 2",
+    "error: 'revCount' attribute mismatch in input 'git+https://a.example/b', expected 1, got 2",
   ],
   'network-unreachable': [
     "error: unable to download 'https://api.github.com/repos/a/b/commits/HEAD': Couldn't resolve host name (6)",
@@ -98,6 +102,17 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
     ),
     "warning: error: unable to download 'https://api.github.com/repos/a/b/commits/HEAD': Could not resolve hostname (6); using cached version",
     "warning: unable to download 'https://a.example/x': HTTP error 500\n\nresponse body:\n\noops; using cached version",
+    `error: some substitutes for the outputs of derivation '${drv('owl')}' failed (usually happens due to networking issues); try '--fallback' to build derivation from source`,
+    `some substitutes for the outputs of derivation '${drv('owl')}' failed (usually happens due to networking issues); try '--fallback' to build derivation from source\nerror: build of '${drv('sys')}' failed`,
+    fetchingInput(
+      "program 'git' failed with exit code 128",
+      'kex_exchange_identification: Connection closed by remote host\nfatal: Could not read from remote repository.\n',
+    ),
+    fetchingInput(
+      "program 'git' failed with exit code 128",
+      "致命错误：无法访问 'https://git.example/tools/'：Failed to connect to git.example port 443 after 9 ms: Couldn't connect to server\n",
+    ),
+    'ssh: connect to host owl port 22: No route to host\nTraceback (most recent call last):\n  File "x"\nsubprocess.CalledProcessError: Command ssh returned non-zero exit status 255.',
   ],
   'rate-limited': [
     `error:\n       … while fetching the input 'github:a/b'\n\n       error: unable to download 'https://api.github.com/repos/a/b/commits/HEAD': HTTP error 403\n\n       response body:\n\n       {"message":"API rate limit exceeded for 203.0.113.7."}`,
@@ -142,6 +157,24 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
     `curl: (22) The requested URL returned error: 404 Not Found\nerror: cannot download owl.tar.gz from any mirror\nbuilder for '${drv('owl.tar.gz')}' failed with exit code 1\ncannot build derivation '${drv('owl')}': 1 dependencies couldn't be built`,
     `error: unable to download 'https://api.github.com/repos/a/b/commits/gone': HTTP error 422\n\n       response body:\n\n       {"message": "No commit found for SHA: gone"}`,
     '       > trying https://a.example/x.tar.gz\n       > curl: (22) The requested URL returned error: 404\n       > Warning: Problem (retrying all errors). Will retry in 1 second.\n       > curl: (22) The requested URL returned error: 404',
+    fetchingInput(
+      "program 'git' failed with exit code 128",
+      'fatal: Remote-Branch gone nicht im Upstream-Repository origin gefunden\n',
+    ),
+    fetchingInput(
+      "program 'git' failed with exit code 128",
+      'fatal: não foi possível encontrar ref remota refs/heads/mian\n',
+    ),
+    fetchingInput(
+      "program 'git' failed with exit code 128",
+      "致命错误：仓库 'https://git.example/tools/' 未找到\n",
+    ),
+    fetchingInput(
+      "program 'git' failed with exit code 128",
+      "fatal: repositório 'https://git.example/tools/' não encontrado\n",
+    ),
+    fetchingInput("program 'git' failed with exit code 128", 'fatal: bad object 1234567\n'),
+    "error: program 'git' failed with exit code 128:\nfatal: ambiguous argument 'refs/remotes/origin/gone': unknown revision or path not in the working tree.",
   ],
   'auth-failed': [
     fetchingInput(
@@ -165,6 +198,30 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
     '[sudo] password for nora: \nSorry, try again.\nsudo: 3 incorrect password attempts',
     'sudo: a terminal is required to read the password; either use the -S option to read from standard input or configure an askpass helper\nsudo: a password is required',
     'nora is not in the sudoers file.',
+    fetchingInput(
+      "program 'git' failed with exit code 128",
+      "fatal: Falha na autenticação para 'https://git.example/tools/'\n",
+    ),
+    fetchingInput(
+      "program 'git' failed with exit code 128",
+      "Schwerwiegend: konnte Benutzername für 'https://git.example' nicht lesen: Kein passendes Gerät gefunden\n",
+    ),
+    fetchingInput(
+      "program 'git' failed with exit code 128",
+      "fatal : impossible de lire Username pour 'https://git.example' : Aucun périphérique ou adresse\n",
+    ),
+    fetchingInput(
+      "program 'git' failed with exit code 128",
+      "fatal: no se pudo leer Username para 'https://git.example': No existe el dispositivo\n",
+    ),
+    fetchingInput(
+      "program 'git' failed with exit code 128",
+      "致命错误：无法读取 Username for 'https://git.example': 终端提示已被禁用\n",
+    ),
+    'sudo: no tty present and no askpass program specified',
+    'sudo-rs: Authentication failed, try again.\nsudo-rs: Maximum 3 incorrect authentication attempts',
+    'sudo: 3 saisies de mots de passe incorrectes',
+    'sudo: se requiere una contraseña',
   ],
   'untracked-file': [
     nested(`path '${store('source')}/hosts/owl.nix' does not exist`),
@@ -180,6 +237,11 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
     'error: Path \'mod.nix\' does not exist in Git repository "/home/nora/cfg".',
     "error: path '«git+file:///home/nora/cfg»/mod.nix' does not exist",
     "error: source tree referenced by 'git+file:///home/nora/cfg' does not contain a '/flake.nix' file",
+    nested(
+      `access to path '${store('source')}/x.nix' is forbidden because it is not under Git control; maybe you should 'git add' it to the repository '/home/nora/cfg'?`,
+    ),
+    nested(`reading directory '${store('source')}/modules': No such file or directory`),
+    `error: file '${store('source')}/x.nix' does not exist`,
   ],
   'not-owner': [
     fetchingInput(
@@ -203,6 +265,7 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
     'error: syntax error, unexpected end of file\n\n       at /home/nora/cfg/flake.nix:40:1:',
     "error: syntax error, unexpected ID, expecting '.' or '='\n       at /home/nora/cfg/flake.nix:3:1:",
     "error: path '/home/nora/cfg/./' has a trailing slash",
+    "error: [json.exception.parse_error.101] parse error at line 3, column 1: syntax error while parsing value - invalid literal; last read: '<'",
   ],
   'undefined-variable-or-attribute': [
     nested("undefined variable 'pkgz'", `at ${store('source')}/home.nix:3:20:`),
@@ -212,6 +275,8 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
     nested("function 'anonymous lambda' called without required argument 'owl'"),
     "error: undefined variable 'lib' at /etc/nixos/configuration.nix:12:5",
     `error: --- EvalError --------------------------- nix\nat: (61:28) in file: ${store('source')}/owl.nix\n\n    60|   if true then\n    61|     let x = owl.deps;\n      |             ^\n\nattribute 'deps' missing`,
+    nested("cannot find attribute `services.owl'"),
+    "error: 'anonymous function' at /etc/nixos/owl.nix:1:1 called with unexpected argument 'lib', at /etc/nixos/lib/customisation.nix:69:16",
   ],
   'option-does-not-exist': [
     nested(
@@ -227,6 +292,7 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
       "Did you mean `home-manager.users.nora.user'?",
     ),
     'The option `services.owll` does not exist.\nDefinition values:\n  - In `modules/owl.nix`',
+    "error: The unique option `a' defined in `/x' does not exist.",
   ],
   'type-mismatch-option': [
     nested(
@@ -240,6 +306,12 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
       `- In \`${store('source')}/b.nix': "b"`,
     ),
     "error: The unique option `networking.hostName' is defined multiple times, in `a.nix' and `b.nix'.",
+    "error: The option `a.b' is read-only, but it's set multiple times.",
+    "error: cannot merge definitions of `a.b' given in `/x' and `/y'.",
+    nested(
+      "In module `/home/nora/cfg/a.nix', you're trying to define a value of type `bool'",
+      "rather than an attribute set for the option `services.owl'!",
+    ),
   ],
   'infinite-recursion': [
     nested('infinite recursion encountered', `at ${store('source')}/lib/modules.nix:506:28:`),
@@ -298,6 +370,9 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
       '  hostPlatform.system = "aarch64-linux"',
     ),
     'while evaluating the attribute at <nixpkgs>/check-meta.nix:250:7:\nPackage ‘owl-1.0’ in <nixpkgs>/owl.nix:17 is marked as broken, refusing to evaluate.\n\na) For `nixos-rebuild` you can set\n  { nixpkgs.config.allowBroken = true; }',
+    nested('python3.13-owl-1.0 not supported for interpreter python3.13'),
+    nested('Unsupported system: aarch64-linux'),
+    nested('owl is not supported on aarch64-linux'),
   ],
   'build-failed': [
     builderDied(
@@ -316,6 +391,8 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
       'failed to lookup address information: Temporary failure in name resolution',
       'test result: FAILED. 15 passed; 2 failed',
     ),
+    `error: output '${store('a')}' is not allowed to refer to the following paths:\n         ${store('b')}`,
+    `error: cycle detected in build of '${drv('a')}' in the references of output 'bin' from output 'out'`,
   ],
   'out-of-memory': [
     `error: builder for '${drv('owl')}' failed due to signal 9 (Killed);\n       last 1 log lines:\n       > [12/3000] CXX a.o`,
@@ -332,6 +409,11 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
     'building the system configuration...\nKilled',
     'GC Warning: Out of Memory! Returning NULL!\nerror: out of memory',
     'error: unable to fork: Cannot allocate memory',
+    'building the system configuration...\nGetötet',
+    'building the system configuration...\n已杀死',
+    'Too many heap sections: Increase MAXHINCR or MAX_HEAP_SECTS\nAborted (core dumped)',
+    'error: unable to fork: Nicht genügend Hauptspeicher verfügbar',
+    builderDied('owl', 'rustc-LLVM ERROR: Allocation failed'),
   ],
   'disk-full-store': [
     'error: writing to file: No space left on device',
@@ -359,6 +441,7 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
     'Could not prepare Boot variable: No space left on device\ngrub-install: error: efibootmgr failed to register the boot entry: Input/output error.',
     `Died at ${store('install-grub.pl')} line 586.`,
     `updating systemd-boot from 250.4 to 254.6\nTraceback (most recent call last):\n  File "${store('systemd-boot')}/bin/systemd-boot-builder", line 344, in <module>\n    main()\n  File "${store('python3')}/lib/python3/subprocess.py", line 413, in check_call\n    raise CalledProcessError(retcode, cmd`,
+    'building the system configuration...\nerror: failed to initialize bootloader',
   ],
   'units-failed': [
     switching(
@@ -392,6 +475,8 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
       `Command 'systemd-run ${store('sys')}/bin/switch-to-configuration switch' returned non-zero exit status 2.`,
     ),
     "Aug 07 11:43:50 owl stage-2-init: setting up secrets...\nAug 07 11:43:50 owl stage-2-init: Activation script snippet 'setupSecrets' failed (1)",
+    '🚀 ℹ️ [activate] [INFO] Activating profile\n🚀 ❌ [activate] [ERROR] The activation script resulted in a bad exit code: Some(2)',
+    'owl | Activation failed: Child process exited with error code: 2\n[ERROR] Failed to deploy to owl',
   ],
   'switch-inhibited': [
     "Checking switch inhibitors...\nThere are changes to critical components of the system:\n\ndbus-implementation : dbus -> broker\n\nPre-switch check 'switchInhibitors' failed\nPre-switch checks failed",
@@ -403,11 +488,19 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
     `Could not acquire lock\n${switchFailed}`,
     'Error: Could not acquire lock\n\nCaused by:\n    Resource temporarily unavailable (os error 11)',
     "fatal: Unable to create '/home/nora/cfg/.git/index.lock': File exists.",
+    fetchingInput(
+      "program 'git' failed with exit code 128",
+      "fatal: Unable to create '/home/nora/.cache/nix/gitv3/x/shallow.lock': File exists.\n",
+    ),
+    "Schwerwiegend: Konnte '/etc/nixos/.git/index.lock' nicht erstellen: Die Datei existiert bereits.\nerror: program 'git' failed with exit code 128",
   ],
   'polkit-denied': [
     '==== AUTHENTICATION FAILED ====\nError executing command as another user: Not authorized\n\nThis incident has been reported.',
     'Failed to start transient service unit: Access denied',
     'The value for the SHELL variable was not found the /etc/shells file\n\nThis incident has been reported.',
+    'Refusing to render service to dead parents.',
+    'Error checking for authorization org.freedesktop.policykit.exec: GDBus.Error:org.freedesktop.PolicyKit1.Error.Failed: Action org.freedesktop.policykit.exec is not registered',
+    'Failed to start transient service unit: Permission denied',
   ],
   'polkit-no-agent': [
     'Error executing command as another user: No authentication agent found.',
@@ -418,7 +511,10 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
     'pkexec must be setuid root',
     'polkit-agent-helper-1: needs to be setuid root',
   ],
-  'polkit-dismissed': ['Error executing command as another user: Request dismissed'],
+  'polkit-dismissed': [
+    'Error executing command as another user: Request dismissed',
+    '==== AUTHENTICATION CANCELED ====',
+  ],
   'home-manager-conflict': [
     switching(
       'warning: the following units failed: home-manager-nora.service',
@@ -447,6 +543,7 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
     `building '${drv('owl')}'...\nerror: interrupted by the user`,
     'building the system configuration...\n^CTraceback (most recent call last):\nKeyboardInterrupt',
     '┏━ Dependency Graph:\n┗━ ∑ ⏵ 1 │ ✔ 2\nerror: interrupted by the user',
+    'building the system configuration...\n/run/current-system/sw/bin/nixos-rebuild: line 200: 99 Terminated   nix build',
   ],
   'evaluation-warning-only': [
     switching(done).replace(
@@ -481,6 +578,10 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
     `error: unable to download 'https://cache.nixos.org/a': HTTP error 502\nwarning: could not build a newer version of nixos-rebuild, using current version\n${switching(done)}`,
     "warning: updating lock file '/home/nora/cfg/flake.lock':\n• Updated input 'nixpkgs':\n    'github:a/b/1'\n  → 'github:a/b/2'",
     `copying path '${store('owl')}' from 'https://cache.nixos.org'...\ncopying path '${store('elk')}' from 'https://cache.nixos.org'...`,
+    "Starting Home Manager activation\nActivating checkLinkTargets\nExisting file '/home/nora/.bashrc' is in the way of '/nix/store/x/.bashrc', will be moved to '/home/nora/.bashrc.backup'\nActivating writeBoundary\nActivating linkGeneration\nActivating reloadSystemd",
+    switching(
+      "skipping collision: Existing file '/x' is in the way of '/nix/store/x', will be skipped since they are the same",
+    ),
   ],
   other: [
     '',
@@ -497,5 +598,9 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
     'building Nix...\nsudo: /run/current-system/sw/bin/sudo must be owned by uid 0 and have the setuid bit set',
     "building the system configuration...\nthese 2 derivations will be built:\n  /nix/store/a.drv\nnix-build: src/goal.cc:326: void Goal::tried(): Assertion `false' failed.",
     'updating GRUB 2 menu...\nInstallation finished. No error reported.\nError: Failed to open dbus connection\n\nCaused by:\n    Failed to connect to socket /run/dbus/system_bus_socket: No such file or directory',
+    nested("The option `a.b' is used but not defined."),
+    nested("The option `a.b' was accessed but has no value defined. Try setting the option."),
+    "error: profile '/nix/var/nix/profiles/per-user/x' is incompatible with 'nix-env'; please use 'nix profile' instead",
+    "building the system configuration...\nerror: opening file '/home/nora/nixos/default.nix': No such file or directory",
   ],
 };
