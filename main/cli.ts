@@ -9,6 +9,7 @@ import { readSettings, settingsPlaces } from './store/settings-file.ts';
 import { findFlake } from './system/here.ts';
 import { type Command, helpText, parseCommandLine } from './terminal/arguments.ts';
 import { check } from './terminal/check.ts';
+import { decideOpen, thenAsk } from './terminal/decide.ts';
 import { doctor } from './terminal/doctor.ts';
 import { explain } from './terminal/explain.ts';
 import { generations, rollback } from './terminal/generations.ts';
@@ -55,12 +56,14 @@ async function carryOut(command: Command, out: Output): Promise<ExitCode> {
     case 'check':
       return check(shell);
     case 'update':
-      return updateLock(shell);
+      return thenAsk(shell, await updateLock(shell));
     case 'upgrade':
     case 'rebuild':
-      return upgrade(shell, command.name);
+      return thenAsk(shell, await upgrade(shell, command.name));
     case 'switch':
-      return switchToReady(shell);
+      return thenAsk(shell, await switchToReady(shell));
+    case 'decide':
+      return decideOpen(shell);
     case 'status':
       return status(shell);
     case 'history':

@@ -91,6 +91,7 @@ export async function createProgram({
     },
     readLog: (request) => workspace.readLog(request),
     readRun: (id) => workspace.readRun(id),
+    compareLocks: (runId) => workspace.compareLocks(runId),
     readInput: (name) => workspace.readInput(name),
     readCommits: (name) => workspace.readCommits(name),
     readGenerations: () => workspace.readGenerations(),

@@ -18,6 +18,7 @@ import { explainRun } from './run/explanation.ts';
 import { followRuns } from './run/follow.ts';
 import { diffGenerations } from './run/generation-diff.ts';
 import { readLedger } from './run/ledger.ts';
+import { lockDifference } from './run/lock-difference.ts';
 import type { RunParts, RunPhase } from './run/parts.ts';
 import { recover } from './run/recover.ts';
 import { createRuntime, type Runtime } from './runtime.ts';
@@ -185,6 +186,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
         ? { ok: false, failure: { kind: 'no-such-run', detail: id } }
         : { ok: true, value: { record, review: null, explanation: null } };
     },
+    compareLocks: (runId) => lockDifference(machine, runId),
     readInput: (name) => inputs.read(runtime.snapshot(), name),
     readCommits: (name) => inputs.commits(runtime.snapshot(), name),
     async readGenerations() {

@@ -16,6 +16,7 @@ const api: SnowbellApi = {
   send: (intent) => ipcRenderer.invoke(channels.intent, intent),
   readLog: (runId, from, count) => ipcRenderer.invoke(channels.log, { runId, from, count }),
   readRun: (runId) => ipcRenderer.invoke(channels.run, { runId }),
+  compareLocks: (runId) => ipcRenderer.invoke(channels.locks, { runId }),
   readInput: (name) => ipcRenderer.invoke(channels.input, { name }),
   readCommits: (name) => ipcRenderer.invoke(channels.commits, { name }),
   readGenerations: () => ipcRenderer.invoke(channels.generations),

@@ -69,6 +69,7 @@ export function openIpcDoor(door: {
   serve(channels.intent, Intent, (intent) => program.handle(intent));
   serve(channels.log, LogRequest, (request) => program.readLog(request));
   serve(channels.run, RunRequest, (request) => program.readRun(request.runId));
+  serve(channels.locks, RunRequest, (request) => program.compareLocks(request.runId));
   serve(channels.input, InputRequest, (request) => program.readInput(request.name));
   serve(channels.commits, InputRequest, (request) => program.readCommits(request.name));
   serve(channels.generations, null, () => program.readGenerations());

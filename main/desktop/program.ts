@@ -6,6 +6,7 @@ import type {
   GenerationDiff,
   GenerationView,
   InputDetails,
+  LockedApart,
 } from '../../preload/contract/details.ts';
 import type { Intent, LogRequest } from '../../preload/contract/intent.ts';
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
@@ -17,6 +18,7 @@ export interface Program {
   handle(intent: Intent): Promise<Answer<null>>;
   readLog(request: LogRequest): Promise<Answer<LogPage>>;
   readRun(id: string): Promise<Answer<RunDetails>>;
+  compareLocks(runId: string): Promise<Answer<readonly LockedApart[]>>;
   readInput(name: string): Promise<Answer<InputDetails>>;
   readCommits(name: string): Promise<Answer<CommitsBetween | null>>;
   readGenerations(): Promise<Answer<readonly GenerationView[]>>;

@@ -14,6 +14,7 @@ import { oneAtATime } from './one-at-a-time.ts';
 import type { RunEnd, RunObserver, RunParts } from './parts.ts';
 import { whereNow } from './review.ts';
 import { commitWritten, putLockInPlace } from './settle.ts';
+import { writeLock } from './write-lock.ts';
 
 export type Choice = 'keep' | 'go-back' | 'write-lock' | 'keep-my-lock' | 'discard';
 
@@ -47,9 +48,15 @@ async function carryOut(
     case 'go-back':
       return goBack(parts, run, observer, signal);
     case 'write-lock':
-      return overwriteLock(parts, run, observer);
+      return run.record.leftLock === undefined
+        ? overwriteLock(parts, run, observer)
+        : writeLeftLock(parts, run, observer);
     case 'keep-my-lock':
-      return change(parts, run, observer, { lock: 'untouched', lockDetail: 'kept-yours' });
+      return change(parts, run, observer, {
+        record: { ...run.record, leftLock: undefined },
+        lock: 'untouched',
+        lockDetail: 'kept-yours',
+      });
     case 'discard':
       return discard(parts, run, observer);
   }
@@ -63,10 +70,14 @@ function isOpen(choice: Choice, run: RunFile, decision: Decision | null): boolea
       return decision?.kind === 'activation-failed' || decision?.kind === 'test-active';
     case 'write-lock':
     case 'keep-my-lock':
-      return decision?.kind === 'lock-not-written' || decision?.kind === 'lock-changed-meanwhile';
+      return run.record.leftLock !== undefined || isAboutLock(decision);
     case 'discard':
       return isReady(run);
   }
+}
+
+function isAboutLock(decision: Decision | null): boolean {
+  return decision?.kind === 'lock-not-written' || decision?.kind === 'lock-changed-meanwhile';
 }
 
 function refuse(kind: string, detail: string): RunEnd {
@@ -129,6 +140,43 @@ async function overwriteLock(
   await putLockInPlace(parts, journal);
   await commitWritten(parts, journal);
   return { kind: 'ended', run: await journal.close({}) };
+}
+
+/**
+ * The candidate of a run that changed nothing, put in place after all. Nothing is journalled before: a
+ * crash leaves the file whole and the question open, and asking again finds what was written.
+ */
+async function writeLeftLock(
+  parts: RunParts,
+  run: RunFile,
+  observer: RunObserver,
+): Promise<RunEnd> {
+  const { candidateLock } = run;
+  if (candidateLock === null) return refuse('no-such-run', run.record.id);
+  const { candidate } = runFolder(parts.machine.stateDir, run.record.id);
+  const written = await writeLock({
+    flake: run.flake,
+    candidate,
+    candidateHash: candidateLock,
+    baseHash: run.baseLock,
+  });
+  switch (written.kind) {
+    case 'changed-meanwhile':
+      return refuse('lock-moved-on', '');
+    case 'write-failed':
+      return refuse('write-failed', written.detail);
+    case 'written':
+    case 'already':
+      break;
+  }
+  const journal = await openJournal(parts, { ...run, lock: 'written' }, observer);
+  if ('kind' in journal) return { kind: 'not-begun', failure: journal };
+  journal.log('done', 'flake.lock is written.');
+  await commitWritten(parts, journal);
+  // An update of the lock alone has now done all that it was for.
+  const outcome = run.record.kind === 'update' ? 'succeeded' : run.record.outcome;
+  const record = { outcome, endedAt: run.record.endedAt, leftLock: undefined };
+  return { kind: 'ended', run: await journal.close({ record }) };
 }
 
 /** A run of its own: the generation before becomes current again through the helper. */

@@ -6,8 +6,8 @@ import type { Failure } from '../../preload/contract/snapshot.ts';
 import { diagnose } from '../core/diagnosis/diagnose.ts';
 import { nameSome } from '../core/git-status.ts';
 import { noticeText, type ReviewNotice, sizeText } from '../core/review-words.ts';
-import { type Lock, parseLock } from '../flake/lock.ts';
-import { diffLocks } from '../flake/lock-diff.ts';
+import { parseLock } from '../flake/lock.ts';
+import { diffLocks, noLock, withFollowers } from '../flake/lock-diff.ts';
 import { buildToplevel } from '../nix/build.ts';
 import { buildsItself } from '../nix/gentle.ts';
 import type { ListedWork } from '../nix/progress.ts';
@@ -25,7 +25,7 @@ import type { RunEnd, RunObserver, RunParts } from './parts.ts';
 import { type Preflight, preflight } from './preflight.ts';
 import { littleStore, makeReview, readRunning, readText, whereNow } from './review.ts';
 import { lockOwner } from './root-lock.ts';
-import { finishUpdate, supersede } from './settle.ts';
+import { discarded, finishUpdate, supersede } from './settle.ts';
 import { staleness } from './staleness.ts';
 
 export interface PrepareRequest {
@@ -112,7 +112,7 @@ async function begin(
     case 'update':
       return { kind: 'ended', run: await updateOnly(context) };
     case 'rebuild':
-      return { kind: 'ended', run: await buildAndReview(context, []) };
+      return { kind: 'ended', run: await buildAndReview(context, [], null) };
   }
 }
 
@@ -125,10 +125,8 @@ export function throwAway(parts: RunParts, runId: string, observer: RunObserver)
     }
     const run = read.value;
     const stale = isReady(run) && (await staleness(parts.machine, run)) !== null;
-    if (stale && run.record.ahead === true) {
-      await supersede(parts, '', (one) => one.record.id === runId);
-    }
-    return { kind: 'ended', run };
+    if (!stale || run.record.ahead !== true) return { kind: 'ended', run };
+    return { kind: 'ended', run: await discarded(parts, run) };
   });
 }
 
@@ -147,7 +145,7 @@ async function upgrade(context: Context): Promise<RunFile> {
   const resolved = await resolve(context);
   if (resolved.kind === 'ended') return resolved.run;
   if (resolved.same) return nothingMoved(context);
-  return buildAndReview(context, resolved.moves);
+  return buildAndReview(context, resolved.moves, resolved.chosen);
 }
 
 async function updateOnly(context: Context): Promise<RunFile> {
@@ -155,17 +153,22 @@ async function updateOnly(context: Context): Promise<RunFile> {
   const resolved = await resolve(context);
   if (resolved.kind === 'ended') return resolved.run;
   if (resolved.same) return nothingMoved(context);
+  const others = unchosen(resolved.moves, resolved.chosen);
+  if (others.length > 0) return askedFor(context, others);
   await enterStep(journal, 'settle', 'Writing flake.lock');
   if (!(await journal.save({ lock: 'to-write' }))) return fail(context, null, false);
   return finishUpdate(parts, journal);
 }
 
-/** What a flake without a lock file has locked. */
-const noLock: Lock = { version: 7, root: 'root', nodes: new Map() };
-
 type Resolved =
-  /** `same` is true where not even an input of an input moved */
-  | { readonly kind: 'moves'; readonly moves: readonly InputMove[]; readonly same: boolean }
+  | {
+      readonly kind: 'moves';
+      readonly moves: readonly InputMove[];
+      /** the inputs that were chosen and those that follow them; null: all */
+      readonly chosen: readonly string[] | null;
+      /** true where not even an input of an input moved */
+      readonly same: boolean;
+    }
   | { readonly kind: 'ended'; readonly run: RunFile };
 
 /** DESIGN §6.1: a candidate lock beside the flake's own, and what really moved between the two. */
@@ -218,14 +221,40 @@ async function resolve(context: Context): Promise<Resolved> {
     candidateLock: await fileHash(candidate),
     record: { inputs: [...moves] },
   });
-  return { kind: 'moves', moves, same: sameJson(before, after) };
+  const chosen = request.inputs === null ? null : withFollowers(fresh.lock, request.inputs);
+  const others = unchosen(moves, chosen);
+  if (others.length > 0) {
+    journal.log('warn', `nix moved other inputs than were chosen: ${others.join(', ')}`);
+  }
+  return { kind: 'moves', moves, chosen, same: sameJson(before, after) };
+}
+
+function unchosen(
+  moves: readonly InputMove[],
+  chosen: readonly string[] | null,
+): readonly string[] {
+  return chosen === null
+    ? []
+    : moves.map((move) => move.name).filter((name) => !chosen.includes(name));
+}
+
+/** An update has no review, so what nobody chose is put to the person instead of written. */
+function askedFor({ journal }: Context, others: readonly string[]): Promise<RunFile> {
+  journal.log('warn', 'flake.lock is left as it is until you say that it shall be written.');
+  return journal.close({
+    record: { outcome: 'unchanged', leftLock: { why: 'other-inputs', inputs: [...others] } },
+  });
 }
 
 function sameJson(a: string | null, b: string | null): boolean {
   return a !== null && b !== null && isDeepStrictEqual(JSON.parse(a), JSON.parse(b));
 }
 
-async function buildAndReview(context: Context, moves: readonly InputMove[]): Promise<RunFile> {
+async function buildAndReview(
+  context: Context,
+  moves: readonly InputMove[],
+  chosen: readonly string[] | null,
+): Promise<RunFile> {
   const { parts, request, journal, observer, signal } = context;
   const places = runFolder(parts.machine.stateDir, journal.id);
   observer.phase('building', journal.run());
@@ -285,7 +314,7 @@ async function buildAndReview(context: Context, moves: readonly InputMove[]): Pr
     flake: request.flake,
     storePath: built.storePath,
     moves,
-    selected: request.inputs,
+    selected: chosen,
     candidate: journal.run().candidateLock !== null,
     before: context.before,
     untrustedSettings: built.untrustedSettings,
@@ -308,7 +337,16 @@ async function buildAndReview(context: Context, moves: readonly InputMove[]): Pr
     await dropResult(parts.machine.stateDir, journal.id);
     journal.log('done', 'The system comes out identical to the one that is running.');
     if (moves.length > 0) journal.log('info', leftBehind(moves));
-    return journal.close({ ...seen, record: { ...record, outcome: 'unchanged' } });
+    const left = moves.length > 0 && (await lockOwner(request.flake)) === 'mine';
+    const inputs = moves.map((move) => move.name);
+    return journal.close({
+      ...seen,
+      record: {
+        ...record,
+        outcome: 'unchanged',
+        ...(left ? { leftLock: { why: 'same-system', inputs } } : {}),
+      },
+    });
   }
   // What only memory knows of cannot be switched to: the one built before it stays the one that waits.
   if (!(await journal.save({ ...seen, built: 'kept' }))) {
@@ -325,7 +363,7 @@ async function buildAndReview(context: Context, moves: readonly InputMove[]): Pr
 /** The lock is not touched without a system to fit it, unless it is asked for alone. */
 function leftBehind(moves: readonly InputMove[]): string {
   const what = moves.length === 1 ? '1 input moved' : `${moves.length} inputs moved`;
-  return `${what}, the system is the same. flake.lock is left as it is; "Update lock only" ("snowbell update") writes it.`;
+  return `${what}, the system is the same. flake.lock is left as it is; "Write flake.lock" ("snowbell decide") puts the new one in place.`;
 }
 
 /** What nix is going to do, in a sentence, and whether the store has room for it. */

@@ -138,6 +138,21 @@ export async function supersede(
   }
 }
 
+/** Thrown away before it was used; the run as it was where the disk would not take that. */
+export async function discarded(parts: RunParts, run: RunFile): Promise<RunFile> {
+  const { stateDir } = parts.machine;
+  const next: RunFile = {
+    ...run,
+    built: 'discarded',
+    record: { ...run.record, outcome: 'discarded' },
+  };
+  const saved = await saveRun(stateDir, next);
+  if (saved.kind === 'write-failed') return run;
+  // What could not be recorded as thrown away is still there to be thrown away.
+  await dropResult(stateDir, run.record.id);
+  return next;
+}
+
 /** Commits a written lock where the setting asks for it; a commit that fails is only a warning. */
 export async function commitWritten(parts: RunParts, journal: Journal): Promise<void> {
   const run = journal.run();

@@ -48,6 +48,11 @@ export const commands = {
     flags: ['boot', 'test', 'keep', 'go-back', 'allow-host-change', 'evaluate-as-root', 'json'],
     does: 'activate what is built and ready, or decide what a half-done switch left',
   },
+  decide: {
+    words: '[CHOICE]',
+    flags: ['json'],
+    does: 'answer what a run left open: difference, write, leave, keep, go-back',
+  },
   status: {
     words: '',
     flags: ['json', 'waybar'],
@@ -116,6 +121,14 @@ const flagTable = {
 } as const;
 export type Flag = keyof typeof flagTable;
 const everywhere: readonly Flag[] = ['rehearsal', 'reset', 'or-rehearsal', 'help', 'version'];
+
+/** What `decide` takes; which of them fit depends on what is open. */
+export const choices = ['difference', 'write', 'leave', 'keep', 'go-back'] as const;
+export type ChoiceWord = (typeof choices)[number];
+
+export function isChoice(word: string): word is ChoiceWord {
+  return choices.some((choice) => choice === word);
+}
 
 export interface Command {
   readonly name: CommandName;
@@ -196,6 +209,9 @@ function checked(
   if (values['build-only'] && values.yes)
     return complain('--build-only and --yes exclude each other.');
   if (values.reset && !values.rehearsal) return complain('--reset belongs to --rehearsal.');
+  if (name === 'decide' && words[0] !== undefined && !isChoice(words[0])) {
+    return complain(`"${words[0]}" is none of ${choices.join(', ')}.`);
+  }
   if (name === 'rollback' && words[0] !== undefined && !/^[1-9]\d{0,8}$/.test(words[0])) {
     return complain(`"${words[0]}" is not a generation's number.`);
   }

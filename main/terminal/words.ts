@@ -70,10 +70,12 @@ const failureWords: Readonly<Record<string, string>> = {
     'What was built no longer fits; build it again with "snowbell rebuild" or "snowbell upgrade"',
   'host-differs': 'This is built for another machine; say --allow-host-change if that is meant',
   'not-ready': 'Nothing is built and ready',
-  'no-decision': 'There is nothing to decide',
   'evaluates-as-root':
     'Only "nixos-rebuild switch --flake" is left here, which evaluates the flake as root; say --evaluate-as-root if that is meant',
   'lock-not-yours': 'flake.lock is not yours and cannot be written without the root helper',
+  'lock-moved-on':
+    'flake.lock is no longer the file that this run began with, so nothing was written; update once more',
+  'no-decision': 'There is nothing to decide',
   'no-such-run': 'There is no such run',
   'no-generation': 'There is no such generation',
   'no-system': 'No running NixOS system was found',

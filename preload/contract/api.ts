@@ -5,6 +5,7 @@ import type {
   GenerationDiff,
   GenerationView,
   InputDetails,
+  LockedApart,
   UnitState,
 } from './details.ts';
 import type { Intent } from './intent.ts';
@@ -18,6 +19,7 @@ export const channels = {
   log: 'log:read',
   logAppended: 'log:appended',
   run: 'run:read',
+  locks: 'run:locks',
   input: 'input:read',
   commits: 'input:commits',
   generations: 'generations:read',
@@ -69,6 +71,8 @@ export interface SnowbellApi {
   send(intent: Intent): Promise<Answer<null>>;
   readLog(runId: string, from: number, count: number): Promise<Answer<LogPage>>;
   readRun(runId: string): Promise<Answer<RunDetails>>;
+  /** where the flake.lock in place and the run's own differ */
+  compareLocks(runId: string): Promise<Answer<readonly LockedApart[]>>;
   readInput(name: string): Promise<Answer<InputDetails>>;
   /** asks the input's upstream; null where it does not say */
   readCommits(name: string): Promise<Answer<CommitsBetween | null>>;

@@ -49,6 +49,23 @@ export interface InputDetails {
   readonly commits: CommitsBetween | null;
 }
 
+/** What one of two lock files has of an input. */
+export interface LockedAs {
+  /** the revision, else the content's hash, else the place */
+  readonly shown: string | null;
+  /** seconds since the epoch */
+  readonly lastModified: number | null;
+}
+
+/** An input that the flake.lock in place and the one of the switched system have differently. */
+export interface LockedApart {
+  /** names from the root: ["home-manager", "nixpkgs"] */
+  readonly path: readonly string[];
+  /** null: not in this lock */
+  readonly yours: LockedAs | null;
+  readonly switched: LockedAs | null;
+}
+
 export interface GenerationView {
   readonly number: number;
   /** milliseconds since the epoch */

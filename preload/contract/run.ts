@@ -38,6 +38,13 @@ export const RunRecord = z.object({
   diagnosis: Diagnosis.nullable(),
   /** nobody asked for it: prepared ahead; absent otherwise */
   ahead: z.literal(true).optional(),
+  /**
+   * Inputs moved, and flake.lock was left as it is: the system came out the same, or nix moved inputs
+   * that nobody chose. Their names; absent once the candidate is written.
+   */
+  leftLock: z
+    .object({ why: z.enum(['same-system', 'other-inputs']), inputs: z.array(z.string()) })
+    .optional(),
 });
 export type RunRecord = z.infer<typeof RunRecord>;
 

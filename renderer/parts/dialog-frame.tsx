@@ -7,13 +7,15 @@ export interface DialogFrameProps {
   readonly title: string;
   /** 'alertdialog': it asks something that deserves a second thought */
   readonly role?: 'dialog' | 'alertdialog';
+  /** room for a table */
+  readonly wide?: boolean;
   readonly onClose: () => void;
   readonly buttons: ReactNode;
   readonly children: ReactNode;
 }
 
 export function DialogFrame(props: DialogFrameProps) {
-  const { open, title, role = 'dialog', onClose, buttons, children } = props;
+  const { open, title, role = 'dialog', wide = false, onClose, buttons, children } = props;
   return (
     <ModalOverlay
       className="overlay"
@@ -21,7 +23,7 @@ export function DialogFrame(props: DialogFrameProps) {
       onOpenChange={(now) => !now && onClose()}
       isDismissable
     >
-      <Modal className="modal">
+      <Modal className={wide ? 'modal wide' : 'modal'}>
         <Dialog role={role} className="dialog">
           <Heading slot="title">{title}</Heading>
           {children}

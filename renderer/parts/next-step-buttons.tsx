@@ -43,6 +43,8 @@ export function NextStepButtons(props: NextStepButtonsProps) {
             return words.restartUnits;
         }
         break;
+      case 'write-lock':
+        return text.decision.lockNotWritten.write;
       case 'review':
         return words.switchTo;
       case 'log':
@@ -53,6 +55,7 @@ export function NextStepButtons(props: NextStepButtonsProps) {
     switch (step.kind) {
       case 'retry':
       case 'remedy':
+      case 'write-lock':
         send(step.intent);
         return;
       case 'review':
@@ -72,7 +75,7 @@ export function NextStepButtons(props: NextStepButtonsProps) {
     <Button
       key={step.kind}
       weight={index === 0 && step.kind !== 'log' ? 'primary' : 'plain'}
-      isDisabled={busy && (step.kind === 'retry' || step.kind === 'remedy')}
+      isDisabled={busy && 'intent' in step}
       onPress={() => follow(step)}
     >
       {label(step)}

@@ -24,6 +24,8 @@ export type NextStep =
       readonly file: string | null;
       readonly intent: Intent;
     }
+  /** puts the lock that the run left aside in place */
+  | { readonly kind: 'write-lock'; readonly intent: Intent }
   | { readonly kind: 'review' }
   | { readonly kind: 'log' };
 
@@ -153,8 +155,16 @@ export function nextSteps(
     case 'no-agent':
     case 'no-pkexec':
       return kept.length > 0 ? kept : retry;
-    case 'succeeded':
     case 'unchanged':
+      return record.leftLock === undefined
+        ? []
+        : [
+            {
+              kind: 'write-lock',
+              intent: { kind: 'decide', runId: record.id, choice: 'write-lock' },
+            },
+          ];
+    case 'succeeded':
     case 'restart-required':
     case 'discarded':
       return [];

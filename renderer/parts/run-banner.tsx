@@ -1,8 +1,10 @@
 // How a run ended, why, and the next thing to do, in one banner.
 import type { ReactNode } from 'react';
 import type { RunRecord } from '../../preload/contract/run.ts';
-import type { Snapshot } from '../../preload/contract/snapshot.ts';
+import type { ReadyView, Snapshot } from '../../preload/contract/snapshot.ts';
+import type { Outcome } from '../../preload/contract/words.ts';
 import type { Text } from '../text/en.ts';
+import type { OutcomeText } from '../text/sentence-parts.ts';
 import { useText } from '../text/use-text.ts';
 import { Banner } from './banner.tsx';
 import type { Explaining } from './explanation.tsx';
@@ -10,10 +12,29 @@ import { plainLine } from './hostile-text.ts';
 import { NextStepButtons } from './next-step-buttons.tsx';
 import { isKept, outcomeTone, shownDiagnosis, wentBackTo } from './next-steps.ts';
 
+/** How it ended, in words; where a lock waits to be written, that is what matters. */
+export function saidOf(
+  record: RunRecord,
+  outcome: Outcome,
+  ready: ReadyView | null,
+  text: Text,
+): OutcomeText {
+  const said = text.outcome(record, outcome, isKept(record, ready));
+  const { leftLock } = record;
+  if (leftLock === undefined) return said;
+  const words =
+    leftLock.why === 'same-system' ? text.leftLock.sameSystem : text.leftLock.otherInputs;
+  return {
+    ...said,
+    title: words.title,
+    meaning: words.meaning(text.format.list(leftLock.inputs.map(plainLine))),
+  };
+}
+
 /** What its end means for the system, with what was done about it since; null while it goes on. */
 export function meaningOf(record: RunRecord, snapshot: Snapshot, text: Text): string | null {
   if (record.outcome === null) return null;
-  const { meaning } = text.outcome(record, record.outcome, isKept(record, snapshot.ready));
+  const { meaning } = saidOf(record, record.outcome, snapshot.ready, text);
   const generation = wentBackTo(record, snapshot.history);
   return generation === null ? meaning : `${meaning} ${text.history.wentBack(generation)}`;
 }
@@ -36,7 +57,7 @@ export interface RunBannerProps {
 export function RunBanner({ record, snapshot, next, actions, short = false }: RunBannerProps) {
   const text = useText();
   if (record.outcome === null) return null;
-  const said = text.outcome(record, record.outcome, isKept(record, snapshot.ready));
+  const said = saidOf(record, record.outcome, snapshot.ready, text);
   const diagnosis = shownDiagnosis(record);
   return (
     <Banner

@@ -1,5 +1,6 @@
 // What every screen must say first: decisions, problems, notices, a rehearsal.
 import { useState } from 'react';
+import type { RunRecord } from '../../preload/contract/run.ts';
 import type { Decision, Snapshot } from '../../preload/contract/snapshot.ts';
 import { usePageState, useSend, useStore } from '../bridge.ts';
 import { useText } from '../text/use-text.ts';
@@ -8,6 +9,8 @@ import { Banner } from './banner.tsx';
 import { Button } from './button.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { plainLine } from './hostile-text.ts';
+import { LockDifference } from './lock-difference.tsx';
+import { RunBanner } from './run-banner.tsx';
 
 export interface DecisionBannerProps {
   readonly decision: Decision;
@@ -32,6 +35,7 @@ export function DecisionBanner({ decision, asRoot }: DecisionBannerProps) {
           title={words.lockNotWritten.title}
           actions={
             <>
+              <LockDifference runId={runId} />
               <Button onPress={() => send({ kind: 'decide', runId, choice: 'keep-my-lock' })}>
                 {words.lockNotWritten.keep}
               </Button>
@@ -55,6 +59,7 @@ export function DecisionBanner({ decision, asRoot }: DecisionBannerProps) {
           title={words.lockChanged.title}
           actions={
             <>
+              <LockDifference runId={runId} />
               <Button onPress={() => send({ kind: 'decide', runId, choice: 'write-lock' })}>
                 {words.lockChanged.switched}
               </Button>
@@ -124,6 +129,18 @@ export function DecisionBanner({ decision, asRoot }: DecisionBannerProps) {
   }
 }
 
+/** The last run, where it asks whether inputs that nobody chose may move too. */
+export function askingRun({ history }: Snapshot): RunRecord | null {
+  const last = history.find((record) => record.outcome !== null);
+  return last?.leftLock?.why === 'other-inputs' ? last : null;
+}
+
+const unexplained = {
+  explaining: { reading: false, explanation: null },
+  onReview: () => undefined,
+  onLog: null,
+};
+
 export interface StatusBannersProps {
   readonly snapshot: Snapshot;
   /** decisions are shown on Activity and Updates only */
@@ -134,6 +151,7 @@ export function StatusBanners({ snapshot, decisions = false }: StatusBannersProp
   const text = useText();
   const { send, dismissProblem } = useStore();
   const { problem } = usePageState();
+  const asking = askingRun(snapshot);
   const said = problem === null ? null : text.failure(problem);
   return (
     <>
@@ -163,6 +181,9 @@ export function StatusBanners({ snapshot, decisions = false }: StatusBannersProp
       )}
       {decisions && snapshot.decision !== null && (
         <DecisionBanner decision={snapshot.decision} asRoot={snapshot.elevation.kind === 'flake'} />
+      )}
+      {decisions && asking !== null && (
+        <RunBanner record={asking} snapshot={snapshot} next={unexplained} />
       )}
       {snapshot.notices.map((notice) => {
         const words = text.notice(notice.kind, plainLine(notice.detail));

@@ -7,7 +7,7 @@ import { LogView } from '../parts/log-view.tsx';
 import { ProgressCard } from '../parts/progress-card.tsx';
 import { RunBanner } from '../parts/run-banner.tsx';
 import { Screen } from '../parts/screen.tsx';
-import { StatusBanners } from '../parts/status-banners.tsx';
+import { askingRun, StatusBanners } from '../parts/status-banners.tsx';
 import { type StepName, Stepper } from '../parts/stepper.tsx';
 import type { Text } from '../text/en.ts';
 import { useText } from '../text/use-text.ts';
@@ -107,7 +107,7 @@ export function Activity({ snapshot, onUpdates, onDetails }: ActivityProps) {
       title={decision === null ? text.activity.idle : text.activity.undecided}
       banners={<StatusBanners snapshot={snapshot} decisions />}
     >
-      {last !== undefined && last.id !== decision?.runId && (
+      {last !== undefined && last.id !== decision?.runId && askingRun(snapshot) === null && (
         <RunBanner
           record={last}
           snapshot={snapshot}

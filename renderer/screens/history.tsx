@@ -9,7 +9,7 @@ import { Evidence, useExplanation } from '../parts/explanation.tsx';
 import { plainLine } from '../parts/hostile-text.ts';
 import { Icon } from '../parts/icon.tsx';
 import { isKept, nextSteps, outcomeTone, shownDiagnosis } from '../parts/next-steps.ts';
-import { meaningOf, RunBanner } from '../parts/run-banner.tsx';
+import { meaningOf, RunBanner, saidOf } from '../parts/run-banner.tsx';
 import { RunChip } from '../parts/run-chip.tsx';
 import { Screen } from '../parts/screen.tsx';
 import { StatusBanners } from '../parts/status-banners.tsx';
@@ -98,8 +98,7 @@ export function History({ snapshot, onOpen, onReview }: HistoryProps) {
   const now = useNow(30_000);
   const { history } = snapshot;
   const last = history.find((record) => record.outcome !== null);
-  const said =
-    last?.outcome == null ? null : text.outcome(last, last.outcome, isKept(last, snapshot.ready));
+  const said = last?.outcome == null ? null : saidOf(last, last.outcome, snapshot.ready, text);
   const cause = last === undefined ? null : shownDiagnosis(last);
   const explaining = useExplanation(last);
   const steps = last === undefined ? [] : nextSteps(last, snapshot.ready, explaining.explanation);

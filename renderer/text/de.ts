@@ -263,6 +263,10 @@ export function german(format: Format): Text {
         `Ohne den Root-Helfer kann es nicht geschrieben werden. Binden Sie Snowbells NixOS-Modul ein, oder bauen Sie mit der Lock-Datei, wie sie ist. ${detail}`,
       ),
       'not-ready': titled('Nichts Gebautes wartet', detail),
+      'lock-moved-on': titled(
+        'flake.lock wurde seither geändert',
+        'Sie ist nicht mehr die Datei, mit der dieser Lauf begann; es wurde nichts geschrieben. Prüfen Sie und aktualisieren Sie noch einmal.',
+      ),
       'no-such-run': titled('Dieser Lauf ist nicht mehr gespeichert', detail),
       'nothing-to-skip': titled(
         'Es gibt keine Revision zum Überspringen',
@@ -569,6 +573,19 @@ export function german(format: Format): Text {
 
     notice: (kind, detail) => failure({ kind, detail }),
 
+    leftLock: {
+      sameSystem: {
+        title: 'Die Inputs sind neuer, das System bleibt gleich',
+        meaning: (names) =>
+          `flake.lock blieb, wie sie ist; deshalb bleiben diese veraltet: ${names}. Schreiben Sie sie, dann sind sie aktuell.`,
+      },
+      otherInputs: {
+        title: 'nix hat andere Inputs mitgezogen',
+        meaning: (names) =>
+          `Nicht ausgewählt und doch bewegt: ${names}. flake.lock bleibt, wie sie ist, bis Sie sie schreiben.`,
+      },
+    },
+
     decision: {
       lockNotWritten: {
         title: 'Gewechselt, aber flake.lock ist noch nicht geschrieben',
@@ -582,6 +599,16 @@ export function german(format: Format): Text {
         body: 'Jemand hat flake.lock bearbeitet, während das System gebaut wurde; sie wurde nicht überschrieben. Welche soll bleiben?',
         mine: 'Meine behalten',
         switched: 'Die gewechselte nehmen',
+      },
+      difference: {
+        show: 'Unterschied zeigen',
+        title: 'Worin sich die beiden Lock-Dateien unterscheiden',
+        input: 'Input',
+        mine: 'Ihre',
+        switched: 'Die gewechselte',
+        absent: 'nicht darin',
+        same: 'Beide legen dieselben Revisionen fest. Nur die Schreibweise der Dateien ist verschieden.',
+        failed: 'Die beiden Dateien lassen sich nicht vergleichen',
       },
       activationFailed: {
         title: 'Das Startskript des neuen Systems ist gescheitert',
@@ -937,6 +964,8 @@ export function german(format: Format): Text {
           ],
           ', ',
         ) || 'Nichts zu bauen oder zu laden',
+      waits: (host, ms) =>
+        `${host} begrenzt, wie oft gefragt werden darf. Weiter in ${duration(ms)}.`,
       stillCounting: 'es kann mehr werden',
       downloaded: 'Heruntergeladen',
       ofBytes: (done, of) => `${format.bytes(done)} von ${format.bytes(of)}`,
@@ -1184,6 +1213,7 @@ export function german(format: Format): Text {
       emptyBody: 'Hier steht jedes Update, Upgrade und jeder Neubau, und wie es ausging.',
       wentBack: (generation) => `Seitdem läuft wieder Generation ${generation}.`,
       listLabel: 'Läufe',
+      ahead: 'im Voraus gebaut',
       runTitle: (record) => {
         if (record.kind === 'rollback' && record.generation !== null)
           return `Rückkehr · Generation ${record.generation}`;

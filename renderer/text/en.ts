@@ -374,6 +374,11 @@ export function english(format: Format) {
         };
       case 'not-ready':
         return { title: 'Nothing is built and waiting', body: detail };
+      case 'lock-moved-on':
+        return {
+          title: 'flake.lock has changed since',
+          body: 'It is no longer the file that this run began with, so nothing was written. Check, and update once more.',
+        };
       case 'no-such-run':
         return { title: 'This run is no longer kept', body: detail };
       case 'nothing-to-skip':
@@ -772,6 +777,19 @@ export function english(format: Format) {
     /** things that main says by itself; mostly failures that nobody waited for */
     notice: (kind: string, detail: string): Titled => failure({ kind, detail }),
 
+    leftLock: {
+      sameSystem: {
+        title: 'The inputs moved, the system stays the same',
+        meaning: (names: string) =>
+          `flake.lock is left as it is, so these stay behind: ${names}. Write it, and they are up to date.`,
+      },
+      otherInputs: {
+        title: 'nix moved other inputs than you chose',
+        meaning: (names: string) =>
+          `Not chosen, and moved all the same: ${names}. flake.lock is left as it is until you write it.`,
+      },
+    },
+
     decision: {
       lockNotWritten: {
         title: 'Switched, but flake.lock is not written yet',
@@ -785,6 +803,16 @@ export function english(format: Format) {
         body: 'Somebody edited flake.lock while the system was being built, so it was not overwritten. Which one shall stay?',
         mine: 'Keep mine',
         switched: 'Use the switched one',
+      },
+      difference: {
+        show: 'Show the difference',
+        title: 'How the two lock files differ',
+        input: 'Input',
+        mine: 'Yours',
+        switched: 'The switched one',
+        absent: 'not in it',
+        same: 'Both lock the same revisions. The files differ only in how they are written.',
+        failed: 'The two files cannot be compared',
       },
       activationFailed: {
         title: 'The new system’s start-up script failed',
@@ -1179,6 +1207,8 @@ export function english(format: Format) {
         ];
         return parts.length === 0 ? 'Nothing to build or fetch' : parts.join(', ');
       },
+      waits: (host: string, ms: number) =>
+        `${host} limits how often it is asked. Going on in ${duration(ms)}.`,
       stillCounting: 'more may be found',
       downloaded: 'Downloaded',
       ofBytes: (done: number, of: number) => `${format.bytes(done)} of ${format.bytes(of)}`,
@@ -1406,6 +1436,7 @@ export function english(format: Format) {
       /** after an upgrade whose start-up script failed */
       wentBack: (generation: number) => `You went back to generation ${generation} since.`,
       listLabel: 'Runs',
+      ahead: 'prepared ahead',
       runTitle: (record: RunRecord): string => {
         const names = record.inputs.map((input) => input.name);
         if (record.kind === 'rollback' && record.generation !== null)

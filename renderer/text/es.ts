@@ -248,6 +248,10 @@ export function spanish(format: Format): Text {
         `Sin el ayudante root no se puede escribir. Importe el módulo NixOS de Snowbell, o construya con el archivo tal como está. ${detail}`,
       ),
       'not-ready': titled('No hay nada construido en espera', detail),
+      'lock-moved-on': titled(
+        'flake.lock ha cambiado desde entonces',
+        'Ya no es el archivo con el que empezó esta ejecución, así que no se escribió nada. Compruebe y actualice de nuevo.',
+      ),
       'no-such-run': titled('Esta ejecución ya no se conserva', detail),
       'nothing-to-skip': titled(
         'No hay ninguna revisión que omitir',
@@ -550,6 +554,19 @@ export function spanish(format: Format): Text {
 
     notice: (kind, detail) => failure({ kind, detail }),
 
+    leftLock: {
+      sameSystem: {
+        title: 'Las entradas avanzaron, el sistema queda igual',
+        meaning: (names) =>
+          `flake.lock quedó como estaba, así que siguen atrasadas: ${names}. Escríbalo y estarán al día.`,
+      },
+      otherInputs: {
+        title: 'nix movió otras entradas además de las elegidas',
+        meaning: (names) =>
+          `No elegidas y aun así movidas: ${names}. flake.lock queda como está hasta que usted lo escriba.`,
+      },
+    },
+
     decision: {
       lockNotWritten: {
         title: 'Activado, pero flake.lock aún no está escrito',
@@ -563,6 +580,16 @@ export function spanish(format: Format): Text {
         body: 'Alguien editó flake.lock mientras se construía el sistema, así que no se sobrescribió. ¿Cuál debe quedar?',
         mine: 'Dejar el mío',
         switched: 'Usar el activado',
+      },
+      difference: {
+        show: 'Ver la diferencia',
+        title: 'En qué difieren los dos archivos lock',
+        input: 'Entrada',
+        mine: 'El suyo',
+        switched: 'El activado',
+        absent: 'no está',
+        same: 'Ambos fijan las mismas revisiones. Solo cambia cómo están escritos los archivos.',
+        failed: 'No se pueden comparar los dos archivos',
       },
       activationFailed: {
         title: 'Falló el script de arranque del nuevo sistema',
@@ -925,6 +952,8 @@ export function spanish(format: Format): Text {
           ],
           ', ',
         ) || 'Nada que construir ni descargar',
+      waits: (host, ms) =>
+        `${host} limita cuántas veces se le pregunta. Se sigue en ${duration(ms)}.`,
       stillCounting: 'puede haber más',
       downloaded: 'Descargado',
       ofBytes: (done, of) => `${format.bytes(done)} de ${format.bytes(of)}`,
@@ -1175,6 +1204,7 @@ export function spanish(format: Format): Text {
       emptyBody: 'Aquí figura cada actualización y reconstrucción, y cómo fue.',
       wentBack: (generation) => `Después se volvió a la generación ${generation}.`,
       listLabel: 'Ejecuciones',
+      ahead: 'preparada por adelantado',
       runTitle: (record) => {
         if (record.kind === 'rollback' && record.generation !== null)
           return `Vuelta atrás · generación ${record.generation}`;

@@ -254,6 +254,10 @@ export function french(format: Format): Text {
         `Sans l’assistant root, il ne peut pas être écrit. Importez le module NixOS de Snowbell, ou construisez avec le fichier tel qu’il est. ${detail}`,
       ),
       'not-ready': titled('Rien de construit n’attend', detail),
+      'lock-moved-on': titled(
+        'flake.lock a changé depuis',
+        'Ce n’est plus le fichier avec lequel cette exécution a commencé ; rien n’a été écrit. Vérifiez et mettez à jour de nouveau.',
+      ),
       'no-such-run': titled('Cette exécution n’est plus conservée', detail),
       'nothing-to-skip': titled(
         'Il n’y a pas de révision à ignorer',
@@ -557,6 +561,19 @@ export function french(format: Format): Text {
 
     notice: (kind, detail) => failure({ kind, detail }),
 
+    leftLock: {
+      sameSystem: {
+        title: 'Les entrées ont avancé, le système reste le même',
+        meaning: (names) =>
+          `flake.lock est resté tel quel, donc ces entrées restent en retard : ${names}. Écrivez-le et elles seront à jour.`,
+      },
+      otherInputs: {
+        title: 'nix a déplacé d’autres entrées que celles choisies',
+        meaning: (names) =>
+          `Non choisies, mais déplacées : ${names}. flake.lock reste tel quel tant que vous ne l’écrivez pas.`,
+      },
+    },
+
     decision: {
       lockNotWritten: {
         title: 'Basculé, mais flake.lock n’est pas encore écrit',
@@ -570,6 +587,16 @@ export function french(format: Format): Text {
         body: 'Quelqu’un a modifié flake.lock pendant la construction ; il n’a pas été remplacé. Lequel doit rester ?',
         mine: 'Garder le mien',
         switched: 'Prendre celui du système',
+      },
+      difference: {
+        show: 'Voir la différence',
+        title: 'En quoi les deux fichiers lock diffèrent',
+        input: 'Entrée',
+        mine: 'Le vôtre',
+        switched: 'Celui du système',
+        absent: 'absente',
+        same: 'Les deux fixent les mêmes révisions. Seule l’écriture des fichiers diffère.',
+        failed: 'Les deux fichiers ne peuvent pas être comparés',
       },
       activationFailed: {
         title: 'Le script de démarrage du nouveau système a échoué',
@@ -927,6 +954,7 @@ export function french(format: Format): Text {
           ],
           ', ',
         ) || 'Rien à construire ni à télécharger',
+      waits: (host, ms) => `${host} limite le nombre de requêtes. Reprise dans ${duration(ms)}.`,
       stillCounting: 'il peut y en avoir plus',
       downloaded: 'Téléchargé',
       ofBytes: (done, of) => `${format.bytes(done)} sur ${format.bytes(of)}`,
@@ -1176,6 +1204,7 @@ export function french(format: Format): Text {
       emptyBody: 'Chaque mise à jour, mise à niveau et reconstruction figure ici, avec son issue.',
       wentBack: (generation) => `Vous êtes revenu depuis à la génération ${generation}.`,
       listLabel: 'Exécutions',
+      ahead: 'préparée d’avance',
       runTitle: (record) => {
         if (record.kind === 'rollback' && record.generation !== null)
           return `Restauration · génération ${record.generation}`;

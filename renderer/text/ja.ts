@@ -240,6 +240,10 @@ export function japanese(format: Format): Text {
         `root ヘルパーなしでは書けません。Snowbell の NixOS モジュールを取り込むか、今のロックファイルのままビルドしてください。${detail}`,
       ),
       'not-ready': titled('ビルド済みで待っているものはありません', detail),
+      'lock-moved-on': titled(
+        'flake.lock がその後変更されました',
+        'この実行を始めたときのファイルではないため、何も書き込んでいません。確認してもう一度更新してください。',
+      ),
       'no-such-run': titled('この実行はもう残っていません', detail),
       'nothing-to-skip': titled(
         '飛ばすリビジョンがありません',
@@ -534,6 +538,19 @@ export function japanese(format: Format): Text {
 
     notice: (kind, detail) => failure({ kind, detail }),
 
+    leftLock: {
+      sameSystem: {
+        title: '入力は進みましたが、システムは同じです',
+        meaning: (names) =>
+          `flake.lock はそのままなので、これらは古いままです: ${names}。書き込むと最新になります。`,
+      },
+      otherInputs: {
+        title: '選んでいない入力も nix が動かしました',
+        meaning: (names) =>
+          `選んでいないのに動いた入力: ${names}。書き込むまで flake.lock はそのままです。`,
+      },
+    },
+
     decision: {
       lockNotWritten: {
         title: '切り替えましたが、flake.lock は未書き込みです',
@@ -547,6 +564,16 @@ export function japanese(format: Format): Text {
         body: 'ビルド中に誰かが flake.lock を編集したため、上書きしていません。どちらを残しますか?',
         mine: '自分のを残す',
         switched: '切り替えた方を使う',
+      },
+      difference: {
+        show: '違いを表示',
+        title: '2 つの lock ファイルの違い',
+        input: '入力',
+        mine: '自分の',
+        switched: '切り替えた方',
+        absent: 'ありません',
+        same: 'どちらも同じリビジョンを固定しています。違うのはファイルの書き方だけです。',
+        failed: '2 つのファイルを比べられません',
       },
       activationFailed: {
         title: '新しいシステムの起動スクリプトが失敗しました',
@@ -888,6 +915,8 @@ export function japanese(format: Format): Text {
           ],
           '、',
         ) || 'ビルドや取得の必要はありません',
+      waits: (host, ms) =>
+        `${host} は問い合わせの回数を制限しています。${duration(ms)}後に続けます。`,
       stillCounting: '増えることがあります',
       downloaded: 'ダウンロード済み',
       ofBytes: (done, of) => `${format.bytes(done)} / ${format.bytes(of)}`,
@@ -1129,6 +1158,7 @@ export function japanese(format: Format): Text {
       emptyBody: '更新、アップグレード、再ビルドの結果がここに並びます。',
       wentBack: (generation) => `その後、世代 ${generation} に戻しました。`,
       listLabel: '実行',
+      ahead: '先に準備',
       runTitle: (record) => {
         if (record.kind === 'rollback' && record.generation !== null)
           return `世代の復帰 · 世代 ${record.generation}`;

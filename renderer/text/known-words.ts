@@ -76,6 +76,7 @@ export const failureKinds = [
   'units-not-restarted',
   'lock-not-yours',
   'not-ready',
+  'lock-moved-on',
   'no-such-run',
   'nothing-to-skip',
   'no-remedy',

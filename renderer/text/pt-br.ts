@@ -245,6 +245,10 @@ export function brazilianPortuguese(format: Format): Text {
         `Sem o auxiliar root ele não pode ser escrito. Importe o módulo NixOS do Snowbell, ou compile com o arquivo como está. ${detail}`,
       ),
       'not-ready': titled('Não há nada compilado à espera', detail),
+      'lock-moved-on': titled(
+        'flake.lock mudou desde então',
+        'Não é mais o arquivo com que esta execução começou, então nada foi gravado. Verifique e atualize outra vez.',
+      ),
       'no-such-run': titled('Esta execução não está mais guardada', detail),
       'nothing-to-skip': titled(
         'Não há revisão para pular',
@@ -544,6 +548,19 @@ export function brazilianPortuguese(format: Format): Text {
 
     notice: (kind, detail) => failure({ kind, detail }),
 
+    leftLock: {
+      sameSystem: {
+        title: 'As entradas avançaram, o sistema continua igual',
+        meaning: (names) =>
+          `flake.lock ficou como estava, então continuam atrasadas: ${names}. Grave-o e elas ficam em dia.`,
+      },
+      otherInputs: {
+        title: 'nix moveu outras entradas além das escolhidas',
+        meaning: (names) =>
+          `Não escolhidas e mesmo assim movidas: ${names}. flake.lock fica como está até você gravá-lo.`,
+      },
+    },
+
     decision: {
       lockNotWritten: {
         title: 'Ativado, mas flake.lock ainda não foi gravado',
@@ -557,6 +574,16 @@ export function brazilianPortuguese(format: Format): Text {
         body: 'Alguém editou flake.lock durante a compilação, então ele não foi sobrescrito. Qual deve ficar?',
         mine: 'Manter o meu',
         switched: 'Usar o ativado',
+      },
+      difference: {
+        show: 'Ver a diferença',
+        title: 'Em que os dois arquivos lock diferem',
+        input: 'Entrada',
+        mine: 'O seu',
+        switched: 'O ativado',
+        absent: 'não consta',
+        same: 'Ambos fixam as mesmas revisões. Só a forma de escrever os arquivos difere.',
+        failed: 'Os dois arquivos não podem ser comparados',
       },
       activationFailed: {
         title: 'O script de início do novo sistema falhou',
@@ -919,6 +946,8 @@ export function brazilianPortuguese(format: Format): Text {
           ],
           ', ',
         ) || 'Nada a compilar ou baixar',
+      waits: (host, ms) =>
+        `${host} limita quantas vezes é consultado. Continua em ${duration(ms)}.`,
       stillCounting: 'pode haver mais',
       downloaded: 'Baixado',
       ofBytes: (done, of) => `${format.bytes(done)} de ${format.bytes(of)}`,
@@ -1161,6 +1190,7 @@ export function brazilianPortuguese(format: Format): Text {
       emptyBody: 'Cada atualização e recompilação aparece aqui, e como foi.',
       wentBack: (generation) => `Depois você voltou à geração ${generation}.`,
       listLabel: 'Execuções',
+      ahead: 'preparada antes',
       runTitle: (record) => {
         if (record.kind === 'rollback' && record.generation !== null)
           return `Volta · geração ${record.generation}`;

@@ -150,6 +150,10 @@ export function simplifiedChinese(format: Format): Text {
         `没有 root 助手就无法写入。请导入 Snowbell 的 NixOS 模块，或按现有的锁文件构建。${detail}`,
       ),
       'not-ready': titled('没有等待中的构建结果', detail),
+      'lock-moved-on': titled(
+        'flake.lock 之后有改动',
+        '它已不是此运行开始时的文件，因此没有写入任何内容。请检查后再更新一次。',
+      ),
       'no-such-run': titled('此运行已不再保留', detail),
       'nothing-to-skip': titled('没有可跳过的修订', `此输入的最新修订未知。${detail}`),
       'freeing-space': titled(
@@ -404,6 +408,17 @@ export function simplifiedChinese(format: Format): Text {
 
     notice: (kind, detail) => failure({ kind, detail }),
 
+    leftLock: {
+      sameSystem: {
+        title: '输入已更新，系统保持不变',
+        meaning: (names) => `flake.lock 保持原样，因此这些仍然落后：${names}。写入后即为最新。`,
+      },
+      otherInputs: {
+        title: 'nix 还移动了您没有选择的输入',
+        meaning: (names) => `未选择却被移动：${names}。在您写入之前，flake.lock 保持原样。`,
+      },
+    },
+
     decision: {
       lockNotWritten: {
         title: '已切换，但 flake.lock 尚未写入',
@@ -416,6 +431,16 @@ export function simplifiedChinese(format: Format): Text {
         body: '构建系统时有人编辑了 flake.lock，因此没有覆盖。要保留哪一个？',
         mine: '保留我的',
         switched: '使用切换后的',
+      },
+      difference: {
+        show: '显示差异',
+        title: '两个 lock 文件有何不同',
+        input: '输入',
+        mine: '您的',
+        switched: '切换后的',
+        absent: '没有此项',
+        same: '两者锁定的修订相同，只是文件的写法不同。',
+        failed: '无法比较这两个文件',
       },
       activationFailed: {
         title: '新系统的启动脚本失败',
@@ -741,6 +766,7 @@ export function simplifiedChinese(format: Format): Text {
           ],
           '，',
         ) || '没有要构建或下载的内容',
+      waits: (host, ms) => `${host} 限制访问频率。${duration(ms)}后继续。`,
       stillCounting: '可能还有更多',
       downloaded: '已下载',
       ofBytes: (done, of) => `${format.bytes(done)} / ${format.bytes(of)}`,
@@ -945,6 +971,7 @@ export function simplifiedChinese(format: Format): Text {
       emptyBody: '每次更新、升级和重新构建及其结果都列在这里。',
       wentBack: (generation) => `此后已回到第 ${generation} 代。`,
       listLabel: '运行',
+      ahead: '提前准备',
       runTitle: (record) => {
         if (record.kind === 'rollback' && record.generation !== null)
           return `回滚 · 第 ${record.generation} 代`;

@@ -1,5 +1,5 @@
 // The Activity screen: a run at work, its log, the review of what it built.
-import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { reviewNotices } from '../../preload/contract/run.ts';
 import {
@@ -354,6 +354,61 @@ describe('a run that did not end as wished', () => {
     );
     expect(heading()).toBe('Your decision is needed');
     expect(document.querySelectorAll('.banner.bad').length).toBe(1);
+  });
+
+  it('that moved what nobody chose asks, also above a built system', async () => {
+    const left = record(0, {
+      kind: 'update',
+      outcome: 'unchanged',
+      leftLock: { why: 'other-inputs', inputs: ['home-manager'] },
+    });
+    for (const built of [null, ready()]) {
+      const { bridge, user } = await openWindow(
+        'activity',
+        snapshot({ ready: built, history: [left] }),
+      );
+      expect(screen.getAllByText('nix moved other inputs than you chose').length).toBe(1);
+      expect(screen.getByText(/moved all the same: home-manager\./)).toBeTruthy();
+      await user.click(screen.getByRole('button', { name: 'Write flake.lock' }));
+      const intent = { kind: 'decide', runId: left.id, choice: 'write-lock' };
+      expect(bridge.sent.at(-1)).toEqual(intent);
+      cleanup();
+    }
+  });
+
+  it('whose inputs moved for nothing offers to write their lock', async () => {
+    const left = record(0, {
+      outcome: 'unchanged',
+      leftLock: { why: 'same-system', inputs: ['nixpkgs', 'wallpapers'] },
+    });
+    const { bridge, user } = await openWindow('activity', snapshot({ history: [left] }));
+    expect(screen.getByText('The inputs moved, the system stays the same')).toBeTruthy();
+    expect(screen.getByText(/stay behind: nixpkgs,? .*wallpapers\./)).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Write flake.lock' }));
+    expect(bridge.sent.at(-1)).toMatchObject({ kind: 'decide', choice: 'write-lock' });
+  });
+
+  it('shows two lock files side by side to who must choose', async () => {
+    const decision = { kind: 'lock-changed-meanwhile', runId: runId(1) } as const;
+    const { bridge, user } = await openWindow('activity', snapshot({ decision }), {
+      locks: {
+        ok: true,
+        value: [
+          {
+            path: ['home-manager', 'nixpkgs'],
+            yours: { shown: 'a1b3f09c5b8f', lastModified: 1_790_000_000 },
+            switched: null,
+          },
+        ],
+      },
+    });
+    await user.click(screen.getByRole('button', { name: 'Show the difference' }));
+    const row = await screen.findByRole('row', { name: /^home-manager\/nixpkgs/ });
+    expect(row.textContent).toContain('a1b3f09');
+    expect(row.textContent).toContain('not in it');
+    expect(bridge.asked).toContain(`locks ${runId(1)}`);
+    await user.click(screen.getByRole('button', { name: 'Close' }));
+    expect(screen.queryByRole('dialog')).toBeNull();
   });
 
   it('says in History what was done about it since', async () => {

@@ -11,6 +11,7 @@ import type {
   GenerationDiff,
   GenerationView,
   InputDetails,
+  LockedApart,
 } from '../../preload/contract/details.ts';
 import type { InputReport } from '../../preload/contract/input.ts';
 import type { Intent } from '../../preload/contract/intent.ts';
@@ -490,6 +491,7 @@ export interface FakeOptions {
   readonly commits?: CommitsBetween | null | Promise<CommitsBetween | null>;
   readonly generations?: readonly GenerationView[];
   readonly diff?: Answer<GenerationDiff>;
+  readonly locks?: Answer<readonly LockedApart[]>;
   readonly doctor?: readonly DoctorItem[];
 }
 
@@ -537,6 +539,10 @@ export function fakeBridge(first: Snapshot, options: FakeOptions = {}): FakeBrid
               explanation: (await options.explanation) ?? null,
             },
           };
+    },
+    compareLocks: async (id) => {
+      asked.push(`locks ${id}`);
+      return options.locks ?? { ok: true, value: [] };
     },
     readInput: async (name) => {
       asked.push(`input ${name}`);

@@ -259,6 +259,37 @@ describe.skipIf(nix === null)('a rehearsal', () => {
     expect((await rehearse('check', '--exit-code')).code).toBe(0);
   });
 
+  it('leaves a choice to the person: named without a terminal, asked on one', async () => {
+    const nothing = await rehearse('decide');
+    expect(nothing).toMatchObject({ code: 1, stdout: '' });
+    expect(nothing.stderr).toContain('nothing to decide');
+    const lockFile = join(root(), 'flake/flake.lock');
+    const before = readFileSync(lockFile, 'utf8');
+    const file = join(root(), 'flake/flake.nix');
+    const text = readFileSync(file, 'utf8');
+    await advanceRehearsal(root(), 'home-manager');
+    await advanceRehearsal(root(), 'nixpkgs');
+    writeFileSync(file, text.replace('home-manager.git?ref=', 'home-manager.git?ref=refs/heads/'));
+    const left = await rehearse('update', 'nixpkgs');
+    expect(left.code).toBe(1);
+    expect(left.stderr).toContain('nix moved other inputs than you chose: home-manager');
+    expect(left.stderr).toContain('"snowbell decide CHOICE"');
+    expect(readFileSync(lockFile, 'utf8')).toBe(before);
+    expect((await rehearse('decide', 'go-back')).code).toBe(2);
+    const apart = z
+      .array(z.object({ path: z.array(z.string()) }))
+      .parse(json(await rehearse('decide', 'difference', '--json')));
+    expect(apart.map(({ path }) => path.join('/'))).toEqual(['home-manager', 'nixpkgs']);
+    expect((await rehearse('decide', 'leave')).stdout).toContain('left as it is');
+    expect((await rehearse('decide')).stderr).toContain('nothing to decide');
+    expect((await rehearse('update', 'nixpkgs')).code).toBe(1);
+    expect(readFileSync(lockFile, 'utf8')).toBe(before);
+    const written = await rehearse('decide', 'write');
+    expect(written).toMatchObject({ code: 0, stdout: 'flake.lock is written.\n' });
+    expect(readFileSync(lockFile, 'utf8')).not.toBe(before);
+    writeFileSync(file, text);
+  });
+
   it('of an input that is not there fails', async () => {
     const said = await rehearse('update', 'nowhere');
     expect([1, 2]).toContain(said.code);

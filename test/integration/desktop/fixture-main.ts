@@ -91,6 +91,7 @@ if (
         },
         readLog: nothingThere,
         readRun: nothingThere,
+        compareLocks: nothingThere,
         readInput: nothingThere,
         readCommits: nothingThere,
         readGenerations: nothingThere,

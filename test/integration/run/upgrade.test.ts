@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { chownSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { lockDifference } from '../../../main/run/lock-difference.ts';
 import { usualDurations } from '../../../main/store/durations-file.ts';
 import { readHistory } from '../../../main/store/history-file.ts';
 import { type RunFile, runFolder } from '../../../main/store/run-file.ts';
@@ -268,7 +269,10 @@ describe.skipIf(nix === null)('a run', () => {
     edit('2');
     ended(await world.throwAway(made));
     expect((await world.ledger()).ready).toBeNull();
-    expect(await world.onDisk(made)).toMatchObject({ built: 'superseded' });
+    expect(await world.onDisk(made)).toMatchObject({
+      built: 'discarded',
+      record: { outcome: 'discarded', ahead: true },
+    });
     expect(existsSync(runFolder(world.machine.stateDir, made.record.id).result)).toBe(false);
     await world.git('rm', '-qf', 'extra.nix');
   });
@@ -284,9 +288,65 @@ describe.skipIf(nix === null)('a run', () => {
     const run = ended(await world.prepare());
     expect(run.record).toMatchObject({ outcome: 'unchanged', inputs: [{ name: 'nixpkgs' }] });
     expect(world.log(run)).toContain('1 input moved, the system is the same');
+    expect(run.record.leftLock).toEqual({ why: 'same-system', inputs: ['nixpkgs'] });
     expect(world.lock()).toBe(lock);
-    ended(await world.prepare('update'));
-    expect(world.lock()).not.toBe(lock);
+
+    writeFileSync(world.lockFile, `${lock}\n`);
+    expect(await world.decide(run, 'write-lock')).toMatchObject({
+      failure: { kind: 'lock-moved-on' },
+    });
+    expect(world.lock()).toBe(`${lock}\n`);
+    writeFileSync(world.lockFile, lock);
+    const written = ended(await world.decide(run, 'write-lock'));
+    expect(written).toMatchObject({ lock: 'written', record: { outcome: 'unchanged' } });
+    expect(written.record.leftLock).toBeUndefined();
+    expect(world.lock()).toBe(world.candidate(run));
+    expect(await world.decide(run, 'write-lock')).toMatchObject({
+      failure: { kind: 'no-decision' },
+    });
+  });
+
+  it('for which nix moves other inputs than were chosen says which, and leaves it to the person', async () => {
+    const file = join(world.flake, 'flake.nix');
+    const text = readFileSync(file, 'utf8');
+    onTestFinished(() => writeFileSync(file, text));
+    await world.advance('home-manager');
+    await world.advance();
+    // Another reference than the locked one: nix has to lock this input anew, chosen or not.
+    writeFileSync(
+      file,
+      text.replace('home-manager.git?ref=main', 'home-manager.git?ref=refs/heads/main'),
+    );
+    const lock = world.lock();
+    const built = ended(await world.prepare('upgrade', { inputs: ['nixpkgs'] }));
+    expect(built.review?.inputs).toMatchObject([
+      { name: 'home-manager', selected: false },
+      { name: 'nixpkgs', selected: true },
+    ]);
+    expect(built.review?.notices).toContainEqual({
+      kind: 'input-moved-unselected',
+      detail: 'home-manager',
+    });
+    ended(await world.decide(built, 'discard'));
+
+    const left = ended(await world.prepare('update', { inputs: ['nixpkgs'] }));
+    expect(left).toMatchObject({
+      lock: 'untouched',
+      record: {
+        outcome: 'unchanged',
+        leftLock: { why: 'other-inputs', inputs: ['home-manager'] },
+      },
+    });
+    expect(world.log(left)).toContain('nix moved other inputs than were chosen: home-manager');
+    expect(world.lock()).toBe(lock);
+    const kept = ended(await world.decide(left, 'keep-my-lock'));
+    expect(kept.record.leftLock).toBeUndefined();
+    expect(world.lock()).toBe(lock);
+
+    const again = ended(await world.prepare('update', { inputs: ['nixpkgs'] }));
+    const written = ended(await world.decide(again, 'write-lock'));
+    expect(written).toMatchObject({ lock: 'written', record: { outcome: 'succeeded' } });
+    expect(world.lock()).toBe(world.candidate(again));
   });
 
   it('of the lock alone writes it, and commits it where that is wished', async () => {
@@ -412,6 +472,21 @@ describe.skipIf(nix === null)('a run', () => {
         kind: 'lock-changed-meanwhile',
         runId: run.record.id,
       });
+      const damaged = await lockDifference(world.machine, run.record.id);
+      expect(damaged).toMatchObject({ ok: false, failure: { kind: 'malformed' } });
+      writeFileSync(world.lockFile, before);
+      const apart = await lockDifference(world.machine, run.record.id);
+      expect(apart).toMatchObject({
+        ok: true,
+        value: [
+          {
+            path: ['nixpkgs'],
+            yours: { shown: run.record.inputs[0]?.from },
+            switched: { shown: run.record.inputs[0]?.to },
+          },
+        ],
+      });
+      writeFileSync(world.lockFile, 'mine');
       ended(await world.decide(run, choice));
       expect((await world.ledger()).decision).toBeNull();
       expect(world.lock()).toBe(choice === 'write-lock' ? world.candidate(run) : 'mine');

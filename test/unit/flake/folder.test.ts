@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseLock } from '../../../main/flake/lock.ts';
-import { diffLocks } from '../../../main/flake/lock-diff.ts';
+import { compareLocks, diffLocks, noLock, withFollowers } from '../../../main/flake/lock-diff.ts';
 import { readFlake } from '../../../main/flake/read-flake.ts';
 
 describe('readFlake', () => {
@@ -97,5 +97,66 @@ describe('diffLocks', () => {
       { name: 'sideways', from: '2', to: '4' },
     ]);
     expect(diffLocks(before, before)).toEqual([]);
+  });
+
+  it('sets two lock files side by side, with what inputs bring along where they are the same', () => {
+    const yours = lock(
+      { same: 'a', moved: 'b', gone: 'c', behind: ['moved'] },
+      {
+        a: { ...node({ rev: '1' }), inputs: { inner: 'i', behind: ['moved'] } },
+        b: { ...node({ rev: '2', lastModified: 1_700_000_000 }), inputs: { inner: 'i' } },
+        c: node({ rev: '3' }),
+        i: node({ rev: '8' }),
+      },
+    );
+    const switched = lock(
+      { same: 'a', moved: 'b', behind: ['moved'] },
+      {
+        a: { ...node({ rev: '1' }), inputs: { inner: 'i', behind: ['moved'] } },
+        b: { ...node({ rev: '4', lastModified: 1e15 }), inputs: { inner: 'i' } },
+        i: node({ rev: '9' }),
+      },
+    );
+    expect(compareLocks(yours, switched)).toEqual([
+      {
+        path: ['same', 'inner'],
+        yours: { shown: '8', lastModified: null },
+        switched: { shown: '9', lastModified: null },
+      },
+      {
+        path: ['moved'],
+        yours: { shown: '2', lastModified: 1_700_000_000 },
+        switched: { shown: '4', lastModified: null },
+      },
+      { path: ['gone'], yours: { shown: '3', lastModified: null }, switched: null },
+    ]);
+    expect(compareLocks(yours, yours)).toEqual([]);
+    expect(compareLocks(noLock, switched).map(({ path }) => path)).toEqual([
+      ['same'],
+      ['moved'],
+      ['behind'],
+    ]);
+  });
+
+  it('comes to an end in a lock whose inputs lead back to themselves', () => {
+    const loop = (rev: string) =>
+      lock(
+        { a: 'a', z: 'z' },
+        {
+          a: { ...node({ rev: '1' }), inputs: { a: 'a', b: 'b' } },
+          b: { ...node({ rev: '2' }), inputs: { a: 'a', b: 'b' } },
+          z: node({ rev }),
+        },
+      );
+    expect(compareLocks(loop('5'), loop('6')).map(({ path }) => path)).toEqual([['z']]);
+  });
+
+  it('counts what follows a chosen input as chosen', () => {
+    const followed = lock(
+      { a: 'a', b: ['a'], c: ['b', 'inner'], d: ['e', 'a'], e: 'a' },
+      { a: { ...node({ rev: '1' }), inputs: { inner: 'a', a: 'a' } } },
+    );
+    expect(withFollowers(followed, ['a'])).toEqual(['a', 'b', 'c']);
+    expect(withFollowers(followed, ['e'])).toEqual(['e', 'd']);
   });
 });

@@ -133,6 +133,8 @@ export function everySentence(text: Text): {
       true,
     ),
   );
+  put('leftLock.sameSystem.meaning', t.leftLock.sameSystem.meaning(about('names')));
+  put('leftLock.otherInputs.meaning', t.leftLock.otherInputs.meaning(about('names')));
   put('decision.lockNotWritten.body', t.decision.lockNotWritten.body(about('detail')));
   each('decision.activationFailed.body', [null, 142], t.decision.activationFailed.body);
   each('decision.goBack', [null, 142], t.decision.goBack);
@@ -243,6 +245,7 @@ export function everySentence(text: Text): {
   each('activity.activating', [...activationVerbs, null], a.activating);
   put('activity.started', a.started(252_000));
   each('activity.steps.verb', [...activationVerbs, null], a.steps.verb);
+  each('activity.waits', [1000, 61_000], (ms) => a.waits(about('host'), ms));
   each('activity.remaining', [10_000, minute, 2 * minute, 21 * minute, 100 * minute], a.remaining);
   put('activity.counted(0)', a.counted(0, 0, 0, 0));
   each('activity.counted', counts, (k) => a.counted(k, 21, k, 22));

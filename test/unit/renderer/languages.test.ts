@@ -48,7 +48,7 @@ describe('the locale of numbers and dates', () => {
 
 /** Words that are the same in that language. */
 const sameWord: Readonly<Record<Exclude<Language, 'en'>, RegExp>> = {
-  de: /^(Updates|Inputs|Generation|Upgrade)$/,
+  de: /^(Updates|Inputs?|Generation|Upgrade)$/,
   fr: /^commits,$/,
   es: /^commits,$/,
   'pt-BR': /^commits,$/,
@@ -168,7 +168,7 @@ function width(label: string): number {
 const buttons = [
   /^common\.(close|cancel|retry|tryAgain|dismiss|openLog|back|checkNow|copy)$/,
   /^rehearsal\.leave$/,
-  /^decision\..*(write|keep|mine|switched|permanent|goBack\(.*\))$/,
+  /^decision\..*(write|keep|mine|switched|show|permanent|goBack\(.*\))$/,
   /^updates\.(checkAnyway|resume|updateLock|upgrade\(\d+\)|upgradeNone|show|review|chooseFolder|details)$/,
   /^generations\.(goBack|use|confirm|compare)$/,
   /^doctor\.(open|again)$/,
