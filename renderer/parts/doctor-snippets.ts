@@ -24,9 +24,9 @@ export function snippetFor({ what, remedy, detail }: DoctorItem): DoctorSnippet 
       return nix('environment.systemPackages = [ pkgs.git ];');
     case 'enable-pkexec':
     case 'install-pkexec':
-      // The option is an error before 26.11, where the first line alone does it.
+      // The second option is an error before 26.11, where the first alone does it.
       return nix(
-        'security.polkit = { enable = true; enablePkexecWrapper = true; }; # before NixOS 26.11 without enablePkexecWrapper',
+        'security.polkit.enable = true;\nsecurity.polkit.enablePkexecWrapper = true; # NixOS 26.11 and later only',
       );
     case 'install-module':
       return nix('programs.snowbell.enable = true;');

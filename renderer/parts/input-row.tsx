@@ -114,20 +114,20 @@ export const InputRow = memo(function InputRow(props: InputRowProps) {
         <div className="source" title={plainLine(input.source)}>
           {plainLine(input.source)}
         </div>
-        {(standing.explain !== null || lastGood !== undefined) && (
-          <div className="explain">
-            {standing.explain}
-            {standing.explain !== null && lastGood !== undefined && ' '}
-            {lastGood !== undefined && (
-              <span className="last-good">
-                {text.updates.lastGood(lastGood.status, lastGood.at, now)}
-              </span>
-            )}
-          </div>
-        )}
       </div>
       <Revisions input={input} />
       <Chip tone={standing.tone}>{standing.chip}</Chip>
+      {(standing.explain !== null || lastGood !== undefined) && (
+        <div className="explain">
+          {standing.explain}
+          {standing.explain !== null && lastGood !== undefined && ' '}
+          {lastGood !== undefined && (
+            <span className="last-good">
+              {text.updates.lastGood(lastGood.status, lastGood.at, now)}
+            </span>
+          )}
+        </div>
+      )}
       <span className="row-end">
         {onRetry !== undefined && (
           <TooltipTrigger delay={600}>

@@ -177,7 +177,7 @@ export function LogView({ runId, lines, live }: LogViewProps) {
       wrap && anchor instanceof HTMLElement
         ? [anchor.offsetTop, anchor.offsetHeight]
         : [(view.anchor - view.first) * lineHeight, lineHeight];
-    lines.style.top = `${top + view.anchorY - before - view.above * height}px`;
+    lines.style.transform = `translateY(${top + view.anchorY - before - view.above * height}px)`;
   });
 
   const goTo = (row: number) => {

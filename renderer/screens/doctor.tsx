@@ -35,8 +35,9 @@ function Row({ item }: { readonly item: DoctorItem }) {
   const snippet = snippetFor(item);
   return (
     <li className="row doctor-row">
-      <div className="names">
-        <div className="name">{words.what(item.what)}</div>
+      <div className="name">{words.what(item.what)}</div>
+      <Chip tone={toneOf(item.state)}>{words.state(item.state)}</Chip>
+      <div className="doctor-words">
         {item.detail !== '' && <div className="sub mono">{plainLine(item.detail)}</div>}
         {item.remedy !== null && <p className="doctor-remedy">{words.remedy(item.remedy)}</p>}
         {snippet !== null && (
@@ -44,11 +45,10 @@ function Row({ item }: { readonly item: DoctorItem }) {
             <p className="sub">
               {snippet.into === 'configuration' ? words.snippetInto : words.snippetType}
             </p>
-            <Snippet code={plainLine(snippet.code)} />
+            <Snippet code={snippet.code.split('\n').map(plainLine).join('\n')} />
           </>
         )}
       </div>
-      <Chip tone={toneOf(item.state)}>{words.state(item.state)}</Chip>
     </li>
   );
 }

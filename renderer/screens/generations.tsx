@@ -187,7 +187,7 @@ export function Generations({ snapshot }: { readonly snapshot: Snapshot }) {
       facts={
         answer.kind === 'read'
           ? [
-              words.sub(list.length),
+              ...(list.length === 0 ? [] : [words.sub(list.length)]),
               ...(list.length < 2 || pair !== null
                 ? []
                 : [text.asFact(picked.length === 0 ? words.comparePrompt : words.compareOne)]),

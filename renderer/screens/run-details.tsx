@@ -46,9 +46,10 @@ export function RunDetailsScreen({
   const now = useNow(30_000);
   const listed = snapshot.history.find((record) => record.id === runId);
   const running = snapshot.run.kind !== 'idle' && snapshot.run.id === runId;
-  // A run that ends meanwhile is read again.
-  const { answer: reading } = useAsked(`${runId} ${listed?.outcome ?? ''}`, () =>
-    api.readRun(runId),
+  // A run that ends meanwhile is read again, and so is its cause in another language.
+  const { answer: reading } = useAsked(
+    `${runId} ${listed?.outcome ?? ''} ${snapshot.language}`,
+    () => api.readRun(runId),
   );
   const details = reading.kind === 'read' ? reading.value : null;
   const record = details?.record ?? listed;

@@ -367,6 +367,16 @@ export function Updates({ snapshot, unticked, onUntick, onActivity, onDetails }:
   // With something to show of it, what is wrong is said above that.
   if (flake.kind === 'unreadable' && (check.kind !== 'failed' || check.lastGoodAt === null)) {
     const said = text.failure(flake.failure);
+    // A file that is there but wrong is mended where it is; only a wrong folder is chosen anew.
+    const elsewhere = flake.failure.kind === 'no-folder' || flake.failure.kind === 'no-flake-nix';
+    const choose = (
+      <Button
+        weight={elsewhere ? 'primary' : 'plain'}
+        onPress={() => send({ kind: 'choose-flake' })}
+      >
+        {updates.chooseFolder}
+      </Button>
+    );
     return (
       <Screen
         title={updates.unreadableTitle}
@@ -377,11 +387,12 @@ export function Updates({ snapshot, unticked, onUntick, onActivity, onDetails }:
           title={said.title}
           actions={
             <>
-              <Button onPress={checkNow}>{text.common.tryAgain}</Button>
+              {!elsewhere && choose}
               {openFolder}
-              <Button weight="primary" onPress={() => send({ kind: 'choose-flake' })}>
-                {updates.chooseFolder}
+              <Button weight={elsewhere ? 'plain' : 'primary'} onPress={checkNow}>
+                {text.common.tryAgain}
               </Button>
+              {elsewhere && choose}
             </>
           }
         >

@@ -51,12 +51,9 @@ export function german(format: Format): Text {
         `${host} nicht gefunden`,
         `Der Name ${host} ließ sich nicht auflösen. Ist das Netz da?`,
       ),
-      refused: said(
-        `${host} nimmt nichts an`,
-        `${host} ist da, hat aber die Verbindung abgelehnt.`,
-      ),
+      refused: said(`${host} lehnt ab`, `${host} ist da, hat aber die Verbindung abgelehnt.`),
       tls: said(
-        `${host} nicht vertraut`,
+        `Kein Vertrauen zu ${host}`,
         `Das Zertifikat von ${host} ließ sich nicht bestätigen, darum wurde nichts gefragt.`,
       ),
       'auth-required': said(
@@ -98,7 +95,7 @@ export function german(format: Format): Text {
       ),
       'proxy-unsupported': said(
         'Proxy nicht verwendbar',
-        'Die Umgebung nennt einen Proxy einer Art, die Snowbell nicht verwenden kann. Es kann http, https und socks5. Am Proxy vorbei wurde niemand gefragt.',
+        'Snowbell kann diese Art von Proxy nicht verwenden, nur http, https und socks5. Am Proxy vorbei fragt es niemanden.',
       ),
       'server-error': said(
         `${host} hat ein Problem`,
@@ -224,17 +221,17 @@ export function german(format: Format): Text {
       'unknown-input': titled('Diesen Input gibt es nicht', detail),
       'write-failed': titled('Die Datei konnte nicht geschrieben werden', detail),
       'state-unwritable': titled(
-        'Snowbell kann hier nichts behalten',
-        `Sein Ordner lässt sich nicht beschreiben. Was Sie einstellen und was geschieht, ist nach dem Beenden vergessen: ${detail}`,
+        'Snowbell kann nichts speichern',
+        `Sein Ordner ist nicht beschreibbar. Einstellungen und Verlauf gehen beim Beenden verloren: ${detail}`,
       ),
       'not-saved': titled(
         'Die Aufzeichnung dieses Laufs konnte nicht gespeichert werden',
-        `Die Platte ist voll oder lässt sich nicht beschreiben. Vor dem nächsten Lauf und beim nächsten Start sieht Snowbell noch einmal nach, was geschehen ist. ${detail}`,
+        `Die Platte ist voll oder nicht beschreibbar. Schaffen Sie Platz; vor dem nächsten Lauf sieht Snowbell nach, was geschehen ist. ${detail}`,
       ),
       refused: titled('Das wurde abgelehnt', detail),
       'resolve-failed': titled('Die Inputs konnten nicht aktualisiert werden', detail),
       'build-failed': titled('Das Bauen ist fehlgeschlagen', detail),
-      offline: titled('Das Netz ist weg', detail),
+      offline: titled('Es gibt kein Netz', detail),
       'no-flake': titled(
         'Es ist kein Flake gewählt',
         `Wählen Sie eines in den Einstellungen. ${detail}`,
@@ -251,7 +248,7 @@ export function german(format: Format): Text {
       ),
       'units-restarted': titled('Die Units wurden neu gestartet', detail),
       'units-not-restarted': titled(
-        'Nicht alle Units laufen',
+        'Einige Units laufen noch immer nicht',
         `Sehen Sie jede mit „systemctl status“ an. ${detail}`,
       ),
       'evaluates-as-root': titled(
@@ -282,14 +279,14 @@ export function german(format: Format): Text {
         'Alles im Nix-Store wird noch gebraucht. Löschen Sie alte Generationen oder andere Dateien und versuchen Sie es noch einmal.',
       ),
       'no-remedy': titled(
-        'Von hier aus lässt sich nichts tun',
+        'Das kann Snowbell nicht selbst beheben',
         `Mehr steht im Protokoll. ${detail}`,
       ),
       'closure-unreadable': titled(
         'Die Pakete eines Systems sind nicht lesbar',
         `Teile davon fehlen vielleicht im Nix-Store. ${detail}`,
       ),
-      'git-failed': titled('git ist daran gescheitert', detail),
+      'git-failed': titled('git ist gescheitert', detail),
       'rehearsal-failed': titled('Der Probelauf konnte nicht eingerichtet werden', detail),
       'no-generation': titled(
         'Diese Generation gibt es nicht mehr',
@@ -468,9 +465,9 @@ export function german(format: Format): Text {
   };
 
   const stepFailed = {
-    resolve: (took: string) => `Inputs nicht aktualisiert, nach ${took}`,
+    resolve: (took: string) => `Aktualisieren fehlgeschlagen nach ${took}`,
     build: (took: string) => `Bauen fehlgeschlagen nach ${took}`,
-    review: (took: string) => `Ergebnis nicht untersucht, nach ${took}`,
+    review: (took: string) => `Untersuchen fehlgeschlagen nach ${took}`,
     activate: (took: string) => `Wechsel fehlgeschlagen nach ${took}`,
     settle: (took: string) => `Abschluss fehlgeschlagen nach ${took}`,
   } as const;
@@ -508,7 +505,7 @@ export function german(format: Format): Text {
       checking: 'Wird geprüft …',
       none: 'keine',
       starting: 'Startet …',
-      noConnection: 'Das Fenster hat sein Programm verloren',
+      noConnection: 'Snowbell wurde beendet. Schließen Sie dieses Fenster und starten Sie es neu.',
       allInputs: 'alle Inputs',
       copy: 'Kopieren',
       copied: 'Kopiert',
@@ -545,7 +542,7 @@ export function german(format: Format): Text {
       if (view.kind === 'store-path')
         return titled(
           'Gewechselt wird über nixos-rebuild',
-          'Snowbells Root-Helfer ist nicht installiert, also aktiviert nixos-rebuild genau das, was Sie durchgesehen haben. Nach dem Passwort wird nicht noch einmal nachgesehen, die Ausgabe geht verloren, wenn Snowbell endet, und ein misslungener Wechsel wird nicht zurückgenommen. Snowbells NixOS-Modul behebt das.',
+          'Snowbells Root-Helfer ist nicht installiert, also aktiviert nixos-rebuild genau das, was Sie durchgesehen haben. Nach dem Passwort wird nichts mehr geprüft, die Ausgabe geht verloren, wenn Snowbell endet, und ein misslungener Wechsel wird nicht zurückgenommen. Snowbells NixOS-Modul behebt das.',
         );
       if (view.kind === 'flake')
         return titled(
@@ -620,7 +617,7 @@ export function german(format: Format): Text {
       },
       testActive: {
         title: 'Sie probieren das neue System aus',
-        body: 'Ein Neustart macht es rückgängig. Machen Sie es dauerhaft, wenn Sie zufrieden sind.',
+        body: 'Ein Neustart macht es rückgängig. Läuft alles gut, machen Sie es dauerhaft.',
         permanent: 'Dauerhaft machen',
       },
       goBack: (previous) => (previous === null ? 'Zurück' : `Zurück zu ${previous}`),
@@ -746,7 +743,7 @@ export function german(format: Format): Text {
       commitsBack: (k) => `Um ${count(k, 'Commit', 'Commits')} zurückgesetzt`,
       rewritten: 'Die Quelle hat ihren Verlauf umgeschrieben',
       rewrittenBody: (k) =>
-        `${count(k, 'Commit, den Sie haben, gehört nicht mehr dazu', 'Commits, die Sie haben, gehören nicht mehr dazu')}. Ein Update nimmt solche Commits weg.`,
+        `${count(k, 'Commit, den Sie haben, gehört nicht mehr dazu', 'Commits, die Sie haben, gehören nicht mehr dazu')}. Ein Update entfernt sie.`,
       movedBack: 'Die Quelle ging zurück',
       movedBackBody:
         'Die neueste Revision ist älter als die im Lock: Die Quelle wurde zurückgesetzt oder ihr Verlauf umgeschrieben. Ein Update führt auch Sie zurück.',
@@ -872,11 +869,11 @@ export function german(format: Format): Text {
           'owned-by-another':
             'Der Ordner gehört einem anderen Benutzer, flake.lock lässt sich nicht schreiben. Nehmen Sie ein eigenes Flake, oder ändern Sie den Besitzer.',
           'enable-pkexec':
-            'pkexec ist da, darf aber nicht root werden. Auf NixOS richtet das polkit-Modul das richtige ein; ab 26.11 muss man es eigens verlangen.',
+            'pkexec ist da, darf aber nicht root werden. Fügen Sie diese Zeilen ein, bauen Sie neu und melden Sie sich neu an.',
           'install-pkexec':
-            'pkexec ist nicht installiert. Auf NixOS bringt es das polkit-Modul mit; ab 26.11 muss man es eigens verlangen.',
+            'pkexec ist nicht installiert. Fügen Sie diese Zeilen ein, bauen Sie neu und melden Sie sich neu an.',
           'agent-not-seen':
-            'In dieser Sitzung war keine bekannte Passwortabfrage zu sehen; das beweist nicht, dass es keine gibt. Fragt beim Wechseln niemand, starten Sie eine mit der Sitzung, oder wechseln Sie im Terminal.',
+            'Snowbell sieht keine Passwortabfrage, die es kennt; vielleicht gibt es eine andere. Fragt beim Wechseln nichts nach dem Passwort, starten Sie eine mit der Sitzung, oder geben Sie „snowbell switch“ im Terminal ein.',
           'install-module':
             'Binden Sie Snowbells NixOS-Modul ein, aktivieren Sie es, und bauen Sie einmal von Hand neu.',
           'start-agent':
@@ -890,7 +887,7 @@ export function german(format: Format): Text {
           'free-space':
             'Ein Upgrade passt vielleicht nicht. Entfernen Sie alte Generationen und was nur sie brauchen.',
           'make-writable':
-            'Dort bewahrt Snowbell Verlauf und Protokolle auf und kann nicht schreiben. Machen Sie den Ordner wieder zu Ihrem.',
+            'Dort bewahrt Snowbell Verlauf und Protokolle auf, kann aber nicht schreiben. Machen Sie den Ordner wieder zu Ihrem.',
         };
         return lookUp(table, remedy) ?? remedy;
       },
@@ -1102,12 +1099,12 @@ export function german(format: Format): Text {
       },
       asRoot: {
         title: 'Soll root Ihr Flake auswerten und bauen?',
-        body: 'Hier bleibt nur „nixos-rebuild switch --flake“. Das hält nicht, was Snowbell sonst verspricht:',
+        body: 'Hier bleibt nur „nixos-rebuild switch --flake“. Das bricht, was Snowbell sonst verspricht:',
         broken: [
           'Root wertet Ihr Flake und den Code seiner Inputs aus.',
-          'Aktiv werden kann etwas anderes, als Sie durchgesehen haben.',
+          'Das System kann ein anderes sein, als Sie durchgesehen haben.',
           'flake.lock wird vor dem Wechsel geschrieben und zurückgelegt, wenn er misslingt.',
-          'Nach dem Passwort wird nicht noch einmal nachgesehen, und keine Aufzeichnung überlebt Snowbell.',
+          'Nach dem Passwort wird nichts mehr geprüft, und endet Snowbell, bleibt keine Aufzeichnung.',
           'Ein misslungener Wechsel wird nicht zurückgenommen: Der nächste Start kann das neue System bringen.',
         ],
         confirm: 'Als root wechseln',
@@ -1123,7 +1120,7 @@ export function german(format: Format): Text {
       stale: {
         'flake-changed': titled(
           'Ihr Flake hat sich seit dem Bauen geändert',
-          'Es wäre nicht mehr, was Ihr Flake sagt. Bauen Sie neu, um den neuesten Stand zu sehen.',
+          'Das Gebaute ist nicht mehr, was Ihr Flake sagt. Bauen Sie neu.',
         ),
         'system-changed': titled(
           'Das laufende System hat sich seit dem Bauen geändert',

@@ -149,7 +149,7 @@ export function english(format: Format) {
         return {
           chip: 'The proxy cannot be used',
           explain:
-            'The environment names a proxy of a kind that Snowbell cannot use. It can use http, https and socks5. Nobody was asked past the proxy.',
+            'Your proxy is of a kind that Snowbell cannot use; it can use http, https and socks5. It does not go around the proxy.',
         };
       case 'server-error':
         return {
@@ -323,13 +323,13 @@ export function english(format: Format) {
         return { title: 'The file could not be written', body: detail };
       case 'state-unwritable':
         return {
-          title: 'Snowbell cannot keep anything',
-          body: `Its folder cannot be written, so what you set and what happens is forgotten when it ends: ${detail}`,
+          title: 'Snowbell cannot save anything',
+          body: `Its folder cannot be written. Settings and history are lost when it quits: ${detail}`,
         };
       case 'not-saved':
         return {
           title: 'The record of this run could not be saved',
-          body: `The disk is full or cannot be written. Snowbell looks again at what happened before the next run and at the next start. ${detail}`,
+          body: `The disk is full or cannot be written. Free some space; before the next run Snowbell finds out what happened. ${detail}`,
         };
       case 'refused':
         return { title: 'This was refused', body: detail };
@@ -338,7 +338,7 @@ export function english(format: Format) {
       case 'build-failed':
         return { title: 'The build failed', body: detail };
       case 'offline':
-        return { title: 'The network is away', body: detail };
+        return { title: 'There is no network', body: detail };
       case 'no-flake':
         return { title: 'No flake is chosen', body: `Choose one in Settings. ${detail}` };
       case 'no-git':
@@ -359,7 +359,7 @@ export function english(format: Format) {
         return { title: 'The units were restarted', body: detail };
       case 'units-not-restarted':
         return {
-          title: 'Not all units run',
+          title: 'Some units still do not run',
           body: `Look at the log of each with “systemctl status”. ${detail}`,
         };
       case 'evaluates-as-root':
@@ -400,7 +400,7 @@ export function english(format: Format) {
         };
       case 'no-remedy':
         return {
-          title: 'There is nothing that can be done from here',
+          title: 'Snowbell cannot fix this by itself',
           body: `The log says more. ${detail}`,
         };
       case 'closure-unreadable':
@@ -409,7 +409,7 @@ export function english(format: Format) {
           body: `Parts of it may have been removed from the Nix store. ${detail}`,
         };
       case 'git-failed':
-        return { title: 'git could not do it', body: detail };
+        return { title: 'git failed', body: detail };
       case 'rehearsal-failed':
         return { title: 'The rehearsal could not be set up', body: detail };
       case 'no-generation':
@@ -492,11 +492,11 @@ export function english(format: Format) {
   const stepFailed = (step: RunStep | null, took: string): string => {
     switch (step) {
       case 'resolve':
-        return `Inputs could not be updated, after ${took}`;
+        return `Updating the inputs failed after ${took}`;
       case 'build':
         return `Build failed after ${took}`;
       case 'review':
-        return `The result could not be examined, after ${took}`;
+        return `Examining the result failed after ${took}`;
       case 'activate':
         return `Switching failed after ${took}`;
       case 'settle':
@@ -710,7 +710,7 @@ export function english(format: Format) {
       checking: 'Checking…',
       none: 'none',
       starting: 'Starting…',
-      noConnection: 'The window has lost its program',
+      noConnection: 'Snowbell has stopped. Close this window and start it again.',
       allInputs: 'all inputs',
       copy: 'Copy',
       copied: 'Copied',
@@ -748,12 +748,12 @@ export function english(format: Format) {
       if (view.kind === 'store-path')
         return {
           title: 'Switching goes through nixos-rebuild',
-          body: 'Snowbell’s root helper is not installed, so nixos-rebuild activates exactly what you reviewed. After the password nothing is looked at once more, the output is lost if Snowbell ends, and a failed switch is not put back. Importing Snowbell’s NixOS module mends that.',
+          body: 'Snowbell’s root helper is not installed, so nixos-rebuild activates exactly what you reviewed. Nothing is checked again after the password, the output is lost if Snowbell quits, and a failed switch is not undone. Importing Snowbell’s NixOS module fixes that.',
         };
       if (view.kind === 'flake')
         return {
           title: 'Switching would evaluate your flake as root',
-          body: 'Snowbell’s root helper is not installed and this nixos-rebuild takes no built system. It still works, with fewer safeguards; you are asked first. Importing Snowbell’s NixOS module mends that.',
+          body: 'Snowbell’s root helper is not installed and this nixos-rebuild takes no built system. It still works, with fewer safeguards; you are asked first. Importing Snowbell’s NixOS module fixes that.',
         };
       switch (view.reason) {
         case 'no-pkexec':
@@ -800,7 +800,7 @@ export function english(format: Format) {
       },
       lockChanged: {
         title: 'flake.lock was changed meanwhile',
-        body: 'Somebody edited flake.lock while the system was being built, so it was not overwritten. Which one shall stay?',
+        body: 'Somebody edited flake.lock while the system was being built, so it was not overwritten. Which one do you want to keep?',
         mine: 'Keep mine',
         switched: 'Use the switched one',
       },
@@ -824,7 +824,7 @@ export function english(format: Format) {
       },
       testActive: {
         title: 'You are trying the new system',
-        body: 'It is undone by a restart. Make it permanent when you are content.',
+        body: 'A restart undoes it. If all works well, make it permanent.',
         permanent: 'Make permanent',
       },
       goBack: (previous: number | null) =>
@@ -951,7 +951,7 @@ export function english(format: Format) {
       commitsBack: (k: number) => `Moved back by ${count(k, 'commit', 'commits')}`,
       rewritten: 'Upstream rewrote its history',
       rewrittenBody: (k: number) =>
-        `${count(k, 'commit that you have is no longer part of it', 'commits that you have are no longer part of it')}. An update takes such commits away.`,
+        `${count(k, 'commit that you have is no longer part of it', 'commits that you have are no longer part of it')}. An update drops them.`,
       movedBack: 'Upstream moved back',
       movedBackBody:
         'The newest revision is older than the locked one: upstream was rolled back or its history rewritten. An update would take you back as well.',
@@ -987,7 +987,7 @@ export function english(format: Format) {
           case 'unsupported-branch':
             return {
               title: `${warning.branch} is no longer supported`,
-              body: `It gets no security updates since ${warning.since}. Choose a newer branch in flake.nix.`,
+              body: `It has had no security updates since ${warning.since}. Choose a newer branch in flake.nix.`,
             };
         }
       },
@@ -1039,11 +1039,11 @@ export function english(format: Format) {
       allGood: 'Everything that Snowbell needs is there',
       problems: (bad: number, warnings: number): string =>
         [
-          ...(bad > 0 ? [`${n(bad)} to mend`] : []),
+          ...(bad > 0 ? [`${n(bad)} to fix`] : []),
           ...(warnings > 0 ? [`${n(warnings)} to look at`] : []),
         ].join(' · '),
       running: 'Looking around…',
-      failed: 'The health check could not be made',
+      failed: 'The health check failed',
       again: 'Look again',
       listLabel: 'What was looked at',
       what: (what: DoctorItem['what']): string => {
@@ -1081,7 +1081,7 @@ export function english(format: Format) {
           case 'warning':
             return 'Look at this';
           case 'bad':
-            return 'To mend';
+            return 'Fix this';
           case 'unknown':
             return 'Not known';
         }
@@ -1097,17 +1097,17 @@ export function english(format: Format) {
           case 'choose-flake':
             return 'Choose the folder that holds your system’s flake.nix, in Settings.';
           case 'mend-flake':
-            return 'Mend the file that is named here; Snowbell notices by itself.';
+            return 'Fix the file named here; Snowbell notices by itself.';
           case 'owned-by-root':
             return 'That is fine: everything is built as you, and only the last step, writing flake.lock, is done as root with the same password.';
           case 'owned-by-another':
             return 'The folder belongs to another user, so flake.lock cannot be written. Use a flake of your own, or change the owner.';
           case 'enable-pkexec':
-            return 'pkexec is there but may not become root. On NixOS polkit’s module makes the one that may; from 26.11 on it must be asked for.';
+            return 'pkexec is there but may not become root. Add these lines, rebuild, and log in again.';
           case 'install-pkexec':
-            return 'pkexec is not installed. On NixOS polkit’s module brings it; from 26.11 on it must be asked for.';
+            return 'pkexec is not installed. Add these lines, rebuild, and log in again.';
           case 'agent-not-seen':
-            return 'No known password dialog was seen in this session, which does not prove that there is none. If switching asks for nothing, start one with the session, or switch in a terminal.';
+            return 'Snowbell sees no password dialog that it knows; there may be another. If nothing asks you when you switch, start one with the session, or type “snowbell switch” in a terminal.';
           case 'install-module':
             return 'Import Snowbell’s NixOS module, enable it, and rebuild once by hand.';
           case 'start-agent':
@@ -1121,7 +1121,7 @@ export function english(format: Format) {
           case 'free-space':
             return 'An upgrade may not fit. Remove old generations and what only they use.';
           case 'make-writable':
-            return 'Snowbell keeps its history and logs there and cannot write. Make the folder yours again.';
+            return 'Snowbell keeps its history and logs there, but cannot write. Make the folder yours again.';
           default:
             return remedy;
         }
@@ -1318,13 +1318,13 @@ export function english(format: Format) {
       differenceWhat,
       asRoot: {
         title: 'Let root evaluate and build your flake?',
-        body: 'Only “nixos-rebuild switch --flake” is left here. It does not keep what Snowbell promises otherwise:',
+        body: 'The only way left here is “nixos-rebuild switch --flake”. It breaks what Snowbell promises otherwise:',
         broken: [
           'Root evaluates your flake and the code of its inputs.',
-          'What gets active may differ from what you reviewed.',
+          'The system you get may differ from the one you reviewed.',
           'flake.lock is written before the switch, and put back if it fails.',
-          'After the password nothing is looked at once more, and no record outlives Snowbell.',
-          'A failed switch is not put back: the next start may bring the new system.',
+          'Nothing is checked again after the password, and no record is kept if Snowbell quits.',
+          'A failed switch is not undone: the next start may bring the new system.',
         ],
         confirm: 'Switch as root',
       },
@@ -1343,7 +1343,7 @@ export function english(format: Format) {
       stale: {
         'flake-changed': {
           title: 'Your flake has changed since this was built',
-          body: 'It would no longer be what your flake says. Build it again to review the newest state.',
+          body: 'What was built is no longer what your flake says. Build it again.',
         },
         'system-changed': {
           title: 'The running system has changed since this was built',
@@ -1455,7 +1455,7 @@ export function english(format: Format) {
             : duration(Date.parse(record.endedAt) - Date.parse(record.startedAt));
         switch (record.outcome) {
           case null:
-            return `Going on for ${duration(now - Date.parse(record.startedAt))}`;
+            return `Running for ${duration(now - Date.parse(record.startedAt))}`;
           case 'failed':
             return stepFailed(record.step, took ?? '?');
           case 'succeeded':
@@ -1575,9 +1575,9 @@ export function english(format: Format) {
       themeValue: (theme: Settings['theme']): string =>
         theme === 'system' ? 'As the desktop' : theme === 'light' ? 'Light' : 'Dark',
       onMetered: 'On metered networks',
-      onMeteredHelp: 'Check and prepare on networks that are paid for by volume, too.',
+      onMeteredHelp: 'Check and prepare even where data costs money.',
       onBattery: 'On a low battery',
-      onBatteryHelp: 'Check and prepare when the battery is low, too.',
+      onBatteryHelp: 'Check and prepare even when the battery is low.',
       gentleBuilds: 'Gentle builds',
       gentleBuildsHelp: 'Builds give way to everything else: low priority, fewer jobs.',
       prepareAhead: 'Prepare ahead',
@@ -1605,7 +1605,7 @@ export function english(format: Format) {
       nixMissing: 'not found; checking works, building does not',
       nixTooOld: (version: string) => `${version} · too old, 2.24 or newer is needed`,
       elevation: 'Becoming root',
-      elevationHelper: 'through polkit, one password prompt a switch',
+      elevationHelper: 'through polkit, one password prompt per switch',
       elevationRehearsal: 'not needed in a rehearsal',
       tray: 'Tray',
       trayYes: 'shown by your panel',

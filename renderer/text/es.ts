@@ -35,6 +35,8 @@ export function spanish(format: Format): Text {
     if (day === 'today') return `a las ${clock}`;
     return day === 'other' ? `el ${date} a las ${clock}` : `${days[day]} a las ${clock}`;
   };
+  /** after "hasta" and "desde" */
+  const limit = (at: number, now: number): string => when(at, now).replace(/^a /, '');
 
   const reasonOf = (reason: string | null, host: string): Said => {
     const wait = 'Suele pasar al cabo de un rato.';
@@ -92,7 +94,7 @@ export function spanish(format: Format): Text {
       proxy: said('El proxy se negó', `El proxy de la red no dejó pasar la pregunta a ${host}.`),
       'proxy-unsupported': said(
         'El proxy no se puede usar',
-        'El entorno indica un proxy de un tipo que Snowbell no puede usar. Puede usar http, https y socks5. No se preguntó a nadie sin pasar por el proxy.',
+        'Snowbell no puede usar este tipo de proxy, solo http, https y socks5. No se salta el proxy.',
       ),
       'server-error': said(
         `${host} tiene un problema`,
@@ -213,11 +215,11 @@ export function spanish(format: Format): Text {
       'write-failed': titled('No se pudo escribir el archivo', detail),
       'state-unwritable': titled(
         'Snowbell no puede guardar nada',
-        `No se puede escribir en su carpeta. Lo que ajuste y lo que ocurra se olvidará al cerrar: ${detail}`,
+        `No se puede escribir en su carpeta. Los ajustes y el historial se perderán al salir: ${detail}`,
       ),
       'not-saved': titled(
         'No se pudo guardar el registro de esta ejecución',
-        `El disco está lleno o no se puede escribir en él. Snowbell volverá a mirar qué ocurrió antes de la próxima ejecución y en el próximo inicio. ${detail}`,
+        `El disco está lleno o no se puede escribir en él. Libere espacio; antes de la próxima ejecución, Snowbell averiguará qué ocurrió. ${detail}`,
       ),
       refused: titled('Se rechazó', detail),
       'resolve-failed': titled('No se pudieron actualizar las entradas', detail),
@@ -236,7 +238,7 @@ export function spanish(format: Format): Text {
       ),
       'units-restarted': titled('Las unidades se reiniciaron', detail),
       'units-not-restarted': titled(
-        'No todas las unidades funcionan',
+        'Algunas unidades siguen sin funcionar',
         `Mire cada una con «systemctl status». ${detail}`,
       ),
       'evaluates-as-root': titled(
@@ -266,12 +268,15 @@ export function spanish(format: Format): Text {
         'No hay nada que liberar',
         'Todo lo que hay en el almacén de Nix hace falta todavía. Borre generaciones antiguas u otros archivos y vuelva a intentarlo.',
       ),
-      'no-remedy': titled('Desde aquí no se puede hacer nada', `El registro dice más. ${detail}`),
+      'no-remedy': titled(
+        'Snowbell no puede arreglarlo por sí solo',
+        `El registro dice más. ${detail}`,
+      ),
       'closure-unreadable': titled(
         'No se pueden leer los paquetes de un sistema',
         `Puede que se hayan borrado partes del almacén de Nix. ${detail}`,
       ),
-      'git-failed': titled('git no pudo hacerlo', detail),
+      'git-failed': titled('git falló', detail),
       'rehearsal-failed': titled('No se pudo preparar el ensayo', detail),
       'no-generation': titled(
         'Esta generación ya no existe',
@@ -489,7 +494,7 @@ export function spanish(format: Format): Text {
       checking: 'Comprobando…',
       none: 'ninguna',
       starting: 'Iniciando…',
-      noConnection: 'La ventana ha perdido su programa',
+      noConnection: 'Snowbell se ha detenido. Cierre esta ventana y vuelva a iniciarlo.',
       allInputs: 'todas las entradas',
       copy: 'Copiar',
       copied: 'Copiado',
@@ -526,7 +531,7 @@ export function spanish(format: Format): Text {
       if (view.kind === 'store-path')
         return titled(
           'La activación pasa por nixos-rebuild',
-          'El ayudante root de Snowbell no está instalado, así que nixos-rebuild activa exactamente lo que usted revisó. Tras la contraseña no se vuelve a mirar nada, la salida se pierde si Snowbell termina, y una activación fallida no se deshace. El módulo NixOS de Snowbell lo remedia.',
+          'El ayudante root de Snowbell no está instalado, así que nixos-rebuild activa exactamente lo que usted revisó. Tras la contraseña no se vuelve a comprobar nada, la salida se pierde si Snowbell termina, y una activación fallida no se deshace. El módulo NixOS de Snowbell lo remedia.',
         );
       if (view.kind === 'flake')
         return titled(
@@ -601,7 +606,7 @@ export function spanish(format: Format): Text {
       },
       testActive: {
         title: 'Está probando el nuevo sistema',
-        body: 'Reiniciar lo deshace. Hágalo permanente cuando le convenza.',
+        body: 'Reiniciar lo deshace. Si todo va bien, hágalo permanente.',
         permanent: 'Hacer permanente',
       },
       goBack: (previous) => (previous === null ? 'Volver' : `Volver a ${previous}`),
@@ -633,7 +638,7 @@ export function spanish(format: Format): Text {
           'no-network': 'No se comprueba sin red',
         })[waiting],
       checkAnyway: 'Comprobar igual',
-      pausedTitle: (until, now) => `En pausa hasta ${moment(until, now, 'middle')}`,
+      pausedTitle: (until, now) => `En pausa hasta ${limit(until, now)}`,
       pausedBody: 'Sin comprobaciones ni notificaciones hasta entonces.',
       resume: 'Reanudar',
       lastGood: (status, at, now) => {
@@ -650,10 +655,9 @@ export function spanish(format: Format): Text {
       copyReference: 'Copiar la referencia',
       source: 'Abrir su página en el navegador',
       next: (at, now) => `próxima comprobación ${when(at, now)}`,
-      paused: (until, now) => `en pausa hasta ${moment(until, now, 'middle')}`,
+      paused: (until, now) => `en pausa hasta ${limit(until, now)}`,
       couldNot: (k) => `${n(k)} sin comprobar`,
-      failedSince: (since, now) =>
-        `Sin poder comprobar desde ${format.day(since, now).day === 'today' ? format.clock(since) : moment(since, now, 'middle')}`,
+      failedSince: (since, now) => `Sin poder comprobar desde ${limit(since, now)}`,
       failedEver: 'No se pudo comprobar',
       failedShown: (at, now) => `Esta es la respuesta de ${format.ago(at, now)}.`,
       select: (name) => `Seleccionar ${name}`,
@@ -857,11 +861,11 @@ export function spanish(format: Format): Text {
           'owned-by-another':
             'La carpeta es de otro usuario, así que flake.lock no se puede escribir. Use un flake propio o cambie el propietario.',
           'enable-pkexec':
-            'pkexec está, pero no puede convertirse en root. En NixOS, el que puede lo crea el módulo de polkit; desde 26.11 hay que pedirlo.',
+            'pkexec está, pero no puede convertirse en root. Añada estas líneas, reconstruya y vuelva a iniciar sesión.',
           'install-pkexec':
-            'pkexec no está instalado. En NixOS lo trae el módulo de polkit; desde 26.11 hay que pedirlo.',
+            'pkexec no está instalado. Añada estas líneas, reconstruya y vuelva a iniciar sesión.',
           'agent-not-seen':
-            'No se vio ningún diálogo de contraseña conocido en esta sesión, lo que no prueba que no lo haya. Si al activar nadie pregunta, inicie uno con la sesión, o active desde un terminal.',
+            'Snowbell no ve ningún diálogo de contraseña que conozca; puede que haya otro. Si al activar nada se la pide, inicie uno con la sesión, o escriba «snowbell switch» en un terminal.',
           'install-module':
             'Importe el módulo NixOS de Snowbell, habilítelo y reconstruya una vez a mano.',
           'start-agent':
@@ -875,7 +879,7 @@ export function spanish(format: Format): Text {
           'free-space':
             'Puede que una actualización no quepa. Elimine generaciones antiguas y lo que solo ellas usan.',
           'make-writable':
-            'Ahí guarda Snowbell su historial y registros, y no puede escribir. Haga que la carpeta vuelva a ser suya.',
+            'Ahí guarda Snowbell su historial y registros, pero no puede escribir. Haga que la carpeta vuelva a ser suya.',
         };
         return lookUp(table, remedy) ?? remedy;
       },
@@ -1096,12 +1100,12 @@ export function spanish(format: Format): Text {
       },
       asRoot: {
         title: '¿Dejar que root evalúe y construya su flake?',
-        body: 'Aquí solo queda «nixos-rebuild switch --flake». No cumple lo que Snowbell promete en otros casos:',
+        body: 'Aquí solo queda «nixos-rebuild switch --flake». Rompe lo que Snowbell promete en otros casos:',
         broken: [
           'Root evalúa su flake y el código de sus entradas.',
-          'Lo que se active puede diferir de lo que revisó.',
+          'El sistema que obtenga puede no ser el que revisó.',
           'flake.lock se escribe antes de activar, y se repone si falla.',
-          'Tras la contraseña no se vuelve a mirar nada, y ningún registro sobrevive a Snowbell.',
+          'Tras la contraseña no se vuelve a comprobar nada, y no queda registro si Snowbell se cierra.',
           'Una activación fallida no se deshace: el próximo arranque puede traer el sistema nuevo.',
         ],
         confirm: 'Activar como root',
@@ -1117,7 +1121,7 @@ export function spanish(format: Format): Text {
       stale: {
         'flake-changed': titled(
           'Su flake ha cambiado desde que se construyó esto',
-          'Ya no sería lo que dice su flake. Constrúyalo de nuevo para revisar el último estado.',
+          'Lo construido ya no es lo que dice su flake. Constrúyalo de nuevo.',
         ),
         'system-changed': titled(
           'El sistema en uso ha cambiado desde que se construyó esto',

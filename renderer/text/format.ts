@@ -51,10 +51,12 @@ export function makeFormat(locale: string): Format {
     hour: halves === true ? 'numeric' : '2-digit',
     minute: '2-digit',
   });
+  // In a log the times stand under each other and only tell what came first.
   const seconds = new Intl.DateTimeFormat(locale, {
     hour: '2-digit',
     minute: '2-digit',
     second: '2-digit',
+    hourCycle: 'h23',
   });
   const thisYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
   const otherYear = new Intl.DateTimeFormat(locale, {
@@ -64,7 +66,7 @@ export function makeFormat(locale: string): Format {
   });
   const full = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   const plurals = new Intl.PluralRules(locale);
-  const list = new Intl.ListFormat(locale, { style: 'narrow', type: 'unit' });
+  const list = new Intl.ListFormat(locale, { style: 'short', type: 'unit' });
 
   const bytes = (n: number): string => {
     let size = n;

@@ -35,6 +35,12 @@ export function french(format: Format): Text {
     if (day === 'today') return `à ${clock}`;
     return day === 'other' ? `le ${date} à ${clock}` : `${days[day]} à ${clock}`;
   };
+  const upTo = (at: number, now: number): string => {
+    const said = when(at, now);
+    return said.startsWith('le ')
+      ? `jusqu’au ${said.slice(3)}`
+      : `jusqu’à ${said.replace(/^à /, '')}`;
+  };
 
   const reasonOf = (reason: string | null, host: string): Said => {
     const wait = 'Cela passe souvent au bout d’un moment.';
@@ -95,7 +101,7 @@ export function french(format: Format): Text {
       ),
       'proxy-unsupported': said(
         'Proxy inutilisable',
-        'L’environnement indique un proxy d’un type que Snowbell ne sait pas utiliser. Il sait utiliser http, https et socks5. Rien n’a été demandé sans passer par le proxy.',
+        'Snowbell ne sait pas utiliser ce type de proxy, seulement http, https et socks5. Il ne contourne pas le proxy.',
       ),
       'server-error': said(
         `${host} a un problème`,
@@ -221,17 +227,17 @@ export function french(format: Format): Text {
       'unknown-input': titled('Cette entrée n’existe pas', detail),
       'write-failed': titled('Le fichier n’a pas pu être écrit', detail),
       'state-unwritable': titled(
-        'Snowbell ne peut rien conserver',
-        `Son dossier n’est pas accessible en écriture. Vos réglages et ce qui se passe seront oubliés à la fermeture : ${detail}`,
+        'Snowbell ne peut rien enregistrer',
+        `Son dossier n’est pas accessible en écriture. Réglages et historique seront perdus à la fermeture : ${detail}`,
       ),
       'not-saved': titled(
-        'Le compte rendu de cette opération n’a pas pu être enregistré',
-        `Le disque est plein ou protégé en écriture. Snowbell revérifiera ce qui s’est passé avant la prochaine opération et au prochain démarrage. ${detail}`,
+        'Le compte rendu de cette exécution n’a pas pu être enregistré',
+        `Le disque est plein ou protégé en écriture. Libérez de l’espace ; Snowbell vérifiera ce qui s’est passé avant la prochaine exécution. ${detail}`,
       ),
       refused: titled('Cela a été refusé', detail),
       'resolve-failed': titled('Les entrées n’ont pas pu être mises à jour', detail),
       'build-failed': titled('La construction a échoué', detail),
-      offline: titled('Le réseau est absent', detail),
+      offline: titled('Il n’y a pas de réseau', detail),
       'no-flake': titled('Aucun flake choisi', `Choisissez-en un dans les réglages. ${detail}`),
       'no-git': titled('git est introuvable', `Ceci a besoin de git. ${detail}`),
       cancelled: titled('Annulé', detail),
@@ -245,7 +251,7 @@ export function french(format: Format): Text {
       ),
       'units-restarted': titled('Les unités ont été redémarrées', detail),
       'units-not-restarted': titled(
-        'Toutes les unités ne tournent pas',
+        'Des unités ne tournent toujours pas',
         `Regardez chacune avec « systemctl status ». ${detail}`,
       ),
       'evaluates-as-root': titled('Root devrait évaluer le flake', 'Il faut d’abord votre accord.'),
@@ -265,19 +271,22 @@ export function french(format: Format): Text {
       ),
       'freeing-space': titled(
         'De l’espace est en train d’être libéré',
-        'Ce dont plus rien n’a besoin est retiré du magasin Nix. L’opération recommence ensuite.',
+        'Ce dont plus rien n’a besoin est retiré du Nix store. L’opération recommence ensuite.',
       ),
       'space-not-freed': titled('L’espace n’a pas pu être libéré', detail),
       'nothing-to-free': titled(
         'Il n’y a rien à libérer',
-        'Tout ce qui est dans le magasin Nix sert encore. Supprimez d’anciennes générations ou d’autres fichiers, puis réessayez.',
+        'Tout ce qui est dans le Nix store sert encore. Supprimez d’anciennes générations ou d’autres fichiers, puis réessayez.',
       ),
-      'no-remedy': titled('On ne peut rien faire d’ici', `Le journal en dit plus. ${detail}`),
+      'no-remedy': titled(
+        'Snowbell ne peut pas réparer cela lui-même',
+        `Le journal en dit plus. ${detail}`,
+      ),
       'closure-unreadable': titled(
         'Les paquets d’un système sont illisibles',
         `Des parties ont pu être retirées du Nix store. ${detail}`,
       ),
-      'git-failed': titled('git n’y est pas arrivé', detail),
+      'git-failed': titled('git a échoué', detail),
       'rehearsal-failed': titled('La répétition n’a pas pu être préparée', detail),
       'no-generation': titled(
         'Cette génération n’existe plus',
@@ -456,9 +465,9 @@ export function french(format: Format): Text {
   };
 
   const stepFailed = {
-    resolve: (took: string) => `Entrées non mises à jour, après ${took}`,
+    resolve: (took: string) => `Mise à jour échouée après ${took}`,
     build: (took: string) => `Construction échouée après ${took}`,
-    review: (took: string) => `Résultat non examiné, après ${took}`,
+    review: (took: string) => `Examen échoué après ${took}`,
     activate: (took: string) => `Bascule échouée après ${took}`,
     settle: (took: string) => `Fin échouée après ${took}`,
   } as const;
@@ -496,7 +505,7 @@ export function french(format: Format): Text {
       checking: 'Vérification…',
       none: 'aucune',
       starting: 'Démarrage…',
-      noConnection: 'La fenêtre a perdu son programme',
+      noConnection: 'Snowbell s’est arrêté. Fermez cette fenêtre et relancez-le.',
       allInputs: 'toutes les entrées',
       copy: 'Copier',
       copied: 'Copié',
@@ -608,7 +617,7 @@ export function french(format: Format): Text {
       },
       testActive: {
         title: 'Vous essayez le nouveau système',
-        body: 'Un redémarrage l’annule. Rendez-le permanent si vous en êtes content.',
+        body: 'Un redémarrage l’annule. Si tout va bien, rendez-le permanent.',
         permanent: 'Rendre permanent',
       },
       goBack: (previous) => (previous === null ? 'Revenir' : `Revenir à ${previous}`),
@@ -640,7 +649,7 @@ export function french(format: Format): Text {
           'no-network': 'Pas de vérification sans réseau',
         })[waiting],
       checkAnyway: 'Vérifier quand même',
-      pausedTitle: (until, now) => `En pause jusqu’à ${moment(until, now, 'middle')}`,
+      pausedTitle: (until, now) => `En pause ${upTo(until, now)}`,
       pausedBody: 'Ni vérifications ni notifications jusque-là.',
       resume: 'Reprendre',
       lastGood: (status, at, now) => {
@@ -657,10 +666,10 @@ export function french(format: Format): Text {
       copyReference: 'Copier la référence',
       source: 'Ouvrir sa page dans le navigateur',
       next: (at, now) => `prochaine vérification ${when(at, now)}`,
-      paused: (until, now) => `en pause jusqu’à ${moment(until, now, 'middle')}`,
+      paused: (until, now) => `en pause ${upTo(until, now)}`,
       couldNot: (k) => `${count(k, 'non vérifiée', 'non vérifiées')}`,
       failedSince: (since, now) =>
-        `Vérification impossible depuis ${format.day(since, now).day === 'today' ? format.clock(since) : moment(since, now, 'middle')}`,
+        `Vérification impossible depuis ${when(since, now).replace(/^à /, '')}`,
       failedEver: 'La vérification a échoué',
       failedShown: (at, now) => `Voici la réponse obtenue ${format.ago(at, now)}.`,
       select: (name) => `Sélectionner ${name}`,
@@ -735,7 +744,7 @@ export function french(format: Format): Text {
       commitsBack: (k) => `Revenue en arrière de ${count(k, 'commit', 'commits')}`,
       rewritten: 'La source a réécrit son historique',
       rewrittenBody: (k) =>
-        `${count(k, 'commit que vous avez n’en fait plus partie', 'commits que vous avez n’en font plus partie')}. Une mise à jour enlève de tels commits.`,
+        `${count(k, 'commit que vous avez n’en fait plus partie', 'commits que vous avez n’en font plus partie')}. Une mise à jour les enlève.`,
       movedBack: 'La source est revenue en arrière',
       movedBackBody:
         'La dernière révision est plus ancienne que celle du lock : la source est revenue en arrière ou son historique a été réécrit. Une mise à jour vous ramènerait aussi.',
@@ -858,11 +867,11 @@ export function french(format: Format): Text {
           'owned-by-another':
             'Le dossier appartient à un autre utilisateur, flake.lock ne peut pas être écrit. Utilisez un flake à vous, ou changez le propriétaire.',
           'enable-pkexec':
-            'pkexec est là, mais ne peut pas devenir root. Sur NixOS, le module polkit installe celui qui le peut ; dès 26.11, il faut le demander.',
+            'pkexec est là, mais ne peut pas devenir root. Ajoutez ces lignes, reconstruisez et reconnectez-vous.',
           'install-pkexec':
-            'pkexec n’est pas installé. Sur NixOS, le module polkit l’apporte ; dès 26.11, il faut le demander.',
+            'pkexec n’est pas installé. Ajoutez ces lignes, reconstruisez et reconnectez-vous.',
           'agent-not-seen':
-            'Aucune fenêtre de mot de passe connue n’a été vue dans cette session, ce qui ne prouve pas qu’il n’y en a pas. Si la bascule ne demande rien, lancez-en une avec la session, ou basculez dans un terminal.',
+            'Snowbell ne voit aucune fenêtre de mot de passe qu’il connaisse ; il y en a peut-être une autre. Si la bascule ne demande rien, lancez-en une avec la session, ou tapez « snowbell switch » dans un terminal.',
           'install-module':
             'Importez le module NixOS de Snowbell, activez-le et reconstruisez une fois à la main.',
           'start-agent':
@@ -876,7 +885,7 @@ export function french(format: Format): Text {
           'free-space':
             'Une mise à niveau pourrait ne pas tenir. Supprimez d’anciennes générations et ce qu’elles seules utilisent.',
           'make-writable':
-            'Snowbell y garde son historique et ses journaux, et ne peut pas écrire. Redevenez propriétaire du dossier.',
+            'Snowbell y garde son historique et ses journaux, mais ne peut pas y écrire. Redevenez propriétaire du dossier.',
         };
         return lookUp(table, remedy) ?? remedy;
       },
@@ -993,7 +1002,7 @@ export function french(format: Format): Text {
       lines: (k) => count(k, 'ligne', 'lignes'),
       openFile: 'Ouvrir dans l’éditeur',
       saveAs: 'Enregistrer…',
-      wrap: 'Lignes coupées',
+      wrap: 'Aller à la ligne',
       levels: 'Afficher',
       levelAll: 'Toutes les lignes',
       levelWarnings: 'Alertes et erreurs',
@@ -1093,12 +1102,12 @@ export function french(format: Format): Text {
       },
       asRoot: {
         title: 'Laisser root évaluer et construire votre flake ?',
-        body: 'Il ne reste ici que « nixos-rebuild switch --flake ». Il ne tient pas ce que Snowbell promet d’ordinaire :',
+        body: 'Il ne reste ici que « nixos-rebuild switch --flake ». Cela rompt ce que Snowbell promet d’ordinaire :',
         broken: [
           'Root évalue votre flake et le code de ses entrées.',
-          'Ce qui devient actif peut différer de ce que vous avez relu.',
+          'Le système obtenu peut différer de celui que vous avez relu.',
           'flake.lock est écrit avant la bascule, et remis en place si elle échoue.',
-          'Après le mot de passe, plus rien n’est vérifié, et aucune trace ne survit à Snowbell.',
+          'Après le mot de passe, plus rien n’est vérifié, et rien n’est conservé si Snowbell s’arrête.',
           'Une bascule ratée n’est pas annulée : le prochain démarrage peut amener le nouveau système.',
         ],
         confirm: 'Basculer en root',
@@ -1114,7 +1123,7 @@ export function french(format: Format): Text {
       stale: {
         'flake-changed': titled(
           'Votre flake a changé depuis la construction',
-          'Ce ne serait plus ce que dit votre flake. Reconstruisez pour examiner le dernier état.',
+          'Ce qui a été construit n’est plus ce que dit votre flake. Reconstruisez.',
         ),
         'system-changed': titled(
           'Le système en cours a changé depuis la construction',

@@ -90,7 +90,7 @@ export function japanese(format: Format): Text {
       ),
       'proxy-unsupported': said(
         'プロキシを利用できません',
-        '環境が指定するプロキシは、Snowbell が使えない種類です。使えるのは http、https、socks5 です。プロキシを通らない問い合わせはしていません。',
+        'この種類のプロキシは Snowbell では使えません。使えるのは http、https、socks5 だけです。プロキシを避けて問い合わせることはしません。',
       ),
       'server-error': said(
         `${host} に問題があります`,
@@ -212,7 +212,7 @@ export function japanese(format: Format): Text {
       ),
       'not-saved': titled(
         'この実行の記録を保存できませんでした',
-        `ディスクがいっぱいか、書き込めません。次の実行の前と次の起動時に、何が起きたかを Snowbell が改めて確認します。 ${detail}`,
+        `ディスクがいっぱいか、書き込めません。空きを作ってください。次の実行の前に、何が起きたかを Snowbell が確かめます。 ${detail}`,
       ),
       refused: titled('拒否されました', detail),
       'resolve-failed': titled('入力を更新できませんでした', detail),
@@ -258,7 +258,7 @@ export function japanese(format: Format): Text {
         '取り除けるものがありません',
         'Nix ストアのものはすべて使われています。古い世代やほかのファイルを削除して、やり直してください。',
       ),
-      'no-remedy': titled('ここからできることはありません', `詳細はログにあります。${detail}`),
+      'no-remedy': titled('Snowbell では解決できません', `詳細はログにあります。${detail}`),
       'closure-unreadable': titled(
         'システムのパッケージを読めません',
         `一部が Nix ストアから削除された可能性があります。${detail}`,
@@ -473,7 +473,7 @@ export function japanese(format: Format): Text {
       checking: '確認中…',
       none: 'なし',
       starting: '起動中…',
-      noConnection: 'ウィンドウがプログラムとつながっていません',
+      noConnection: 'Snowbell が停止しました。このウィンドウを閉じて、起動し直してください。',
       allInputs: 'すべての入力',
       copy: 'コピー',
       copied: 'コピー済み',
@@ -585,7 +585,7 @@ export function japanese(format: Format): Text {
       },
       testActive: {
         title: '新しいシステムを試用中です',
-        body: '再起動で元に戻ります。よければ、このまま使い続ける設定にできます。',
+        body: '再起動で元に戻ります。問題がなければ、このまま使い続ける設定にできます。',
         permanent: '使い続ける',
       },
       goBack: (previous) => (previous === null ? '元に戻す' : `世代 ${previous} に戻す`),
@@ -824,11 +824,11 @@ export function japanese(format: Format): Text {
           'owned-by-another':
             'フォルダーが別のユーザーのものなので、flake.lock に書き込めません。自分の flake を使うか、所有者を変えてください。',
           'enable-pkexec':
-            'pkexec はありますが、root になれません。NixOS では polkit モジュールが使えるものを用意します。26.11 以降は別に有効にする必要があります。',
+            'pkexec はありますが、root になれません。次の行を加えて再ビルドし、ログインし直してください。',
           'install-pkexec':
-            'pkexec がありません。NixOS では polkit モジュールが用意します。26.11 以降は別に有効にする必要があります。',
+            'pkexec がありません。次の行を加えて再ビルドし、ログインし直してください。',
           'agent-not-seen':
-            'このセッションに既知のパスワード入力は見当たりませんでした。ないとは言い切れません。切り替えで何も尋ねられなければ、セッションと一緒に起動するか、端末で切り替えてください。',
+            'Snowbell の知っているパスワード入力は見当たりません。ほかのものがあるかもしれません。切り替えで何も尋ねられなければ、セッションと一緒に起動するか、端末で「snowbell switch」と入力してください。',
           'install-module':
             'Snowbell の NixOS モジュールを取り込んで有効にし、一度手動で再ビルドしてください。',
           'start-agent':
@@ -1071,7 +1071,7 @@ export function japanese(format: Format): Text {
       stale: {
         'flake-changed': titled(
           'ビルド後に flake が変わりました',
-          '今の flake の内容とは違います。最新の状態を見るにはビルドし直してください。',
+          'ビルドしたものは、今の flake の内容と違います。ビルドし直してください。',
         ),
         'system-changed': titled(
           'ビルド後に動作中のシステムが変わりました',

@@ -89,7 +89,7 @@ export function brazilianPortuguese(format: Format): Text {
       proxy: said('O proxy recusou', `O proxy da rede não deixou a pergunta chegar a ${host}.`),
       'proxy-unsupported': said(
         'O proxy não pode ser usado',
-        'O ambiente indica um proxy de um tipo que o Snowbell não consegue usar. Ele usa http, https e socks5. Ninguém foi consultado sem passar pelo proxy.',
+        'O Snowbell não consegue usar este tipo de proxy, só http, https e socks5. Ele não contorna o proxy.',
       ),
       'server-error': said(
         `${host} está com problemas`,
@@ -209,17 +209,17 @@ export function brazilianPortuguese(format: Format): Text {
       'unknown-input': titled('Esta entrada não existe', detail),
       'write-failed': titled('Não foi possível gravar o arquivo', detail),
       'state-unwritable': titled(
-        'O Snowbell não consegue guardar nada',
-        `Não é possível gravar na pasta dele. O que você ajustar e o que acontecer será esquecido ao fechar: ${detail}`,
+        'O Snowbell não consegue salvar nada',
+        `Não é possível gravar na pasta dele. As configurações e o histórico se perdem ao sair: ${detail}`,
       ),
       'not-saved': titled(
         'Não foi possível salvar o registro desta execução',
-        `O disco está cheio ou não pode ser gravado. O Snowbell verificará de novo o que aconteceu antes da próxima execução e na próxima inicialização. ${detail}`,
+        `O disco está cheio ou não pode ser gravado. Libere espaço; antes da próxima execução, o Snowbell descobre o que aconteceu. ${detail}`,
       ),
       refused: titled('Isto foi recusado', detail),
       'resolve-failed': titled('Não foi possível atualizar as entradas', detail),
       'build-failed': titled('A compilação falhou', detail),
-      offline: titled('A rede está fora', detail),
+      offline: titled('Não há rede', detail),
       'no-flake': titled('Nenhum flake escolhido', `Escolha um nas configurações. ${detail}`),
       'no-git': titled('O git não foi encontrado', `Isto precisa do git. ${detail}`),
       cancelled: titled('Cancelado', detail),
@@ -233,7 +233,7 @@ export function brazilianPortuguese(format: Format): Text {
       ),
       'units-restarted': titled('As unidades foram reiniciadas', detail),
       'units-not-restarted': titled(
-        'Nem todas as unidades estão rodando',
+        'Algumas unidades ainda não estão rodando',
         `Veja cada uma com “systemctl status”. ${detail}`,
       ),
       'evaluates-as-root': titled(
@@ -256,19 +256,22 @@ export function brazilianPortuguese(format: Format): Text {
       ),
       'freeing-space': titled(
         'O espaço está sendo liberado',
-        'O que nada mais usa é removido do armazém do Nix. Depois, a execução começa de novo.',
+        'O que nada mais usa é removido da Nix store. Depois, a execução começa de novo.',
       ),
       'space-not-freed': titled('Não foi possível liberar espaço', detail),
       'nothing-to-free': titled(
         'Não há nada a liberar',
-        'Tudo no armazém do Nix ainda é necessário. Apague gerações antigas ou outros arquivos e tente de novo.',
+        'Tudo na Nix store ainda é necessário. Apague gerações antigas ou outros arquivos e tente de novo.',
       ),
-      'no-remedy': titled('Daqui não dá para fazer nada', `O registro diz mais. ${detail}`),
+      'no-remedy': titled(
+        'O Snowbell não consegue resolver isso sozinho',
+        `O registro diz mais. ${detail}`,
+      ),
       'closure-unreadable': titled(
         'Os pacotes de um sistema não podem ser lidos',
         `Partes dele podem ter sido removidas da Nix store. ${detail}`,
       ),
-      'git-failed': titled('O git não conseguiu', detail),
+      'git-failed': titled('O git falhou', detail),
       'rehearsal-failed': titled('Não foi possível preparar o ensaio', detail),
       'no-generation': titled(
         'Esta geração não existe mais',
@@ -483,7 +486,7 @@ export function brazilianPortuguese(format: Format): Text {
       checking: 'Verificando…',
       none: 'nenhuma',
       starting: 'Iniciando…',
-      noConnection: 'A janela perdeu seu programa',
+      noConnection: 'O Snowbell parou. Feche esta janela e inicie-o de novo.',
       allInputs: 'todas as entradas',
       copy: 'Copiar',
       copied: 'Copiado',
@@ -595,7 +598,7 @@ export function brazilianPortuguese(format: Format): Text {
       },
       testActive: {
         title: 'Você está testando o novo sistema',
-        body: 'Reiniciar desfaz isso. Torne-o permanente quando estiver satisfeito.',
+        body: 'Reiniciar desfaz isso. Se tudo estiver bem, torne-o permanente.',
         permanent: 'Tornar permanente',
       },
       goBack: (previous) => (previous === null ? 'Voltar' : `Voltar à ${previous}`),
@@ -850,11 +853,11 @@ export function brazilianPortuguese(format: Format): Text {
           'owned-by-another':
             'A pasta é de outro usuário, então flake.lock não pode ser gravado. Use um flake seu ou mude o dono.',
           'enable-pkexec':
-            'O pkexec está lá, mas não pode virar root. No NixOS, quem cria o que pode é o módulo do polkit; a partir do 26.11 é preciso pedi-lo.',
+            'O pkexec está lá, mas não pode virar root. Adicione estas linhas, recompile e entre de novo na sessão.',
           'install-pkexec':
-            'O pkexec não está instalado. No NixOS o módulo do polkit o traz; a partir do 26.11 é preciso pedi-lo.',
+            'O pkexec não está instalado. Adicione estas linhas, recompile e entre de novo na sessão.',
           'agent-not-seen':
-            'Nenhuma janela de senha conhecida foi vista nesta sessão, o que não prova que não haja. Se ao ativar ninguém perguntar, inicie uma com a sessão, ou ative num terminal.',
+            'O Snowbell não vê nenhuma janela de senha que conheça; pode haver outra. Se ao ativar nada a pedir, inicie uma com a sessão, ou digite “snowbell switch” num terminal.',
           'install-module':
             'Importe o módulo NixOS do Snowbell, habilite-o e recompile uma vez à mão.',
           'start-agent':
@@ -868,7 +871,7 @@ export function brazilianPortuguese(format: Format): Text {
           'free-space':
             'Uma atualização pode não caber. Remova gerações antigas e o que só elas usam.',
           'make-writable':
-            'O Snowbell guarda ali seu histórico e registros, e não consegue gravar. Torne a pasta sua de novo.',
+            'O Snowbell guarda ali seu histórico e registros, mas não consegue gravar. Torne a pasta sua de novo.',
         };
         return lookUp(table, remedy) ?? remedy;
       },
@@ -1085,12 +1088,12 @@ export function brazilianPortuguese(format: Format): Text {
       },
       asRoot: {
         title: 'Deixar o root avaliar e compilar seu flake?',
-        body: 'Aqui só resta “nixos-rebuild switch --flake”. Ele não cumpre o que o Snowbell promete nos outros casos:',
+        body: 'Aqui só resta “nixos-rebuild switch --flake”. Ele quebra o que o Snowbell promete nos outros casos:',
         broken: [
           'O root avalia seu flake e o código das entradas.',
-          'O que ficar ativo pode ser diferente do que você revisou.',
+          'O sistema obtido pode não ser o que você revisou.',
           'O flake.lock é escrito antes da ativação, e reposto se ela falhar.',
-          'Depois da senha nada é conferido de novo, e nenhum registro sobrevive ao Snowbell.',
+          'Depois da senha nada é conferido de novo, e não resta registro se o Snowbell parar.',
           'Uma ativação que falhou não é desfeita: a próxima inicialização pode trazer o sistema novo.',
         ],
         confirm: 'Ativar como root',
@@ -1106,7 +1109,7 @@ export function brazilianPortuguese(format: Format): Text {
       stale: {
         'flake-changed': titled(
           'Seu flake mudou desde a compilação',
-          'Não seria mais o que seu flake diz. Compile de novo para revisar o estado mais novo.',
+          'O que foi compilado não é mais o que seu flake diz. Compile de novo.',
         ),
         'system-changed': titled(
           'O sistema em uso mudou desde a compilação',
@@ -1126,7 +1129,7 @@ export function brazilianPortuguese(format: Format): Text {
           case 'self-rev-without-lock':
             return of(
               'A versão do sistema cita um commit sem o novo flake.lock',
-              'Foi construído a partir do seu último commit com um flake.lock mais novo ao lado. Depois do commit do flake.lock, a próxima construção citará o commit certo.',
+              'Foi compilado a partir do seu último commit com um flake.lock mais novo ao lado. Depois do commit do flake.lock, a próxima compilação citará o commit certo.',
             );
           case 'path-flake-copies-ignored-files':
             return of(

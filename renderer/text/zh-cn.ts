@@ -60,7 +60,7 @@ export function simplifiedChinese(format: Format): Text {
       proxy: said('代理拒绝', `网络代理没有放行对 ${host} 的询问。`),
       'proxy-unsupported': said(
         '代理无法使用',
-        '环境指定了 Snowbell 无法使用的代理类型。可用的有 http、https 和 socks5。没有绕过代理询问任何人。',
+        'Snowbell 无法使用这种代理，只能用 http、https 和 socks5。它不会绕过代理。',
       ),
       'server-error': said(`${host} 出了问题`, `${host} 报告自身出错。通常过一会儿就好。`),
       'unsafe-redirect': said('跳转不安全', `${host} 指向了不安全的地址，因此没有跟随。`),
@@ -128,7 +128,7 @@ export function simplifiedChinese(format: Format): Text {
       ),
       'not-saved': titled(
         '无法保存这次运行的记录',
-        `磁盘已满或无法写入。Snowbell 会在下次运行前和下次启动时重新查看发生了什么。 ${detail}`,
+        `磁盘已满或无法写入。请释放空间；下次运行前 Snowbell 会查明发生了什么。 ${detail}`,
       ),
       refused: titled('已被拒绝', detail),
       'resolve-failed': titled('输入无法更新', detail),
@@ -165,7 +165,7 @@ export function simplifiedChinese(format: Format): Text {
         '没有可腾出的空间',
         'Nix 存储中的一切仍被需要。请删除旧世代或其他文件，然后再试。',
       ),
-      'no-remedy': titled('在这里无法处理', `详情见日志。${detail}`),
+      'no-remedy': titled('Snowbell 无法自行解决此问题', `详情见日志。${detail}`),
       'closure-unreadable': titled(
         '无法读取系统的软件包',
         `部分内容可能已从 Nix 存储中移除。${detail}`,
@@ -343,7 +343,7 @@ export function simplifiedChinese(format: Format): Text {
       checking: '正在检查…',
       none: '无',
       starting: '正在启动…',
-      noConnection: '窗口与程序失去了联系',
+      noConnection: 'Snowbell 已停止。请关闭此窗口并重新启动它。',
       allInputs: '所有输入',
       copy: '复制',
       copied: '已复制',
@@ -452,7 +452,7 @@ export function simplifiedChinese(format: Format): Text {
       },
       testActive: {
         title: '您正在试用新系统',
-        body: '重启后会撤销。满意的话，可将其设为永久。',
+        body: '重启后会撤销。如果一切正常，可将其设为永久。',
         permanent: '设为永久',
       },
       goBack: (previous) => (previous === null ? '回退' : `回到第 ${previous} 代`),
@@ -683,11 +683,10 @@ export function simplifiedChinese(format: Format): Text {
             '这没有问题：一切都以您的身份构建，只有最后写入 flake.lock 时用同一个密码以 root 身份进行。',
           'owned-by-another':
             '文件夹属于另一个用户，因此无法写入 flake.lock。请使用自己的 flake，或更改所有者。',
-          'enable-pkexec':
-            'pkexec 存在，但不能成为 root。在 NixOS 上，可用的 pkexec 由 polkit 模块提供；26.11 起需另行启用。',
-          'install-pkexec': '未安装 pkexec。在 NixOS 上它由 polkit 模块提供；26.11 起需另行启用。',
+          'enable-pkexec': 'pkexec 存在，但不能成为 root。请加入下面几行，重新构建，然后重新登录。',
+          'install-pkexec': '未安装 pkexec。请加入下面几行，重新构建，然后重新登录。',
           'agent-not-seen':
-            '此会话中没有看到已知的密码对话框，但这不能证明没有。如果切换时无人询问密码，请随会话启动一个，或在终端中切换。',
+            'Snowbell 没有看到它认识的密码对话框，但可能有别的。如果切换时没有询问密码，请随会话启动一个，或在终端中输入“snowbell switch”。',
           'install-module': '请导入 Snowbell 的 NixOS 模块并启用，然后手动重新构建一次。',
           'start-agent':
             '此会话中没有程序能显示密码对话框。多数桌面自带一个；其他环境请随会话启动一个。',
@@ -914,7 +913,7 @@ export function simplifiedChinese(format: Format): Text {
       stale: {
         'flake-changed': titled(
           '构建之后您的 flake 有变化',
-          '它已不是 flake 现在所述的系统。请重新构建以查看最新状态。',
+          '构建出的已不是 flake 现在所述的系统。请重新构建。',
         ),
         'system-changed': titled('构建之后正在运行的系统有变化', '下面的比较已过时。请重新构建。'),
         'result-missing': titled('构建好的系统不见了', '它已从 Nix 存储中移除。请重新构建。'),

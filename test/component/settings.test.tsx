@@ -67,9 +67,9 @@ describe('settings', () => {
     expect(heading()).toBe('Health check');
     const items = within(await screen.findByRole('list', { name: 'What was looked at' }));
     const rows = items.getAllByRole('listitem').map((row) => row.textContent ?? '');
-    expect(rows[0]).toContain('To mend');
+    expect(rows[0]).toContain('Fix this');
     expect(rows.at(-1)).toContain('Good');
-    expect(screen.getByText('2 to mend · 4 to look at')).toBeTruthy();
+    expect(screen.getByText('2 to fix · 4 to look at')).toBeTruthy();
     expect(screen.getByText(/enablePkexecWrapper = true/)).toBeTruthy();
     await user.keyboard('{Escape}');
     expect(heading()).toBe('Settings');

@@ -11,6 +11,6 @@ test('starts where nothing can be kept, and says so', async ({ scene }) => {
     env: { XDG_STATE_HOME: file, XDG_CACHE_HOME: file },
   });
   const page = await snowbell.page();
-  await expect(page.getByText('Snowbell cannot keep anything')).toBeVisible();
+  await expect(page.getByText('Snowbell cannot save anything')).toBeVisible();
   await expect(page.getByText(join(file, 'snowbell'))).toBeVisible();
 });

@@ -59,7 +59,7 @@ const outcomeInTray = {
   'units-failed': 'gewechselt, einige Units sind fehlgeschlagen',
   'restart-required': 'gewechselt, Neustart nötig',
   refused: 'abgelehnt',
-  'activation-failed': 'Aktivierung fehlgeschlagen',
+  'activation-failed': 'halb gewechselt',
   failed: 'fehlgeschlagen',
   cancelled: 'abgebrochen',
   denied: 'nicht erlaubt',
@@ -123,7 +123,7 @@ function ended(notice: Extract<Notice, { kind: 'ended' }>): NoticeWords {
       };
     case 'activation-failed':
       return {
-        title: 'Aktivierung fehlgeschlagen',
+        title: 'Gewechselt, aber das Startskript ist gescheitert',
         body:
           notice.cause ??
           'Das neue System behalten oder zurückkehren: entscheiden Sie in Snowbell.',

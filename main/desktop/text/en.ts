@@ -65,7 +65,7 @@ const outcomeInTray = {
   'units-failed': 'switched, some units failed',
   'restart-required': 'switched, restart needed',
   refused: 'refused',
-  'activation-failed': 'activation failed',
+  'activation-failed': 'half switched',
   failed: 'failed',
   cancelled: 'cancelled',
   denied: 'not allowed',
@@ -126,7 +126,7 @@ function ended(notice: Extract<Notice, { kind: 'ended' }>): NoticeWords {
       return { title: 'The switch was refused', body: notice.cause ?? 'Nothing has changed.' };
     case 'activation-failed':
       return {
-        title: 'Activation failed',
+        title: 'Switched, but its start-up script failed',
         body: notice.cause ?? 'Keep the new system or go back: open Snowbell to decide.',
       };
     case 'failed':
@@ -212,7 +212,7 @@ export const en: DesktopText = {
     switchToBuilt: 'Switch to the built system…',
     decide,
     restart: 'Restart the computer…',
-    hold: 'Hold',
+    hold: 'Hold back',
     pause: 'Pause',
     pauseDay: 'For a day',
     pauseWeek: 'For a week',

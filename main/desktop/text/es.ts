@@ -59,7 +59,7 @@ const outcomeInTray = {
   'units-failed': 'activada, fallaron algunas unidades',
   'restart-required': 'activada, hay que reiniciar',
   refused: 'rechazada',
-  'activation-failed': 'falló la activación',
+  'activation-failed': 'activada a medias',
   failed: 'fallida',
   cancelled: 'cancelada',
   denied: 'no permitida',
@@ -120,7 +120,7 @@ function ended(notice: Extract<Notice, { kind: 'ended' }>): NoticeWords {
       return { title: 'El cambio fue rechazado', body: notice.cause ?? 'No ha cambiado nada.' };
     case 'activation-failed':
       return {
-        title: 'La activación falló',
+        title: 'Activada, pero falló el script de arranque',
         body:
           notice.cause ?? 'Conservar el nuevo sistema o volver atrás: abra Snowbell para decidir.',
       };

@@ -62,7 +62,7 @@ const outcomeInTray = {
   'units-failed': 'basculé, des unités ont échoué',
   'restart-required': 'basculé, redémarrage nécessaire',
   refused: 'refusée',
-  'activation-failed': 'activation échouée',
+  'activation-failed': 'basculée à moitié',
   failed: 'échouée',
   cancelled: 'annulée',
   denied: 'non autorisée',
@@ -123,7 +123,7 @@ function ended(notice: Extract<Notice, { kind: 'ended' }>): NoticeWords {
       return { title: 'La bascule a été refusée', body: notice.cause ?? 'Rien n’a changé.' };
     case 'activation-failed':
       return {
-        title: 'L’activation a échoué',
+        title: 'Basculé, mais le script de démarrage a échoué',
         body:
           notice.cause ??
           'Garder le nouveau système ou revenir en arrière : ouvrez Snowbell pour décider.',

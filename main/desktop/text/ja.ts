@@ -56,7 +56,7 @@ const outcomeInTray = {
   'units-failed': '切り替え済み、一部のユニットが失敗',
   'restart-required': '切り替え済み、再起動が必要',
   refused: '拒否されました',
-  'activation-failed': '有効化に失敗',
+  'activation-failed': '途中まで切り替え',
   failed: '失敗',
   cancelled: '中止',
   denied: '権限なし',
@@ -112,7 +112,7 @@ function ended(notice: Extract<Notice, { kind: 'ended' }>): NoticeWords {
       };
     case 'activation-failed':
       return {
-        title: '有効化に失敗しました',
+        title: '切り替えましたが、起動スクリプトが失敗しました',
         body: notice.cause ?? '新しいシステムを残すか戻すか、Snowbell を開いて選んでください。',
       };
     case 'failed':

@@ -59,7 +59,7 @@ const outcomeInTray = {
   'units-failed': 'ativada, algumas unidades falharam',
   'restart-required': 'ativada, é preciso reiniciar',
   refused: 'recusada',
-  'activation-failed': 'a ativação falhou',
+  'activation-failed': 'ativada pela metade',
   failed: 'falhou',
   cancelled: 'cancelada',
   denied: 'não permitida',
@@ -120,7 +120,7 @@ function ended(notice: Extract<Notice, { kind: 'ended' }>): NoticeWords {
       return { title: 'A ativação foi recusada', body: notice.cause ?? 'Nada mudou.' };
     case 'activation-failed':
       return {
-        title: 'A ativação falhou',
+        title: 'Ativada, mas o script de início falhou',
         body:
           notice.cause ?? 'Manter o novo sistema ou voltar atrás: abra o Snowbell para decidir.',
       };

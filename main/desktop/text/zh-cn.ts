@@ -54,7 +54,7 @@ const outcomeInTray = {
   'units-failed': '已切换，部分单元失败',
   'restart-required': '已切换，需要重启',
   refused: '被拒绝',
-  'activation-failed': '激活失败',
+  'activation-failed': '切换了一半',
   failed: '失败',
   cancelled: '已取消',
   denied: '没有权限',
@@ -107,7 +107,7 @@ function ended(notice: Extract<Notice, { kind: 'ended' }>): NoticeWords {
       return { title: '切换被拒绝', body: notice.cause ?? '没有任何更改。' };
     case 'activation-failed':
       return {
-        title: '激活失败',
+        title: '已切换，但启动脚本失败',
         body: notice.cause ?? '保留新系统还是回退：请打开 Snowbell 决定。',
       };
     case 'failed':

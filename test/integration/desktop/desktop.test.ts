@@ -197,7 +197,7 @@ describe.skipIf(!possible)('the desktop room', () => {
         '-2 of 2 inputs are behind',
         'Check now',
         'Upgrade…',
-        'Hold',
+        'Hold back',
         'input-0',
         'input-1',
         'Pause',
