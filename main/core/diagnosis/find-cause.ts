@@ -9,7 +9,7 @@ import {
   worthALook,
 } from './line-rules.ts';
 import { flatQuotes, readMessage } from './message-rules.ts';
-import type { Line } from './normalise.ts';
+import { journalTime, type Line } from './normalise.ts';
 import type { ErrorBlock, Structure } from './structure.ts';
 
 type Found = {
@@ -56,8 +56,6 @@ const unitWarning = /^warning: (?:the following (?:user )?units failed|error\(s\
 const staleAnswer =
   /(?:using cached version|continuing with the (?:most recent|cached) version|using (?:the )?cached)/;
 const unableToDownload = /^warning: (?:error: )?unable to download '/;
-/** one line of a unit's journal, as `systemctl status` shows it */
-const journal = /^[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d /;
 /** a step that another attempt repeats */
 const retried =
   /(?:retrying in|will retry|trying again|attempt \d+ (?:of|\/) ?\d+|error \(ignored\)|\(ignored\)|ignoring)/i;
@@ -65,7 +63,7 @@ const efiVariable = /(?:efi(?:bootmgr| variable|vars?\b)|[Bb]oot variable|NVRAM)
 const fetching =
   /(?:curl|wget|fatal:|git|ssh|trying https?:|cannot download|https?:\/\/|go: |npm (?:ERR|error)|yarn|pnpm|download|fetch|cargo|pip)/i;
 const terminal =
-  /^(?:warning: error\(s\) occurred while switching|.{0,2000}returned non-zero exit status [1-9]|Traceback \(most recent call last\)|.{0,160}: (?:command|Befehl) (?:not found|nicht gefunden)|.{0,80}command not found|Error: |Error:$|\s{0,3}0: |\[ERROR\]|ERROR[: ]|✗|✘|❌|💥|⚠.{0,40}(?:fail|error)|fatal: |[A-Z]\w{2,40}(?:Error|Exception): |Oops, Nix failed|.{0,80}: (?:No such file or directory|Permission denied|Operation not permitted|cannot execute|must be run as|must be owned by|invalid option|unrecognized (?:option|argument)s?)|usage: |.{0,60}(?:rebuild|build|switch|update|activation|deployment) (?:has )?(?:failed|FAILED)|.{0,60}exit(?:ed)?(?: with)?(?: status| code|: )+ ?[1-9]\d{0,2}\b|make: \*\*\*|.{1,400}: Assertion '.{0,300}' failed\.|sudo: .{1,200} must be |terminate called|.{0,160}\((?:core dumped|Speicherabzug)|.{0,80}Segmentation fault)/;
+  /^(?:warning: error\(s\) occurred while switching|.{0,2000}returned non-zero exit status [1-9]|Traceback \(most recent call last\)|\/nix\/store\/.{1,900}: cannot execute|.{0,160}: (?:command|Befehl) (?:not found|nicht gefunden)|.{0,80}command not found|Error: |Error:$|\s{0,3}0: |\[ERROR\]|ERROR[: ]|✗|✘|❌|💥|⚠.{0,40}(?:fail|error)|fatal: |[A-Z]\w{2,40}(?:Error|Exception): |Oops, Nix failed|.{0,200}: (?:No such file or directory|Permission denied|Operation not permitted|cannot execute|(?:\w{1,20} \w{1,20} )?must (?:now )?be (?:run as|owned by)|invalid option|unrecognized (?:option|argument)s?)|usage: |.{0,60}(?:rebuild|build|switch|update|activation|deployment) (?:has )?(?:failed|FAILED)|.{0,60}exit(?:ed)?(?: with)?(?: status| code|: )+ ?[1-9]\d{0,2}\b|make: \*\*\*|.{1,400}: Assertion '.{0,300}' failed\.|sudo: .{1,200} must be |terminate called|.{0,160}\((?:core dumped|Speicherabzug)|.{0,80}Segmentation fault)/;
 /** home-manager has already dealt with the file that it names */
 const settled = /^skipping collision: |\bwill be (?:moved|skipped|backed up|overwritten)\b/;
 const removal = /^(?:removing|removed|creating|updating|copying|building|linking|Activating|> )/;
@@ -299,6 +297,14 @@ const hintBelow = (s: Structure, block: ErrorBlock): Found | null => {
 
 const ofFlake = /\bflake\b|Git tree '|git\+file:|-source\//;
 
+/** Without a flake no git decides what nix may see: the file is simply not there. */
+const outsideAnyFlake = (found: Found, lines: readonly Line[]): Found =>
+  found.kind === 'untracked-file' &&
+  found.subject?.startsWith('/') === true &&
+  !lines.some(({ text }) => ofFlake.test(text))
+    ? { ...found, kind: 'other', places: [] }
+    : found;
+
 const readBlock = (s: Structure, block: ErrorBlock): Found | null => {
   const read = readMessage(block.message);
   switch (read.means) {
@@ -344,21 +350,14 @@ const readBlock = (s: Structure, block: ErrorBlock): Found | null => {
       const boot = speaksOfBoot(block.message.join(' ')) ? 'disk-full-boot' : 'disk-full-store';
       return { kind: boot, subject: null, at: block.at, evidence: blockEvidence(block, s.lines) };
     }
-    default: {
-      // without a flake no git decides what nix may see: the file is simply not there
-      const outside =
-        read.means === 'untracked-file' &&
-        read.subject?.startsWith('/') === true &&
-        !s.lines.some(({ text }) => ofFlake.test(text));
-      const kind = outside ? 'other' : read.means;
+    default:
       return {
-        kind,
-        subject: subjectOf(kind, block, s.lines, read.subject),
+        kind: read.means,
+        subject: subjectOf(read.means, block, s.lines, read.subject),
         at: block.at,
         evidence: blockEvidence(block, s.lines),
         places: placesOf(block, s.lines),
       };
-    }
   }
 };
 
@@ -425,7 +424,8 @@ const scanLines = (s: Structure): Scan => {
       continue;
     }
     if (retried.test(text) || settled.test(text)) continue;
-    if (journal.test(text)) {
+    // one line of a unit's journal, as `systemctl status` shows it
+    if (journalTime.test(text)) {
       const conflict = matchLine(text, 'fails');
       if (
         conflict?.kind === 'home-manager-conflict' ||
@@ -475,10 +475,19 @@ const best = (candidates: readonly Found[]): Found | null => {
   return chosen;
 };
 
+/** nixos-rebuild's word for a switch that reported errors; most often a unit did not start */
+const switchFailed = /^warning: error\(s\) occurred while switching to the new configuration/;
 /** a cache that promised an output and did not deliver it; nix names no other cause */
 const unsubstituted = /^some substitutes for the outputs of derivation /;
 const familiar =
   /^(?:warning: |evaluating |building |these \d+ |this (?:path|derivation) will|copying |activating |• |updating|unpacking |> |Calculating |<<<|>>>|\[[ACDRU].?\]|No version or selection|Version changes|setting up|trace: |evaluation warning|Activating |Starting Home Manager|Cleaning up|Creating |reloading|restarting|stopping|starting|would |Checking|Closure size|SIZE|DIFF|unit|result|\/nix\/store\/)/;
+
+const builderGaveUp =
+  /^(?:make(?:\[\d{1,3}\])?: \*\*\* .{1,400} Error \d|ninja: build stopped|FAILED: |\/nix\/store\/[^\s:]{1,200}-stdenv-\w{1,20}\/setup: line \d|error: could not compile )/;
+
+/** The log of one build alone, as `nix log` shows it: no nix around it, and a build tool that gave up at its end. */
+const soundsLikeABuilder = (lines: readonly Line[]): boolean =>
+  around(lines, lines.length - 1, 30, 0).some(({ text }) => builderGaveUp.test(text));
 
 const unitHeading = /^\s{0,4}[●×] ([\w@\\.-]{1,120}\.(?:service|socket|mount|timer|path|target))\b/;
 /** A rebuild that systemd runs is no unit of the new system. */
@@ -533,7 +542,8 @@ export const findCause = (s: Structure): Cause => {
     (found) =>
       found.at > progress.done && (ofActivation.has(found.kind) || found.at > progress.activating),
   );
-  const chosen = best([...told, ...said].sort((a, b) => a.at - b.at));
+  const likeliest = best([...told, ...said].sort((a, b) => a.at - b.at));
+  const chosen = likeliest === null ? null : outsideAnyFlake(likeliest, lines);
   if (chosen !== null && chosen.kind !== 'other') return toCause(chosen);
 
   const shown = chosen === null && progress.done === -1 ? failedUnitShown(lines) : null;
@@ -570,7 +580,13 @@ export const findCause = (s: Structure): Cause => {
           evidence: block === undefined ? [] : blockEvidence(block, lines),
         };
       }
-      return { kind: 'other', subject: null, evidence: [clip(scan.terminalText)] };
+      if (lines.some(({ text }) => switchFailed.test(text)))
+        return { kind: 'units-failed', subject: null, evidence: [clip(scan.terminalText)] };
+      return {
+        kind: soundsLikeABuilder(lines) ? 'build-failed' : 'other',
+        subject: null,
+        evidence: [clip(scan.terminalText)],
+      };
     }
   }
   if (chosen !== null) return toCause(chosen);

@@ -126,6 +126,12 @@ export const lineRules: readonly LineRule[] = [
     'network-unreachable',
     /(?:Could(?:n't| not) resolve (?:host|proxy)|[Tt]emporary failure in name resolution|[Nn]ame or service not known|Could(?:n't| not) connect to|[Ff]ailed to connect to (?!(?:the )?(?:socket|bus|system|session|user)\b)|[Nn]etwork is unreachable|[Nn]o route to host|[Cc]onnection (?:refused|timed out|reset by peer|closed by remote)|Timeout was reached|[Oo]peration timed out|SSL certificate problem|SSL_ERROR|gnutls_handshake|TLS handshake timeout|RPC failed|early EOF|unexpected disconnect|remote end hung up|curl: \((?:5|6|7|18|28|35|52|55|56|60|92)\)|returned error: 5\d\d|dial tcp|no such host|getaddrinfo (?:EAI_AGAIN|ENOTFOUND)|ETIMEDOUT|ECONNRE(?:SET|FUSED)|failed to lookup address|i\/o timeout|Konnte (?:Host|Rechner).{0,80}nicht auflösen|kann den Host .{0,80}nicht auflösen)/,
   ),
+  // how nh ends: the status alone, what was printed before is not its own
+  hints('units-failed', /Activating configuration \(exit status (?:ExitStatus\()?Exited\(4\)/),
+  hints(
+    'activation-script-failed',
+    /(?:Activating configuration \(exit status (?:ExitStatus\()?Exited\([1-9]|^\s{0,3}0: Activation(?: \(\w{1,12}\))? failed)/,
+  ),
   hints(
     'hash-mismatch-source',
     /(?:hash mismatch|(?:cargoHash|cargoSha256|npmDepsHash|pnpmDeps|vendorHash|yarnHash|mvnHash).{0,60}(?:out of date|outdated|mismatch|does not match))/,
@@ -138,4 +144,4 @@ export const worthALook =
 
 /** The same for the lines with which programs end in failure. */
 export const mayEndARun =
-  /^(?:terminate called|warning: error|Traceback|Error|ERROR|\[ERROR|fatal|Oops|usage|make|\s{0,3}0: |[✗✘❌💥⚠])|Error: |Exception: |exit|not found|nicht gefunden|No such file|denied|permitted|cannot execute|must be (?:run|owned)|option|argument|failed|FAILED|core dumped|Segmentation/u;
+  /^(?:terminate called|warning: error|Traceback|Error|ERROR|\[ERROR|fatal|Oops|usage|make|\s{0,3}0: |[✗✘❌💥⚠])|Error: |Exception: |exit|not found|nicht gefunden|No such file|denied|permitted|cannot execute|must (?:now )?be (?:run|owned)|option|argument|failed|FAILED|core dumped|Segmentation/u;

@@ -24,6 +24,9 @@ export const messageRules: readonly Rule[] = [
   ),
   rule('interrupted', /(?:failed due to signal (?:2|15)\b|\(Interrupt\))/),
 
+  // a name may be made of any words
+  rule('undefined-variable-or-attribute', /^attribute '([^'\n]{1,200})' missing/),
+
   // disks and memory come first, since they dress up as anything
   rule(
     'disk-full-store',
@@ -39,6 +42,7 @@ export const messageRules: readonly Rule[] = [
     'consequence',
     /^(?:\d+ dependenc(?:y|ies) of derivation .{0,300} failed to build|some substitutes for the outputs of derivation|build of .{1,600} failed$|Build failed due to failed dependency|Command .{0,2000} (?:returned non-zero exit status|failed with exit|exited with)|Process exited with|\d+ derivations? .{0,40}failed|failed to build (?:the )?(?:configuration|system))/,
   ),
+  rule('consequence', /^Reason: \d+ dependenc(?:y|ies) failed/),
   rule('consequence', /^cannot build derivation '[^']{1,400}': \d+ dependenc/),
   rule('consequence', /^Cannot build '[^']{1,400}'\.?\s+Reason: \d+ dependenc(?:y|ies) failed/),
 
@@ -95,6 +99,11 @@ export const messageRules: readonly Rule[] = [
   ),
   // a daemon that does not run is no matter of the network
   rule('other', /(?:daemon-socket|connection to remote store '(?:daemon|local))/),
+  // neither is an address that is none
+  rule(
+    'other',
+    /unable to download .{0,400}: (?:URL using bad|Unsupported protocol|URL malformed)/,
+  ),
   rule('mirrors', /cannot download (\S{1,200}) from any mirror/),
   rule(
     'network-unreachable',
@@ -139,7 +148,7 @@ export const messageRules: readonly Rule[] = [
   rule('untracked-file', /[Pp]ath '([^']{1,300})' does not exist in Git repository/),
   rule(
     'untracked-file',
-    /(?:path|file|getting status of|(?:opening|reading|listing|cannot (?:open|read)) (?:file|directory|symbolic link)) '(?:\/nix\/store\/[^'/]{1,200}|\/private\/nix\/store\/[^'/]{1,200}|«[^»]{1,300}»)\/{1,2}([^']{1,300})'(?: does not exist|: No such file or directory| .{0,40}No such file)/,
+    /(?:path|file|getting status of|(?:opening|reading|listing|cannot (?:open|read)) (?:file|directory|symbolic link)) '(?:\S{0,100}\/nix\/store\/[^'/]{1,200}-source|«[^»]{1,300}»)\/{1,2}([^']{1,300})'(?: does not exist|: No such file or directory| .{0,40}No such file)/,
   ),
   rule(
     'untracked-file',
@@ -177,6 +186,11 @@ export const messageRules: readonly Rule[] = [
   rule(
     'broken-package',
     /[Pp]ackage '([^']{1,200})' in .{1,400}? (?:is marked as broken|is not (?:available|supported) on|has (?:been )?marked broken|is not supported)/,
+  ),
+  // the reason of a removal may be any of the others
+  rule(
+    'package-removed-or-renamed',
+    /^(?:The )?(?:package )?'?([\w.+-]{1,100})'? (?:has been|was) (?:removed|renamed)\b/,
   ),
   rule(
     'unfree-package',
@@ -270,6 +284,13 @@ export const messageRules: readonly Rule[] = [
     'undefined-variable-or-attribute',
     /(?:missing attribute|attribute path) '([^']{1,200})'? ?(?:not found|missing|does not exist)?/,
   ),
+
+  // what nixpkgs throws of a package in a sentence of its own
+  rule(
+    'package-removed-or-renamed',
+    /^(?!.{0,300}\b(?:option|flake|input|file|hash|profile)\b).{0,200}(?:is no longer (?:actively )?(?:developed|maintained|supported|available|packaged)|no longer provides|is now known as|\bdiscontinued\b|has been (?:\w{1,12} and )?(?:removed|dropped|renamed|cancell?ed)|(?:abandoned|archived|deleted) (?:by )?upstream)/,
+  ),
+  rule('package-removed-or-renamed', /^'?([\w.+-]{1,100})'?: use '?[\w.+-]{1,100}'? instead/),
 
   rule(
     'activation-script-failed',

@@ -30,13 +30,14 @@ const shorten = (text: string): string =>
 
 const clock = /^\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\]?[ \t]/;
 const bareClock = /^\[\d\d:\d\d:\d\d(?:\.\d{1,6})?\] /;
-const syslogTime = /^[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d /;
+/** journald writes the month in the machine's language */
+export const journalTime = /^(?:\p{L}{3,5}\.?|\d{1,2}月) [ \d]\d \d\d:\d\d:\d\d /u;
 /** `host process[pid]: ` after a journal's time */
 const speaker = /^[\w.-]{1,64} ([\w@.:()\\ /-]{1,64})\[\d{1,10}\]: ?/;
 const bar = /^[ \t]{0,8}[┃│┊┆║▏|] ?/;
 const barNotSource = /^[ \t]{0,8}\|[ \t]/;
 const host =
-  /^\s{0,20}[A-Za-z][\w.-]{0,63}[ \t]{0,20}\| (?=error|warning|building|copying|Failed|fatal|activating|\s|$)/;
+  /^\s{0,20}[A-Za-z][\w.-]{0,63}[ \t]{0,20}\| (?=error|warning|building|copying|Failed|fatal|activating|\/nix\/store\/|\s|$)/;
 /** what colmena puts before the lines of the programs it runs */
 const relayed = /^\[[A-Z]{4,5}\s?\]\s{1,12}std(?:err|out)\) ?/;
 /** a quotation in a mail or a thread; nh marks its own lines alike */
@@ -48,12 +49,12 @@ const quoted = /^\s{2,12}> ?/;
 
 /** Units whose own journal belongs to the failure report of a switch, not to the program that made the log. */
 const wrapper =
-  /^(?:nixos-rebuild|nixos-upgrade|nixos-upgrade-start|nix|nix-daemon|sudo|nh|systemd-run|snowbell|bash|sh|activate|switch-to-configuration)/;
+  /^(?:[a-z0-9]{32}-unit-script-)?(?:nixos-rebuild\S*|nixos-upgrade\S*|nix|nix-daemon|nix-build|sudo|nh|systemd-run|snowbell|bash|sh|activate|switch-to-configuration)$/;
 
 const stripPrefixes = (text: string): string => {
   let rest = text.replace(clock, '').replace(bareClock, '').replace(relayed, '');
   const stamped = rest !== text;
-  const time = syslogTime.exec(rest);
+  const time = journalTime.exec(rest);
   if (time !== null || stamped) {
     const after = time === null ? rest : rest.slice(time[0].length);
     const who = speaker.exec(after);

@@ -113,6 +113,7 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
       "致命错误：无法访问 'https://git.example/tools/'：Failed to connect to git.example port 443 after 9 ms: Couldn't connect to server\n",
     ),
     'ssh: connect to host owl port 22: No route to host\nTraceback (most recent call last):\n  File "x"\nsubprocess.CalledProcessError: Command ssh returned non-zero exit status 255.',
+    "building the system configuration...\nevaluation warning: owl is deprecated\nerror: unable to download 'https://a.example/x': HTTP error 200 (curl error: Failure when receiving data from the peer)",
   ],
   'rate-limited': [
     `error:\n       … while fetching the input 'github:a/b'\n\n       error: unable to download 'https://api.github.com/repos/a/b/commits/HEAD': HTTP error 403\n\n       response body:\n\n       {"message":"API rate limit exceeded for 203.0.113.7."}`,
@@ -277,6 +278,7 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
     `error: --- EvalError --------------------------- nix\nat: (61:28) in file: ${store('source')}/owl.nix\n\n    60|   if true then\n    61|     let x = owl.deps;\n      |             ^\n\nattribute 'deps' missing`,
     nested("cannot find attribute `services.owl'"),
     "error: 'anonymous function' at /etc/nixos/owl.nix:1:1 called with unexpected argument 'lib', at /etc/nixos/lib/customisation.nix:69:16",
+    nested("attribute 'hash mismatch' missing"),
   ],
   'option-does-not-exist': [
     nested(
@@ -359,6 +361,20 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
     nested('The ‘gnome.owl’ was moved to top-level. Please use ‘pkgs.owl’ directly.'),
     "error: owl39 has reached its end of life\n(use '--show-trace' to show detailed location information)",
     'error: Abandoned by upstream. Consider switching to barn-owl instead',
+    nested('The package owl has been removed since it has an unfree license'),
+    nested(
+      'KeePassX is no longer actively developed. Please consider KeePassXC as a maintained alternative.',
+    ),
+    nested('aucdtect: Upstream no longer provides download urls.'),
+    nested('azureus is now known as vuze and the version in nixpkgs was really outdated'),
+    nested(
+      'Google Cloudprint is officially discontinued since Jan 2021, more info https://a.example',
+    ),
+    nested('deepin was a work in progress and it has been canceled and removed https://a.example'),
+    nested('aleth (previously packaged as cpp_ethereum) has been removed; abandoned upstream.'),
+    nested('neovim-qt: use neovim-qt-unwrapped instead'),
+    nested('nodejs_18 has been removed since Node.js 18 has reached its end of life'),
+    `evaluation warning: elk is deprecated\n${nested("'owl' was removed because it was marked as insecure")}`,
   ],
   'broken-package': [
     nested(
@@ -393,6 +409,10 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
     ),
     `error: output '${store('a')}' is not allowed to refer to the following paths:\n         ${store('b')}`,
     `error: cycle detected in build of '${drv('a')}' in the references of output 'bin' from output 'out'`,
+    // the log of the build alone
+    'make[1]: *** [/build/source/Makefile:2045: .] Error 2\nmake: *** [/build/source/Makefile:248: __sub-make] Error 2',
+    // its head lost
+    `       Reason: 1 dependency failed.\n       Output paths:\n         ${store('sys')}\nTraceback (most recent call last):\n  File "x", line 352, in main`,
   ],
   'out-of-memory': [
     `error: builder for '${drv('owl')}' failed due to signal 9 (Killed);\n       last 1 log lines:\n       > [12/3000] CXX a.o`,
@@ -463,6 +483,13 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
     'activating the configuration...\nException: unable to activate new configuration (exit code 4)',
     'owl ❌ 61s Activation failed: Child process exited with error code: 4\n[ERROR] Failed to deploy to owl - Last 2 lines of logs:\n[ERROR]   stderr) setting up tmpfiles\n[ERROR]   stderr) warning: the following units failed: owl.service',
     '● owl.service - The Owl\n   Active: failed (Result: exit-code) since Tue 2017-01-17 17:35:55 CET; 53min ago\n\nJan 17 17:35:55 nest systemd[1]: Failed to start The Owl.',
+    switching(
+      'warning: the following units failed: nix-gc.service',
+      'Jan 02 03:04:05 nest nix-gc[9]: error: interrupted by the user',
+      switchFailed,
+    ),
+    '> Activating configuration\nError:\n   0: Activation (switch) failed\n   1: Activating configuration (exit status ExitStatus(Exited(4)))',
+    `juil. 07 04:43:25 nest nixos-upgrade-start[4]: building the system configuration...\njuil. 07 04:46:47 nest nixos-upgrade-start[4]: ${switchFailed}\njuil. 07 04:46:47 nest systemd[1]: nixos-upgrade.service: Main process exited, code=exited, status=1/FAILURE`,
   ],
   'activation-script-failed': [
     switching("Activation script snippet 'agenix' failed (1)", switchFailed),
@@ -477,6 +504,7 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
     "Aug 07 11:43:50 owl stage-2-init: setting up secrets...\nAug 07 11:43:50 owl stage-2-init: Activation script snippet 'setupSecrets' failed (1)",
     '🚀 ℹ️ [activate] [INFO] Activating profile\n🚀 ❌ [activate] [ERROR] The activation script resulted in a bad exit code: Some(2)',
     'owl | Activation failed: Child process exited with error code: 2\n[ERROR] Failed to deploy to owl',
+    '> Activating configuration\nError:\n   0: Activation failed\n   1: Activating configuration (exit status ExitStatus(Exited(1)))',
   ],
   'switch-inhibited': [
     "Checking switch inhibitors...\nThere are changes to critical components of the system:\n\ndbus-implementation : dbus -> broker\n\nPre-switch check 'switchInhibitors' failed\nPre-switch checks failed",
@@ -582,6 +610,8 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
     switching(
       "skipping collision: Existing file '/x' is in the way of '/nix/store/x', will be skipped since they are the same",
     ),
+    `${nested("undefined variable 'x'")}\n$ nixos-rebuild switch\n${switching(done)}`,
+    `Could not acquire lock\n${switching(done)}`,
   ],
   other: [
     '',
@@ -602,5 +632,9 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
     nested("The option `a.b' was accessed but has no value defined. Try setting the option."),
     "error: profile '/nix/var/nix/profiles/per-user/x' is incompatible with 'nix-env'; please use 'nix profile' instead",
     "building the system configuration...\nerror: opening file '/home/nora/nixos/default.nix': No such file or directory",
+    "error: unable to download '\"': URL using bad/illegal format or missing URL (3)",
+    '/nix/store/x-darwin-rebuild/bin/darwin-rebuild: system activation must now be run as root',
+    `owl | Activating system profile\nowl | ${store('sys')}/bin/switch-to-configuration: line 9: exec: ${store('sys')}/bin/.switch-to-configuration-wrapped: cannot execute: Exec format error`,
+    "error: getting status of '/nix/store/00000000000000000000000000000000-modules/amazon.nix': No such file or directory\nerror: evaluation aborted with the following error message: 'This version of Nixpkgs requires Nix >= 1.10'",
   ],
 };
