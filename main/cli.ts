@@ -1,6 +1,6 @@
 // The command line: the same parts without a window, over ssh and without a display.
 import { randomUUID } from 'node:crypto';
-import { resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { endAllCommands } from './process/command.ts';
 import type { RunParts } from './run/parts.ts';
 import { recover } from './run/recover.ts';
@@ -31,7 +31,9 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
       out.say(version);
       return 0;
     case 'window':
-      out.tell('The window is opened by the program itself; here is what works without one:\n');
+      out.tell(
+        'The window is opened by "snowbell", once installed, or by "npm start". This works without one:\n',
+      );
       out.tell(helpText(null).trimEnd());
       return 2;
     case 'usage':
@@ -111,7 +113,7 @@ async function openShell(command: Command, site: Site, out: Output): Promise<She
     settings,
     flake: await findFlake(
       {
-        flake: command.flake === null ? settings.flake : resolve(command.flake),
+        flake: command.flake === null ? settings.flake : flakeFolder(command.flake),
         host: command.host ?? settings.host,
       },
       own,
@@ -121,6 +123,12 @@ async function openShell(command: Command, site: Site, out: Output): Promise<She
     version,
     signal: interrupts(out),
   };
+}
+
+/** Who gives the file means its folder. */
+function flakeFolder(given: string): string {
+  const path = resolve(given);
+  return basename(path) === 'flake.nix' ? dirname(path) : path;
 }
 
 /** The first Ctrl+C ends the work in good order, the second ends the program. */

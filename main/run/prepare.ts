@@ -6,8 +6,10 @@ import type { Failure } from '../../preload/contract/snapshot.ts';
 import { diagnose } from '../core/diagnosis/diagnose.ts';
 import { nameSome } from '../core/git-status.ts';
 import { noticeText, type ReviewNotice, sizeText } from '../core/review-words.ts';
+import { graphOf } from '../flake/graph.ts';
 import { parseLock } from '../flake/lock.ts';
 import { diffLocks, noLock, withFollowers } from '../flake/lock-diff.ts';
+import { readFlake } from '../flake/read-flake.ts';
 import { buildToplevel } from '../nix/build.ts';
 import { buildsItself } from '../nix/gentle.ts';
 import type { ListedWork } from '../nix/progress.ts';
@@ -69,6 +71,8 @@ async function begin(
     const failure = { kind: 'unreadable', detail: `${lockPath}: ${errorWord(error)}` };
     return { kind: 'not-begun', failure };
   }
+  const unknown = await unknownInput(request);
+  if (unknown !== null) return { kind: 'not-begun', failure: unknown };
   // Nothing but the lock would come of it, so say it before the network is asked.
   if (request.kind === 'update' && (await lockOwner(request.flake)) !== 'mine') {
     const failure = { kind: 'write-failed', detail: `${lockPath}: it belongs to somebody else` };
@@ -114,6 +118,22 @@ async function begin(
     case 'rebuild':
       return { kind: 'ended', run: await buildAndReview(context, [], null) };
   }
+}
+
+/** A name that neither the lock nor flake.nix has is a slip; nix itself judges all others. */
+async function unknownInput({ inputs, flake }: PrepareRequest): Promise<Failure | null> {
+  if (inputs === null) return null;
+  const read = await readFlake(flake);
+  if (!read.ok) return null;
+  const names = graphOf(read.lock).roots.map(({ name }) => name);
+  const written = (await readText(join(flake, 'flake.nix'))) ?? '';
+  const slip = inputs.find((input) => {
+    const name = input.split('/')[0] ?? input;
+    return !names.includes(name) && !written.includes(name);
+  });
+  return slip === undefined
+    ? null
+    : { kind: 'unknown-input', detail: `${slip} (there are ${names.join(', ') || 'none'})` };
 }
 
 /** Lets go of a system that was prepared ahead, waits and fits no more; of nothing else. */
@@ -197,7 +217,7 @@ async function resolve(context: Context): Promise<Resolved> {
       journal.log('error', `The flake has no input named "${answer.name}".`);
       return { kind: 'ended', run: await fail(context, `no input named "${answer.name}"`) };
     case 'failed':
-      for (const line of answer.detail.split('\n')) journal.log('error', line);
+      for (const line of unsaid(answer.detail, journal.recent())) journal.log('error', line);
       return { kind: 'ended', run: await fail(context, answer.stderr) };
     case 'no-nix':
       journal.log('error', 'nix was not found.');
@@ -298,7 +318,7 @@ async function buildAndReview(
         journal.log('error', `${failed.name} failed. Its last lines:`);
         for (const line of failed.lastLines) journal.log('error', `  ${line}`);
       }
-      for (const line of built.detail.split('\n')) journal.log('error', line);
+      for (const line of unsaid(built.detail, journal.recent())) journal.log('error', line);
       return fail(context, null);
     case 'built':
       break;
@@ -353,7 +373,7 @@ async function buildAndReview(
     await dropResult(parts.machine.stateDir, journal.id);
     return fail(context, null);
   }
-  journal.log('done', 'Ready to switch. Nothing on this system has changed yet.');
+  journal.log('done', 'Built and compared. Nothing on this system has changed yet.');
   // In this order: a crash between the two leaves two systems that wait, never none.
   const ready = await journal.close({ record: { outcome: 'ready' } });
   await supersede(parts, journal.id, isReady);
@@ -366,17 +386,25 @@ function leftBehind(moves: readonly InputMove[]): string {
   return `${what}, the system is the same. flake.lock is left as it is; "Write flake.lock" ("snowbell decide") puts the new one in place.`;
 }
 
+/** The lines of an error that nix has not already written itself. */
+function unsaid(detail: string, said: readonly LogLine[]): string[] {
+  const bare = (text: string) => text.trim().replace(/^error: /, '');
+  const known = new Set(said.flatMap(({ text }) => text.split('\n')).map(bare));
+  return detail.split('\n').filter((line) => bare(line) !== '' && !known.has(bare(line)));
+}
+
 /** What nix is going to do, in a sentence, and whether the store has room for it. */
 export function listedText(
   work: ListedWork,
   freeInStore: number | null,
 ): readonly Pick<LogLine, 'level' | 'text'>[] {
   const { builds, fetches, download, unpacked, heavy } = work;
-  const long = heavy.length === 0 ? '' : `; takes long: ${nameSome(heavy)}`;
+  const long = heavy.length === 0 ? '' : `; slow to build: ${nameSome(heavy)}`;
+  const amount = fetches === 0 ? '' : ` (${sizeText(download)})`;
   const lines: Pick<LogLine, 'level' | 'text'>[] = [
     {
       level: 'info',
-      text: `${builds} to build here, ${fetches} to download (${sizeText(download)})${long}`,
+      text: `${builds} to build here, ${fetches} to download${amount}${long}`,
     },
   ];
   if (freeInStore !== null && unpacked + littleStore > freeInStore) {

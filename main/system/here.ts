@@ -61,9 +61,10 @@ export async function readHostView(
   settings: Settings,
   fixed: { readonly host: string } | null,
 ): Promise<HostView> {
-  const [current, booted, generation] = await Promise.all([
+  const [current, booted, next, generation] = await Promise.all([
     targetOf(machine.currentSystem),
     targetOf(machine.bootedSystem),
+    targetOf(machine.profile),
     defaultGeneration(machine),
   ]);
   return {
@@ -71,7 +72,11 @@ export async function readHostView(
     generation,
     nixosVersion: current === null ? null : await nixosVersionOf(current),
     kernel: current === null ? null : await kernelOf(current),
-    restartNeeded:
-      current !== null && booted !== null && (await restartReasons(booted, current)).length > 0,
+    restartNeeded: await restartFinishes(booted, next ?? current),
   };
+}
+
+/** What the next start brings counts: one that is only tried is undone by a restart, not finished. */
+async function restartFinishes(booted: string | null, next: string | null): Promise<boolean> {
+  return booted !== null && next !== null && (await restartReasons(booted, next)).length > 0;
 }

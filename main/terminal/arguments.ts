@@ -41,7 +41,7 @@ export const commands = {
       'evaluate-as-root',
       'json',
     ],
-    does: 'the same with flake.lock as it is',
+    does: 'build with flake.lock as it is, show what changes, switch',
   },
   switch: {
     words: '',
@@ -170,17 +170,62 @@ export function parseCommandLine(argv: readonly string[]): Parsed {
     values = parsed.values as typeof values;
     positionals = parsed.positionals;
   } catch (error) {
-    return { kind: 'usage', complaint: error instanceof Error ? error.message : String(error) };
+    return { kind: 'usage', complaint: wrongOption(error) };
+  }
+  if (positionals[0] === 'help') {
+    positionals.shift();
+    values.help = true;
   }
   const [name, ...words] = positionals;
   if (name !== undefined && !Object.hasOwn(commands, name)) {
-    return { kind: 'usage', complaint: `There is no command "${name}".` };
+    const like = nearest(name, Object.keys(commands));
+    const meant = like === null ? '' : ` Is "${like}" meant?`;
+    return { kind: 'usage', complaint: `There is no command "${name}".${meant}` };
   }
   const command = (name ?? null) as CommandName | null;
   if (values.help) return { kind: 'help', name: command };
   if (values.version) return { kind: 'version' };
   if (command === null) return { kind: 'window' };
   return checked(command, words, values);
+}
+
+/** Node's own words speak of "positional arguments"; the code tells the cases apart, the text names the option. */
+function wrongOption(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const option = /'(-[^' ]*)/.exec(error.message)?.[1];
+  const code = 'code' in error ? error.code : '';
+  if (option === undefined) return error.message;
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
+    const like = nearest(option.replace(/^-+/, ''), Object.keys(flagTable));
+    return `There is no option ${option}.${like === null ? '' : ` Is --${like} meant?`}`;
+  }
+  const flag = Object.entries(flagTable).find(([name]) => option === `--${name}`)?.[1];
+  if (code !== 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE' || flag === undefined) return error.message;
+  return flag.value === '' ? `${option} takes no value.` : `${option} needs a ${flag.value}.`;
+}
+
+/** The known word that differs by two letters at most; null where none is that near. */
+function nearest(word: string, known: readonly string[]): string | null {
+  const near = known
+    .map((one) => ({ one, distance: distanceOf(word, one) }))
+    .filter(({ one, distance }) => distance <= Math.min(2, one.length - 2))
+    .sort((a, b) => a.distance - b.distance);
+  return near[0]?.one ?? null;
+}
+
+/** Letters to add, drop or change to make one of the other. */
+function distanceOf(a: string, b: string): number {
+  if (a.length > 20) return a.length;
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (const [index, letter] of [...a].entries()) {
+    const next = [index + 1];
+    for (let at = 0; at < b.length; at += 1) {
+      const changed = (row[at] ?? 0) + (letter === b[at] ? 0 : 1);
+      next.push(Math.min(changed, (row[at + 1] ?? 0) + 1, (next[at] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
 }
 
 function checked(

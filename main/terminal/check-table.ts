@@ -6,6 +6,8 @@ import { visibleInLine } from './visible.ts';
 export interface TableOptions {
   /** ANSI colours; ask for them only on a terminal */
   readonly colour: boolean;
+  /** of the screen; sources are cut to fit. Left out: nothing is cut */
+  readonly columns?: number;
   /** what inputs that cannot be reached last said, by name */
   readonly lastGood?: Readonly<Record<string, LastGood>>;
 }
@@ -20,8 +22,24 @@ export function daysBehind(input: Pick<InputReport, 'locked' | 'latest'>): numbe
   return Math.trunc((to - from) / secondsPerDay);
 }
 
+/** Where the machine word is no English; of the others the hyphens go. */
+const reasonWords: Readonly<Record<string, string>> = {
+  dns: 'host not found',
+  timeout: 'no answer',
+  refused: 'connection refused',
+  tls: 'no trusted certificate',
+  'auth-required': 'needs a password or token',
+  'not-a-git-server': 'no git server',
+  'no-git': 'git is not installed',
+  'not-owner': 'the folder is somebody else’s',
+  'host-key': 'host key not known',
+};
+
 function statusOf(input: InputReport): string {
-  const reason = input.reason === null ? '' : ` (${input.reason})`;
+  const reason =
+    input.reason === null
+      ? ''
+      : ` (${reasonWords[input.reason] ?? input.reason.replaceAll('-', ' ')})`;
   switch (input.status) {
     case 'behind': {
       const days = daysBehind(input);
@@ -121,6 +139,15 @@ export function reportLine(input: InputReport): string {
   return `${name}  ${status}  ${revision}`;
 }
 
+/** Both ends tell sources apart, so the middle goes; too little room to tell anything is left empty. */
+function cut(text: string, room: number): string {
+  const letters = [...text];
+  if (letters.length <= room) return text;
+  if (room < 12) return '';
+  const end = Math.floor((room - 1) / 2);
+  return [...letters.slice(0, room - 1 - end), '…', ...letters.slice(-end)].join('');
+}
+
 /** One line for each input and a last one that counts; without a trailing line end. */
 export function checkTable(report: CheckReport, options: TableOptions): string {
   const rows = sortedInputs(report.inputs).map((input) => ({
@@ -132,9 +159,11 @@ export function checkTable(report: CheckReport, options: TableOptions): string {
   const widths = head.map((title, column) =>
     rows.reduce((most, row) => Math.max(most, widthOf(row.cells[column] ?? '')), widthOf(title)),
   );
+  const before = widths.slice(0, 3).reduce((sum, width) => sum + width + 2, 0);
+  const room = options.columns === undefined ? Number.POSITIVE_INFINITY : options.columns - before;
   const line = (cells: readonly string[], ofStatus = (text: string) => text) =>
     cells
-      .map((cell, column) => (column === 3 ? cell : pad(cell, widths[column] ?? 0)))
+      .map((cell, column) => (column === 3 ? cut(cell, room) : pad(cell, widths[column] ?? 0)))
       .map((cell, column) => (column === 1 ? ofStatus(cell) : cell))
       .join('  ')
       .trimEnd();

@@ -18,6 +18,11 @@ function rowsOnScreen(json: boolean): LiveRows | null {
   return liveRows({ rows: stdout.rows ?? 24, columns: stdout.columns ?? 80 });
 }
 
+/** A pipe has no width: what goes into one is whole. */
+function screenWidth(): { readonly columns?: number } {
+  return stdout.isTTY === true && stdout.columns > 0 ? { columns: stdout.columns } : {};
+}
+
 async function notesOn(report: CheckReport, now: number): Promise<string[]> {
   const flake = await readFlake(report.flake);
   const duplicates = flake.ok ? duplicatesOf(flake.lock) : [];
@@ -62,7 +67,7 @@ export async function check(shell: Shell): Promise<ExitCode> {
   if (command.json) out.json(report);
   else {
     out.say(
-      `${live?.erase() ?? ''}${checkTable(report, { colour: out.colours, lastGood: result.lastGood })}`,
+      `${live?.erase() ?? ''}${checkTable(report, { colour: out.colours, lastGood: result.lastGood, ...screenWidth() })}`,
     );
     const notes = await notesOn(report, shell.run.now());
     if (notes.length > 0) out.say(['', ...notes].join('\n'));

@@ -26,7 +26,8 @@ const marks: Record<DoctorItem['state'], string> = {
 
 function line({ what, state, detail, remedy }: DoctorItem): string {
   const advice = remedy === null ? '' : `\n       ${remedies[remedy] ?? remedy}`;
-  return `${marks[state]}  ${names[what]}${detail === '' ? '' : `: ${detail}`}${advice}`;
+  const found = detail === '' && state !== 'good' && state !== 'unknown' ? missing[what] : detail;
+  return `${marks[state]}  ${names[what]}${found === undefined || found === '' ? '' : `: ${found}`}${advice}`;
 }
 
 const names: Record<DoctorItem['what'], string> = {
@@ -42,6 +43,15 @@ const names: Record<DoctorItem['what'], string> = {
   'disk-nix': 'free in the store',
   'disk-boot': 'free on /boot',
   'state-folder': "Snowbell's own files",
+};
+
+/** What it is that is not well, where nothing more is known. */
+const missing: Readonly<Partial<Record<DoctorItem['what'], string>>> = {
+  nix: 'not found',
+  git: 'not found',
+  flake: 'none is known',
+  pkexec: 'not found',
+  helper: 'not found',
 };
 
 const remedies: Readonly<Record<string, string>> = {

@@ -7,6 +7,7 @@ import { errorWord } from '../store/json-file.ts';
 import type { Output } from './output.ts';
 import type { ExitCode } from './shell.ts';
 import { visible } from './visible.ts';
+import { plainly } from './words.ts';
 
 export async function explain(
   file: string | undefined,
@@ -18,7 +19,11 @@ export async function explain(
     log =
       file === undefined || file === '-' ? await text(process.stdin) : await readFile(file, 'utf8');
   } catch (error) {
-    out.tell(`${file ?? 'stdin'} could not be read: ${errorWord(error)}`);
+    out.tell(`${file ?? 'stdin'} could not be read: ${plainly(errorWord(error))}`);
+    return 1;
+  }
+  if (log.trim() === '') {
+    out.tell('There was nothing to read. Give a file, or pipe the output of a rebuild in.');
     return 1;
   }
   const found = explainLog(log);

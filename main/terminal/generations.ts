@@ -1,6 +1,6 @@
 // `generations` and `rollback`: the systems that are still there, and the way back to one.
 import { rollBackTo } from '../run/decide.ts';
-import { listGenerations } from '../system/generations.ts';
+import { type Generation, kernelOf, listGenerations } from '../system/generations.ts';
 import { conclude, terminalObserver } from './run-commands.ts';
 import type { ExitCode, Shell } from './shell.ts';
 import { failureText } from './words.ts';
@@ -45,12 +45,15 @@ export async function rollback(shell: Shell): Promise<ExitCode> {
       ? list.find((one) => now !== undefined && one.number < now.number)
       : list.find((one) => one.number === Number(wanted));
   if (target === undefined) {
-    shell.out.tell(failureText({ kind: 'no-generation', detail: wanted ?? '' }));
+    shell.out.tell(failureText(whyNoGeneration(list, wanted ?? '', shell.site.machine.profile)));
     return 1;
   }
-  const running = list.find((one) => one.current);
-  if (running?.kernel !== target.kernel && target.kernel !== null) {
-    shell.out.tell(`Its kernel is ${target.kernel}; it takes effect after a restart.`);
+  // The kernel stays the one that was started, whatever was switched to since.
+  const booted = await kernelOf(shell.site.machine.bootedSystem);
+  if (booted !== null && target.kernel !== null && booted !== target.kernel) {
+    shell.out.tell(
+      `Generation ${target.number} has Linux ${target.kernel}, and ${booted} is running: that part takes effect after a restart.`,
+    );
   }
   const { flake } = shell;
   const place = flake.kind === 'ready' ? flake : { path: '', host: '' };
@@ -61,4 +64,15 @@ export async function rollback(shell: Shell): Promise<ExitCode> {
     shell.signal,
   );
   return conclude(shell, end);
+}
+
+function whyNoGeneration(
+  list: readonly Generation[],
+  wanted: string,
+  profile: string,
+): { readonly kind: string; readonly detail: string } {
+  if (list.length === 0) return { kind: 'no-system', detail: profile };
+  if (wanted === '') return { kind: 'no-earlier-generation', detail: '' };
+  const numbers = list.map((one) => one.number).join(', ');
+  return { kind: 'no-generation', detail: `${wanted} (there are ${numbers})` };
 }

@@ -72,7 +72,9 @@ export async function log(shell: Shell): Promise<ExitCode> {
   const wanted = shell.command.words[0];
   const found = runs.find((run) => wanted === undefined || run.record.id.startsWith(wanted));
   if (found === undefined) {
-    shell.out.tell(failureText({ kind: 'no-such-run', detail: wanted ?? '' }));
+    shell.out.tell(
+      wanted === undefined ? 'No run yet.' : failureText({ kind: 'no-such-run', detail: wanted }),
+    );
     return 1;
   }
   for await (const line of readableLines(runFolder(stateDir, found.record.id).log)) {

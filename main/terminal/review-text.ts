@@ -14,9 +14,11 @@ export function reviewText(review: Review, colours: boolean): string {
   const lines: string[] = [];
   if (inputs.length > 0) {
     lines.push(bold('Inputs'));
+    const widest = Math.max(...inputs.map(({ name }) => [...name].length));
     for (const { name, from, to, selected } of inputs) {
       const note = selected ? '' : '  (was not asked for)';
-      lines.push(line(`  ${name}  ${short(from)} -> ${short(to)}${note}`));
+      const room = ' '.repeat(widest - [...name].length);
+      lines.push(line(`  ${name}${room}  ${short(from)} -> ${short(to)}${note}`));
     }
   }
   lines.push(bold(`Packages: ${countText(packages)}`));
@@ -29,7 +31,9 @@ export function reviewText(review: Review, colours: boolean): string {
   if (room !== '') lines.push(line(`Space: ${room}`));
   for (const { what, from, to } of restart) {
     const move = from === null || to === null ? 'changes' : `${from} -> ${to}`;
-    lines.push(bold(`Restart needed: ${what} ${move}`));
+    lines.push(
+      bold(`Restart needed: ${what === 'kernel-modules' ? 'kernel modules' : what} ${move}`),
+    );
   }
   for (const notice of notices) lines.push(line(`Note: ${noticeText(notice)}`));
   for (const { what, running, built } of differences) {

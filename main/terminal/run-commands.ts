@@ -173,7 +173,7 @@ export function terminalObserver({ out, command }: Shell): RunObserver {
       if (evaluating) out.status('evaluating …');
       else {
         out.status(
-          `${builds.done} of ${builds.expected} built, ${fetches.done} of ${fetches.expected} fetched${remainingText(remainingMs)}`,
+          `${[counted(builds, 'built'), counted(fetches, 'fetched')].filter((part) => part !== '').join(', ')}${remainingText(remainingMs)}`,
         );
       }
     },
@@ -182,6 +182,13 @@ export function terminalObserver({ out, command }: Shell): RunObserver {
       for (const line of lines) out.tell(visible(logLineText(line)));
     },
   };
+}
+
+function counted(
+  { done, expected }: { readonly done: number; readonly expected: number },
+  word: string,
+): string {
+  return expected === 0 ? '' : `${done} of ${expected} ${word}`;
 }
 
 function remainingText(ms: number | null): string {
@@ -205,18 +212,43 @@ export function conclude({ out, command }: Shell, end: RunEnd): ExitCode {
       return end.failure.kind === 'unknown-input' ? 2 : 1;
     case 'ended':
       if (command.json) out.json(end.run.record);
-      else out.say(endText(end.run));
+      else {
+        out.say(endText(end.run));
+        const next = nextStep(end.run, command.rehearsal);
+        if (next !== null) out.say(next);
+      }
       if (end.unsaved === true) out.tell(failureText({ kind: 'not-saved', detail: '' }));
       return exitCode(end.run.record.outcome);
   }
 }
 
-function endText({ record, lock, lockDetail }: RunFile): string {
+/** What a person can do next, in words that can be typed; null where there is nothing. */
+function nextStep({ record, activation }: RunFile, rehearsal: boolean): string | null {
+  const snowbell = (words: string) => `"snowbell ${words}${rehearsal ? ' --rehearsal' : ''}"`;
+  switch (record.outcome) {
+    case 'ready':
+      return `${snowbell('switch')} activates it.`;
+    case 'unchanged':
+      return record.kind === 'upgrade'
+        ? `${snowbell('rebuild')} builds what you changed in the configuration.`
+        : null;
+    case 'succeeded':
+    case 'units-failed':
+      return activation?.verb === 'test'
+        ? `It is in use until the next restart. ${snowbell('switch')} makes it permanent.`
+        : null;
+    default:
+      return null;
+  }
+}
+
+function endText({ record, activation, lock, lockDetail }: RunFile): string {
+  const tried = activation?.verb === 'test';
   const { outcome, generation, failedUnits, diagnosis, restartRecommended } = record;
   return [
     outcome === null ? 'Still going on.' : outcomeText({ outcome, diagnosis }),
     generation === null ? null : `Generation ${generation}.`,
-    restartRecommended && (outcome === 'succeeded' || outcome === 'units-failed')
+    restartRecommended && !tried && (outcome === 'succeeded' || outcome === 'units-failed')
       ? 'Restart the computer when it suits you: part of this takes effect only then.'
       : null,
     failedUnits.length === 0 ? null : `Failed: ${failedUnits.join(', ')}`,

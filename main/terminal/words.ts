@@ -57,7 +57,7 @@ export const kindWords: Record<RunKind, string> = {
 
 const failureWords: Readonly<Record<string, string>> = {
   'no-folder': 'There is no such folder',
-  'no-flake-nix': 'There is no flake.nix in this folder',
+  'no-flake-nix': 'There is no flake.nix here',
   'no-lock': 'There is no flake.lock yet ("snowbell update" makes one)',
   unreadable: 'This could not be read',
   malformed: 'This flake.lock is damaged',
@@ -69,7 +69,7 @@ const failureWords: Readonly<Record<string, string>> = {
   stale:
     'What was built no longer fits; build it again with "snowbell rebuild" or "snowbell upgrade"',
   'host-differs': 'This is built for another machine; say --allow-host-change if that is meant',
-  'not-ready': 'Nothing is built and ready',
+  'not-ready': 'Nothing is built and ready; "snowbell upgrade" or "snowbell rebuild" builds',
   'evaluates-as-root':
     'Only "nixos-rebuild switch --flake" is left here, which evaluates the flake as root; say --evaluate-as-root if that is meant',
   'lock-not-yours': 'flake.lock is not yours and cannot be written without the root helper',
@@ -78,7 +78,8 @@ const failureWords: Readonly<Record<string, string>> = {
   'no-decision': 'There is nothing to decide',
   'no-such-run': 'There is no such run',
   'no-generation': 'There is no such generation',
-  'no-system': 'No running NixOS system was found',
+  'no-earlier-generation': 'There is no earlier generation to go back to',
+  'no-system': 'This is no NixOS, or its generations cannot be read',
   'write-failed': 'This could not be written',
   'not-saved':
     'The record of this run could not be saved. The next start of Snowbell looks again at what happened',
@@ -94,9 +95,27 @@ export const asRootWords = `Only "nixos-rebuild switch --flake" is left here (Sn
   - nothing is looked at once more after the password, and no record outlives Snowbell,
   - a failed switch is not put back: the next start may bring the new system.`;
 
+const systemWords: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EPERM: 'not permitted',
+  ENOENT: 'it does not exist',
+  ENOTDIR: 'not a folder',
+  EISDIR: 'it is a folder',
+  ELOOP: 'its links lead in a circle',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'your share of the disk is full',
+  EROFS: 'this disk may not be written',
+  EIO: 'the disk reports an error',
+};
+
+/** The system's own error words in plain ones, where a detail ends with one. */
+export function plainly(detail: string): string {
+  return detail.replace(/\bE[A-Z]{2,}$/, (word) => systemWords[word] ?? word);
+}
+
 export function failureText(failure: Failure): string {
   const words = failureWords[failure.kind] ?? failure.kind;
-  return failure.detail === '' ? `${words}.` : `${words}: ${failure.detail}`;
+  return failure.detail === '' ? `${words}.` : `${words}: ${plainly(failure.detail)}`;
 }
 
 export function decisionText(decision: Decision): string {

@@ -178,7 +178,9 @@ export function Generations({ snapshot }: { readonly snapshot: Snapshot }) {
         : [...before.slice(-1), number],
     );
   const pair = pairOf(picked.filter((number) => list.some((one) => one.number === number)));
-  const kernel = running?.kernel ?? host.kernel;
+  // The kernel is that of the start, whatever was switched to since; without it there is nothing to compare.
+  const booted = list.find((one) => one.booted);
+  const kernel = booted === undefined ? (running?.kernel ?? host.kernel) : booted.kernel;
   const failure = answer.kind === 'failed' ? text.failure(answer.failure) : null;
 
   return (

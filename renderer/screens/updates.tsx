@@ -87,9 +87,17 @@ function titleOf(snapshot: Snapshot, groups: InputGroups, now: number, text: Tex
   if (inputs.length === 0) return updates.noInputs;
   if (groups.behind.length > 0) return updates.title(groups.behind.length, inputs.length);
   // "Up to date" is only true of a flake whose every input could be asked.
-  return groups.unreachable.length + groups.unknown.length === 0
+  return groups.unreachable.length + groups.unknown.length + groups.held.length === 0
     ? updates.upToDate
     : updates.noneFound;
+}
+
+/** Updates that are held back or skipped are not news, but there they are. */
+function calmWords(all: number, held: number, { updates }: Text) {
+  if (held === 0) return { title: updates.upToDate, body: updates.allGoodBody(all) };
+  const rest = all - held;
+  const body = [...(rest === 0 ? [] : [updates.allGoodBody(rest)]), updates.heldBody(held)];
+  return { title: updates.noneFound, body: body.join(' ') };
 }
 
 function factsOf(
@@ -510,7 +518,7 @@ export function Updates({ snapshot, unticked, onUntick, onActivity, onDetails }:
         inputs.length > 0 &&
         groups.behind.length === 0 &&
         groups.unreachable.length + groups.unknown.length === 0 && (
-          <Calm title={updates.upToDate} body={updates.allGoodBody(inputs.length)} />
+          <Calm {...calmWords(inputs.length, groups.held.length, text)} />
         )}
       {check.kind === 'checked' &&
         inputs.length > 0 &&

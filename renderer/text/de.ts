@@ -635,6 +635,8 @@ export function german(format: Format): Text {
       noInputsBody: 'Es gibt nichts aktuell zu halten; neu bauen können Sie trotzdem.',
       allGoodBody: (all) =>
         `${count(all, 'Input ist', 'Inputs sind')} auf der neuesten Revision oder von Ihnen festgelegt.`,
+      heldBody: (held) =>
+        `${count(held, 'Input hat ein Update, das', 'Inputs haben Updates, die')} Sie zurückhalten oder überspringen.`,
       partGoodBody: 'Kein Input, der geprüft werden konnte, ist veraltet.',
       checkingFirst: 'Ihre Inputs werden geprüft …',
       checkingProgress: (done, of) => `${n(done)} von ${n(of)} gefragt`,

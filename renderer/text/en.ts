@@ -843,6 +843,8 @@ export function english(format: Format) {
       noInputsBody: 'There is nothing to keep up to date; you can still rebuild.',
       allGoodBody: (all: number) =>
         `${count(all, 'input is', 'inputs are')} at the newest revision or pinned by you.`,
+      heldBody: (held: number) =>
+        `${count(held, 'input has an update', 'inputs have updates')} that you hold back or skip.`,
       partGoodBody: 'No input that could be checked is behind.',
       checkingFirst: 'Checking your inputs…',
       checkingProgress: (done: number, of: number) => `${n(done)} of ${n(of)} asked`,

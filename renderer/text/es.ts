@@ -624,6 +624,8 @@ export function spanish(format: Format): Text {
       noInputsBody: 'No hay nada que mantener al día; aun así puede reconstruir.',
       allGoodBody: (all) =>
         `${count(all, 'entrada está en la última revisión o fijada', 'entradas están en la última revisión o fijadas')} por usted.`,
+      heldBody: (held) =>
+        `${count(held, 'entrada tiene una actualización retenida u omitida', 'entradas tienen una actualización retenida u omitida')} por usted.`,
       partGoodBody: 'Ninguna entrada que se pudo comprobar tiene actualizaciones.',
       checkingFirst: 'Comprobando sus entradas…',
       checkingProgress: (done, of) => `${n(done)} de ${n(of)} preguntadas`,

@@ -635,6 +635,8 @@ export function french(format: Format): Text {
       noInputsBody: 'Il n’y a rien à tenir à jour ; vous pouvez quand même reconstruire.',
       allGoodBody: (all) =>
         `${count(all, 'entrée est à sa dernière révision ou figée', 'entrées sont à leur dernière révision ou figées')} par vous.`,
+      heldBody: (held) =>
+        `${count(held, 'entrée a une mise à jour retenue ou ignorée', 'entrées ont une mise à jour retenue ou ignorée')} par vous.`,
       partGoodBody: 'Aucune entrée qui a pu être vérifiée n’est en retard.',
       checkingFirst: 'Vérification de vos entrées…',
       checkingProgress: (done, of) => `${n(done)} sur ${n(of)} interrogées`,

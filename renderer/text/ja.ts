@@ -601,6 +601,7 @@ export function japanese(format: Format): Text {
       noInputs: 'この flake に入力はありません',
       noInputsBody: '最新に保つものはありませんが、再ビルドはできます。',
       allGoodBody: (all) => `${n(all)} 件の入力は最新か、固定されています。`,
+      heldBody: (held) => `${n(held)} 件の入力には、保留またはスキップ中の更新があります。`,
       partGoodBody: '確認できた入力に更新はありません。',
       checkingFirst: '入力を確認しています…',
       checkingProgress: (done, of) => `${n(of)} 件中 ${n(done)} 件を問い合わせ`,

@@ -616,6 +616,8 @@ export function brazilianPortuguese(format: Format): Text {
       noInputsBody: 'Não há nada a manter em dia; você ainda pode recompilar.',
       allGoodBody: (all) =>
         `${count(all, 'entrada está na última revisão ou fixada', 'entradas estão na última revisão ou fixadas')} por você.`,
+      heldBody: (held) =>
+        `${count(held, 'entrada tem uma atualização retida ou pulada', 'entradas têm uma atualização retida ou pulada')} por você.`,
       partGoodBody: 'Nenhuma entrada que pôde ser verificada tem atualizações.',
       checkingFirst: 'Verificando suas entradas…',
       checkingProgress: (done, of) => `${n(done)} de ${n(of)} consultadas`,

@@ -467,6 +467,7 @@ export function simplifiedChinese(format: Format): Text {
       noInputs: '此 flake 没有输入',
       noInputsBody: '没有需要更新的内容；您仍可重新构建。',
       allGoodBody: (all) => `${n(all)} 个输入都处于最新修订，或由您固定。`,
+      heldBody: (held) => `${n(held)} 个输入有更新，已被您搁置或跳过。`,
       partGoodBody: '能检查的输入都不落后。',
       checkingFirst: '正在检查您的输入…',
       checkingProgress: (done, of) => `已询问 ${n(done)}/${n(of)}`,

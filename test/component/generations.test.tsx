@@ -56,6 +56,17 @@ describe('generations', () => {
     expect(bridge.sent).toEqual([{ kind: 'rollback', generation: 141 }]);
   });
 
+  it('compares with the kernel that was started, not with one that waits for a restart', async () => {
+    const switched = generations.map((one) => ({
+      ...one,
+      kernel: one.number === 143 ? '6.18.11' : '6.18.9',
+    }));
+    const { user } = await openWindow('generations', snapshot(), { generations: switched });
+    await user.click(await screen.findByRole('button', { name: 'Go back to generation 141…' }));
+    const dialog = await screen.findByRole('alertdialog', { name: 'Switch to generation 141?' });
+    expect(dialog.textContent).not.toContain('kernel');
+  });
+
   it('says nothing of kernels that are the same', async () => {
     const { user } = await openWindow('generations', snapshot(), { generations });
     await user.click(await screen.findByRole('button', { name: 'Go back to generation 142…' }));

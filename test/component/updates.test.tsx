@@ -53,6 +53,20 @@ describe('what a check says', () => {
     expect(bridge.sent).toEqual([{ kind: 'rebuild' }]);
   });
 
+  it('never says "up to date" of updates that are held back or skipped', async () => {
+    const [first, second, ...rest] = twelveInputs;
+    if (first === undefined || second === undefined) throw new Error('no inputs');
+    const inputs = [
+      { ...first, status: 'behind' as const, held: true },
+      { ...second, status: 'behind' as const, skipped: true },
+      ...rest.filter((one) => one.status === 'current'),
+    ];
+    await openWindow('updates', snapshot({ check: checked(inputs) }));
+    expect(heading()).toBe('No updates found');
+    expect(screen.queryByText('Everything is up to date')).toBeNull();
+    expect(screen.getByText(/2 inputs have updates that you hold back or skip/)).toBeTruthy();
+  });
+
   it('never says "up to date" while an input could not be checked', async () => {
     await openWindow('updates', snapshot({ check: checked(twelveInputs.slice(3)) }));
     expect(heading()).toBe('No updates found');

@@ -369,9 +369,14 @@ describe.skipIf(nix === null)('a run', () => {
 
   it('of an input that is not there fails and says so', async () => {
     const lock = world.lock();
-    const run = ended(await world.prepare('upgrade', { inputs: ['nowhere'] }));
+    expect(await world.prepare('upgrade', { inputs: ['nowhere'] })).toMatchObject({
+      kind: 'not-begun',
+      failure: { kind: 'unknown-input', detail: expect.stringMatching(/^nowhere .*nixpkgs/) },
+    });
+    // A word of flake.nix may be an input that is not locked yet: only nix can tell.
+    const run = ended(await world.prepare('upgrade', { inputs: ['outputs'] }));
     expect(run.record).toMatchObject({ outcome: 'failed', step: 'resolve' });
-    expect(world.log(run)).toContain('nowhere');
+    expect(world.log(run)).toContain('The flake has no input named');
     expect(world.lock()).toBe(lock);
   });
 
@@ -396,6 +401,25 @@ describe.skipIf(nix === null)('a run', () => {
     expect(lines.filter((line) => line.text.includes('\n'))).toEqual([]);
     expect({ lock: world.lock(), ...(await world.where()) }).toEqual(before);
     expect((await world.ledger()).ready).toBeNull();
+  });
+
+  it('says an error of nix once', async () => {
+    const file = join(world.flake, 'flake.nix');
+    const text = readFileSync(file, 'utf8');
+    onTestFinished(() => writeFileSync(file, text));
+    writeFileSync(
+      file,
+      text.replace('outputs = inputs: {', 'outputs = inputs: throw "told once" {'),
+    );
+    const run = ended(await world.prepare('rebuild'));
+    expect(run.record).toMatchObject({ outcome: 'failed', step: 'build' });
+    const { lines } = await readRunLog(runFolder(world.machine.stateDir, run.record.id).log).read(
+      0,
+      10_000,
+    );
+    expect(lines.filter((line) => /^(?:error: )?told once$/.test(line.text.trim()))).toHaveLength(
+      1,
+    );
   });
 
   it('is refused when flake.lock or the configuration was edited since the review', async () => {

@@ -48,13 +48,25 @@ it('aligns columns and says how far behind', () => {
     { colour: false },
   );
   expect(table.split('\n')).toEqual([
-    'input    status                     revision            source',
-    'nixpkgs  behind, 14 days            aaaaaaa -> bbbbbbb  github:NixOS/nixpkgs',
-    'y        behind, moved back [held]  aaaaaaa -> -        s',
-    'hm       unreachable (dns)          aaaaaaa             github:a/b',
-    'x        follows hm/nixpkgs         aaaaaaa',
+    'input    status                        revision            source',
+    'nixpkgs  behind, 14 days               aaaaaaa -> bbbbbbb  github:NixOS/nixpkgs',
+    'y        behind, moved back [held]     aaaaaaa -> -        s',
+    'hm       unreachable (host not found)  aaaaaaa             github:a/b',
+    'x        follows hm/nixpkgs            aaaaaaa',
     '1 behind, 1 current, 1 follows, 1 unreachable',
   ]);
+});
+
+it('fits a narrow screen: both ends of a source tell it apart, the middle goes', () => {
+  const source = 'git+https://git.example.org/some/very/long/path/nixpkgs.git?ref=main';
+  const lines = (columns: number) =>
+    checkTable(report([input({ source })]), { colour: false, columns }).split('\n');
+  expect(lines(60)[1]).toBe('nixpkgs  current  aaaaaaa   git+https://git.…gs.git?ref=main');
+  for (const columns of [40, 60, 80]) {
+    for (const line of lines(columns).slice(0, -1)) expect(line.length).toBeLessThan(columns + 1);
+  }
+  expect(lines(30)[1]).toBe('nixpkgs  current  aaaaaaa');
+  expect(lines(200)[1]).toContain(source);
 });
 
 it('colours only when asked, and lets nobody else colour', () => {
@@ -109,6 +121,6 @@ it('says what an input that cannot be reached last said', () => {
       lastGood: { a: { at: Date.parse('2026-01-02T03:04:05Z'), status: 'behind', rev: null } },
     },
   );
-  expect(table).toMatch(/^a +unreachable \(timeout\), behind on 2026-01-02 /m);
-  expect(table).toMatch(/^constructor +unreachable \(timeout\) +aaaaaaa/m);
+  expect(table).toMatch(/^a +unreachable \(no answer\), behind on 2026-01-02 /m);
+  expect(table).toMatch(/^constructor +unreachable \(no answer\) +aaaaaaa/m);
 });

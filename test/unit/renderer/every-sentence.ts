@@ -143,6 +143,7 @@ export function everySentence(text: Text): {
   each('updates.title', counts, (k) => u.title(k, 21));
   each('updates.title(of)', counts, (k) => u.title(0, k));
   each('updates.allGoodBody', counts, u.allGoodBody);
+  each('updates.heldBody', counts, u.heldBody);
   put('updates.checkingProgress', u.checkingProgress(5, 21));
   each('updates.tried', [0, 2 * minute, 90 * minute, 3 * day], (ago) => u.tried(now - ago, now));
   each('updates.checked', [0, 2 * minute, 90 * minute, 3 * day], (ago) =>

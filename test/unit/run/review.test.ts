@@ -62,7 +62,10 @@ describe('room', () => {
       unpacked: 5 * MiB,
     };
     expect(listedText(work, null)).toEqual([
-      { level: 'info', text: '2 to build here, 30 to download (1.0 MiB); takes long: linux-6.12' },
+      {
+        level: 'info',
+        text: '2 to build here, 30 to download (1.0 MiB); slow to build: linux-6.12',
+      },
     ]);
     expect(listedText(work, 10_000 * MiB)).toHaveLength(1);
     const [, warning] = listedText(work, 1026 * MiB);

@@ -38,6 +38,8 @@ describe('a command line', () => {
     ['--rehearsal', { kind: 'window' }],
     ['--help', { kind: 'help', name: null }],
     ['upgrade --help', { kind: 'help', name: 'upgrade' }],
+    ['help', { kind: 'help', name: null }],
+    ['help upgrade', { kind: 'help', name: 'upgrade' }],
     ['--version', { kind: 'version' }],
   ])('%j', (line, parsed) => {
     expect(parse(line)).toEqual(parsed);
@@ -68,6 +70,20 @@ describe('a command line', () => {
     'update -- -x',
   ])('%s is wrong usage', (line) => {
     expect(parse(line)).toMatchObject({ kind: 'usage', complaint: expect.stringMatching(/./) });
+  });
+
+  it.each([
+    ['chek', 'There is no command "chek". Is "check" meant?'],
+    ['frobnicate', 'There is no command "frobnicate".'],
+    ['check --jsn', 'There is no option --jsn. Is --json meant?'],
+    ['check --frobnicate', 'There is no option --frobnicate.'],
+    ['rollback -1', 'There is no option -1.'],
+    ['check --flake', '--flake needs a DIR.'],
+    ['check --flake --json', '--flake needs a DIR.'],
+    ['check --json=yes', '--json takes no value.'],
+    ['help frobnicate', 'There is no command "frobnicate".'],
+  ])('%s is answered with %j', (line, complaint) => {
+    expect(parse(line)).toEqual({ kind: 'usage', complaint });
   });
 
   it('with an empty name is wrong usage', () => {

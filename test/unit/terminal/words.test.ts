@@ -97,6 +97,7 @@ describe('a review in text', () => {
     const text = reviewText(review, false);
     for (const part of [
       'nixpkgs  aaaaaaa -> bbbbbbb',
+      'extra    (nothing) -> ccccccc',
       'was not asked for',
       'curl 8.1 -> 8.2',
       '+ new 1',
