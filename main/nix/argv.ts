@@ -15,17 +15,20 @@ export function isUsableHost(host: string): boolean {
 
 /**
  * The flake of the current folder. A folder is never spelled out: spaces, `#` and `?` would break it.
- * `asPath` is for a repository of another owner, which git (and so nix) refuses to open.
+ * `below` is for a repository of another owner, which git (and so nix) refuses to open: the current
+ * folder is copied whole, and the flake lies in this folder of it ('' for itself); null leaves it to git.
  */
-function flakeHere(asPath: boolean): string {
-  return asPath ? 'path:.' : '.';
+function flakeHere(below: string | null): string {
+  if (below === null) return '.';
+  // Only here is a folder percent-decoded by nix, in 2.26 and 2.34 alike.
+  return below === '' ? 'path:.' : `path:.?dir=${encodeURIComponent(below)}`;
 }
 
 /** Writes the lock that an update would make to `candidate`; `inputs` null means all of them. */
 export function updateArgv(o: {
   readonly inputs: readonly string[] | null;
   readonly candidate: string;
-  readonly asPath?: boolean;
+  readonly below?: string | null;
 }): readonly string[] {
   return [
     ...nix,
@@ -33,7 +36,7 @@ export function updateArgv(o: {
     'update',
     ...(o.inputs ?? []),
     '--flake',
-    flakeHere(o.asPath ?? false),
+    flakeHere(o.below ?? null),
     '--output-lock-file',
     o.candidate,
     '--log-format',
@@ -43,10 +46,10 @@ export function updateArgv(o: {
 }
 
 /** The system of `host` in the flake of the current folder, as nix's command line wants it. */
-export function toplevelInstallable(host: string, asPath = false): string {
+export function toplevelInstallable(host: string, below: string | null = null): string {
   // The part behind `#` is percent-decoded by nix, and a bare `^` would choose an output.
   const quoted = `"${encodeURIComponent(host)}"`;
-  return `${flakeHere(asPath)}#nixosConfigurations.${quoted}.config.system.build.toplevel`;
+  return `${flakeHere(below)}#nixosConfigurations.${quoted}.config.system.build.toplevel`;
 }
 
 /** Builds a system; `candidate` null builds with the lock that is in place. Never writes flake.lock. */
@@ -54,12 +57,12 @@ export function buildArgv(o: {
   readonly host: string;
   readonly candidate: string | null;
   readonly outLink: string;
-  readonly asPath?: boolean;
+  readonly below?: string | null;
 }): readonly string[] {
   return [
     ...nix,
     'build',
-    toplevelInstallable(o.host, o.asPath ?? false),
+    toplevelInstallable(o.host, o.below ?? null),
     ...(o.candidate === null ? [] : ['--reference-lock-file', o.candidate]),
     '--no-update-lock-file',
     '--log-format',

@@ -1,5 +1,5 @@
 // Builds the system of a flake as the user, against a candidate lock or the one in place.
-import { isAbsolute } from 'node:path';
+import { isAbsolute, relative } from 'node:path';
 import type { LogLine } from '../../preload/contract/run.ts';
 import type { Progress } from '../../preload/contract/snapshot.ts';
 import { remaining } from '../core/eta.ts';
@@ -54,7 +54,8 @@ export async function buildToplevel(
     /** once, when nix has said what it is going to do */
     readonly onListed?: (work: ListedWork) => void;
     readonly signal?: AbortSignal;
-    readonly asPath?: boolean;
+    /** the folder that is copied whole, `dir` or one above it; absent or null: git reads the flake */
+    readonly copied?: string | null;
     /** gives way to everything else */
     readonly gentle?: boolean;
   },
@@ -70,12 +71,12 @@ export async function buildToplevel(
     host: o.host,
     candidate: o.candidate,
     outLink: o.outLink,
-    ...(o.asPath === undefined ? {} : { asPath: o.asPath }),
+    below: o.copied == null ? null : relative(o.copied, o.dir),
   });
   const argv = o.gentle === true ? gentleArgv(plain) : plain;
   let listed = false;
   const clock = remainingClock(o.usual ?? (() => null));
-  const { result, watched } = await runNix(machine, argv, o.dir, {
+  const { result, watched } = await runNix(machine, argv, o.copied ?? o.dir, {
     ...(o.onLog === undefined ? {} : { onLog: o.onLog }),
     ...(o.signal === undefined ? {} : { signal: o.signal }),
     onProgress: (progress, seen) => o.onProgress?.(progress, clock(progress, seen)),

@@ -1,5 +1,6 @@
 // Resolves inputs to their newest revisions into a candidate lock; flake.lock itself is left alone.
 import { rm, stat } from 'node:fs/promises';
+import { relative } from 'node:path';
 import type { LogLine } from '../../preload/contract/run.ts';
 import type { Progress } from '../../preload/contract/snapshot.ts';
 import { errorWord } from '../store/json-file.ts';
@@ -31,7 +32,8 @@ export async function resolveCandidate(
     readonly dir: string;
     readonly inputs: readonly string[] | null;
     readonly candidate: string;
-    readonly asPath?: boolean;
+    /** the folder that is copied whole, `dir` or one above it; absent or null: git reads the flake */
+    readonly copied?: string | null;
     readonly onLog?: (line: LogLine) => void;
     readonly onProgress?: (progress: Progress) => void;
     readonly signal?: AbortSignal;
@@ -53,9 +55,9 @@ export async function resolveCandidate(
   const argv = updateArgv({
     inputs: o.inputs,
     candidate: o.candidate,
-    ...(o.asPath === undefined ? {} : { asPath: o.asPath }),
+    below: o.copied == null ? null : relative(o.copied, o.dir),
   });
-  const { result, watched } = await runNix(machine, argv, o.dir, {
+  const { result, watched } = await runNix(machine, argv, o.copied ?? o.dir, {
     onLog: (lines) => {
       for (const line of lines) {
         texts.push(line.text);

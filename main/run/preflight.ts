@@ -1,13 +1,15 @@
 // What should be known of a flake's folder before anything is built from it, and how nix must be told of it.
-import { access } from 'node:fs/promises';
-import { join } from 'node:path';
+import { access, realpath } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { type GitStatus, nameSome, parseGitStatus, unfinished } from '../core/git-status.ts';
 import type { ReviewNotice } from '../core/review-words.ts';
 import { run } from '../process/command.ts';
 
 export interface Preflight {
-  /** true for a repository of another owner, which git and nix refuse to open */
-  readonly asPath: boolean;
+  /** the flake's folder as nix is to be told of it */
+  readonly dir: string;
+  /** for a repository of another owner, which git and nix refuse to open: its top folder; else null */
+  readonly copied: string | null;
   /** the commit is exactly what would be built, so that `self.rev` would name it */
   readonly clean: boolean;
   readonly notices: readonly ReviewNotice[];
@@ -23,6 +25,7 @@ const limits = {
 
 /** Never throws: what cannot be told is not said. `flake` is the flake's folder. */
 export async function preflight(flake: string): Promise<Preflight> {
+  const nothing: Preflight = { dir: flake, copied: null, clean: false, notices: [] };
   const [where, status] = await Promise.all([
     run([...git, '-C', flake, 'rev-parse', '--absolute-git-dir'], limits),
     run([...git, '-C', flake, 'status', '--porcelain=v2', '--branch', '-z'], limits),
@@ -30,28 +33,40 @@ export async function preflight(flake: string): Promise<Preflight> {
   if (where.kind !== 'exited' || status.kind !== 'exited') return nothing;
   if (where.code !== 0) {
     if (!/dubious ownership|unsafe repository/.test(where.stderr)) return nothing;
-    const notices = [{ kind: 'path-flake-copies-ignored-files', detail: flake } as const];
-    return { asPath: true, clean: false, notices };
+    const { dir, top } = await topOf(flake);
+    const notices = [{ kind: 'path-flake-copies-ignored-files', detail: top } as const];
+    return { dir, copied: top, clean: false, notices };
   }
   if (status.code !== 0) return nothing;
   const told = parseGitStatus(status.stdout);
   const going = await goingOn(where.stdout.replace(/\n$/, ''));
   return {
-    asPath: false,
+    dir: flake,
+    copied: null,
     clean: told.commit !== null && told.changed.length === 0,
     notices: noticesOf(told, going),
   };
 }
 
-const nothing: Preflight = { asPath: false, clean: false, notices: [] };
+/** Where the repository begins that git will not tell of: the flake may reach for files beside its folder. */
+async function topOf(flake: string): Promise<{ readonly dir: string; readonly top: string }> {
+  const dir = await realpath(flake).catch(() => flake);
+  for (let top = dir; ; top = dirname(top)) {
+    if (await isThere(join(top, '.git'))) return { dir, top };
+    if (top === dirname(top)) return { dir, top: dir };
+  }
+}
+
+function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
 
 async function goingOn(gitFolder: string): Promise<string | null> {
   for (const [name, what] of unfinished) {
-    const there = await access(join(gitFolder, name)).then(
-      () => true,
-      () => false,
-    );
-    if (there) return what;
+    if (await isThere(join(gitFolder, name))) return what;
   }
   return null;
 }

@@ -198,10 +198,10 @@ async function resolve(context: Context): Promise<Resolved> {
   await enterStep(journal, 'resolve', whatIsResolved(request));
   const { candidate } = runFolder(parts.machine.stateDir, journal.id);
   const answer = await resolveCandidate(parts.machine, {
-    dir: request.flake,
+    dir: context.before.dir,
     inputs: request.inputs === null ? null : [...request.inputs],
     candidate,
-    asPath: context.before.asPath,
+    copied: context.before.copied,
     onLog: (line) => journal.logLines([line]),
     signal,
   });
@@ -293,11 +293,11 @@ async function buildAndReview(
   const usual = await usualDurations(parts.machine.stateDir);
   const freeInStore = await freeBytes(parts.machine.storeDir);
   const built = await buildToplevel(parts.machine, {
-    dir: request.flake,
+    dir: context.before.dir,
     host: request.host,
     candidate: journal.run().candidateLock === null ? null : places.candidate,
     outLink: places.result,
-    asPath: context.before.asPath,
+    copied: context.before.copied,
     gentle,
     onListed: (work) => {
       for (const { level, text } of listedText(work, freeInStore)) journal.log(level, text);

@@ -50,7 +50,7 @@ describe('a wait that a server asks for', () => {
             dir: folder,
             inputs: null,
             candidate: join(folder, 'candidate.lock'),
-            asPath: true,
+            copied: folder,
             signal: cancel.signal,
             onLog: ({ text }) => {
               said.push(text);

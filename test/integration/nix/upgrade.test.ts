@@ -220,7 +220,7 @@ describe.each(there)('nix $version', ({ version, bin }) => {
   });
 
   it('builds a folder as a path, which needs no git', async () => {
-    expect(await build('as-path', { candidate: null, asPath: true })).toMatchObject({
+    expect(await build('as-path', { candidate: null, copied: made.flakeDir })).toMatchObject({
       kind: 'built',
       storePath: realpathSync(made.machine.bootedSystem),
     });

@@ -98,8 +98,8 @@ describe.skipIf(missing !== null)('a flake of root’s', () => {
     for (const child of apps.splice(0)) child.kill('SIGKILL');
   });
 
-  const upgrade = async (password: 'right' | 'wrong' = 'right') => {
-    const task: AppTask = { upgrade: { flake: dir, host: 'toy' } };
+  const upgrade = async (password: 'right' | 'wrong' = 'right', flake = dir) => {
+    const task: AppTask = { upgrade: { flake, host: 'toy' } };
     const child = world.start('alice', [
       'env',
       `PATH=${nix}:/usr/bin:/bin`,
@@ -171,6 +171,25 @@ describe.skipIf(missing !== null)('a flake of root’s', () => {
       expect(readdirSync(world.path(dir)).filter((name) => name.startsWith('.flake'))).toEqual([]);
     },
   );
+
+  it('in a folder of a repository reaches what lies beside it', async () => {
+    const sub = join(dir, 'hosts/a b');
+    mkdirSync(world.path(sub), { recursive: true, mode: 0o755 });
+    for (const name of ['flake.nix', 'flake.lock']) {
+      cpSync(inside(name), world.path(join(sub, name)));
+      rmSync(inside(name));
+    }
+    writeFileSync(world.path(join(sub, 'flake.nix')), flakeNix.replace('./note', '../../note'));
+    asRoot('chmod', '-R', 'a+rX', dir);
+    asRoot('git', '-C', dir, 'init', '--quiet');
+    const { end } = await upgrade('right', sub);
+    expect(end).toMatchObject({
+      done: { run: { lock: 'written', record: { outcome: 'succeeded', generation: 2 } } },
+      review: { notices: [{ kind: 'path-flake-copies-ignored-files', detail: dir }, {}] },
+    });
+    expect(readFileSync(world.path(`${realCurrent()}/note`), 'utf8')).toBe('a file of the flake\n');
+    expect(statSync(world.path(join(sub, 'flake.lock'))).uid).toBe(0);
+  });
 
   it('without a lock file gets one', async () => {
     rmSync(inside('flake.lock'));

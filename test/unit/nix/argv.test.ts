@@ -32,8 +32,10 @@ describe('updateArgv', () => {
   });
 
   it('names the chosen inputs, and the folder as a path where git would refuse it', () => {
-    const argv = updateArgv({ inputs: ['nixpkgs', 'hm'], candidate: '/c', asPath: true });
+    const argv = updateArgv({ inputs: ['nixpkgs', 'hm'], candidate: '/c', below: '' });
     expect(argv.slice(3, 9)).toEqual(['flake', 'update', 'nixpkgs', 'hm', '--flake', 'path:.']);
+    const deeper = updateArgv({ inputs: null, candidate: '/c', below: 'ho sts/x&y' });
+    expect(deeper).toContain('path:.?dir=ho%20sts%2Fx%26y');
   });
 });
 

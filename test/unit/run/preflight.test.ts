@@ -47,10 +47,20 @@ describe.skipIf(!hasGit)('preflight', () => {
 
   it('has nothing to say of a committed flake, nor of its lock and results', async () => {
     const { folder, write } = gitFolder();
-    expect(await preflight(folder)).toEqual({ asPath: false, clean: true, notices: [] });
+    expect(await preflight(folder)).toEqual({
+      dir: folder,
+      copied: null,
+      clean: true,
+      notices: [],
+    });
     symlinkSync('/nowhere', join(folder, 'result'));
     write('flake.lock', 'new\n');
-    expect(await preflight(folder)).toEqual({ asPath: false, clean: false, notices: [] });
+    expect(await preflight(folder)).toEqual({
+      dir: folder,
+      copied: null,
+      clean: false,
+      notices: [],
+    });
   });
 
   it('says what is changed and what nix will not see', async () => {
@@ -89,13 +99,18 @@ describe.skipIf(!hasGit)('preflight', () => {
   it('works before the first commit, in a folder of a repository and where there is none', async () => {
     const unborn = gitFolder(false);
     unborn.git('add', 'flake.nix');
-    expect(await preflight(unborn.folder)).toMatchObject({ clean: false, asPath: false });
+    expect(await preflight(unborn.folder)).toMatchObject({ clean: false, copied: null });
     const { folder, write } = gitFolder();
     write('host/flake.nix', '{ }\n');
     expect(await said(join(folder, 'host'))).toEqual(['untracked-files: host/']);
     const plain = temporaryFolder();
     writeFileSync(join(plain, 'flake.nix'), '{ }\n');
-    expect(await preflight(plain)).toEqual({ asPath: false, clean: false, notices: [] });
+    expect(await preflight(plain)).toEqual({
+      dir: plain,
+      copied: null,
+      clean: false,
+      notices: [],
+    });
     expect(await preflight(join(plain, 'gone'))).toMatchObject({ notices: [] });
   });
 
@@ -104,11 +119,16 @@ describe.skipIf(!hasGit)('preflight', () => {
     git('rev-parse', 'HEAD');
     for (const path of [folder, join(folder, '.git')]) chownSync(path, 65534, 65534);
     expect(await preflight(folder)).toEqual({
-      asPath: true,
+      dir: folder,
+      copied: folder,
       clean: false,
       notices: [{ kind: 'path-flake-copies-ignored-files', detail: folder }],
     });
     mkdirSync(join(folder, 'in'));
-    expect((await preflight(join(folder, 'in'))).asPath).toBe(true);
+    expect(await preflight(join(folder, 'in'))).toMatchObject({
+      dir: join(folder, 'in'),
+      copied: folder,
+      notices: [{ detail: folder }],
+    });
   });
 });
