@@ -1,5 +1,6 @@
-// The log of a run in the real window: an expression without end is given up, and the log saved where it was asked.
-import { existsSync, readFileSync } from 'node:fs';
+// The log of a run in the real window: an expression without end is given up, a million lines stay sharp, and the
+// log is saved where it was asked.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from './fixture/spec.ts';
 
@@ -32,4 +33,45 @@ test('the log is saved where the person says', async ({ scene }) => {
   await expect
     .poll(() => existsSync(target) && readFileSync(target, 'utf8'))
     .toContain('Evaluating');
+});
+
+test('the last lines of a million look like any other', async ({ scene }) => {
+  test.setTimeout(180_000);
+  const snowbell = await scene.start();
+  const page = await snowbell.go('History');
+  const runs = join(scene.home, 'state/snowbell/rehearsal/snowbell/state/runs');
+  const [run = ''] = readdirSync(runs);
+  const line = `${JSON.stringify({ at: 0, level: 'warn', source: 'same', text: 'in every line' })}\n`;
+  writeFileSync(join(runs, run, 'log.ndjson'), line.repeat(1_000_000));
+  await page.getByRole('button', { name: 'Open log' }).click();
+  await expect(page.locator('.log-count')).toHaveText('1,000,000 lines', { timeout: 60_000 });
+  await page.getByRole('region', { name: 'Log' }).focus();
+  await page.keyboard.press('End');
+  const last = page.locator('[data-row="999998"]');
+  await expect(last).toHaveText('same> in every line', { timeout: 60_000 });
+  const box = await page.getByRole('region', { name: 'Log' }).boundingBox();
+  if (box === null) throw new Error('the log has no place');
+  // Positions in single precision put neighbours a pixel too near or too far, and cut their letters.
+  const unlike = () =>
+    snowbell.app.evaluate(
+      async ({ BrowserWindow }, place) => {
+        const [window] = BrowserWindow.getAllWindows();
+        const picture = await window?.webContents.capturePage(place);
+        if (picture === undefined) return 'no picture';
+        const { width, height } = picture.getSize();
+        const bitmap = picture.toBitmap();
+        const row = (y: number) => bitmap.subarray(y * width * 4, (y + 1) * width * 4);
+        const said = new Set(Array.from({ length: 19 }, (_, y) => row(y).toString('base64')));
+        if (said.size < 5) return 'nothing written';
+        for (let y = 19; y < height; y += 1) if (!row(y).equals(row(y - 19))) return `row ${y}`;
+        return null;
+      },
+      {
+        x: Math.round(box.x) + 14,
+        y: Math.round(box.y) + 40,
+        width: 150,
+        height: 19 * 6,
+      },
+    );
+  await expect.poll(unlike, { timeout: 60_000 }).toBe(null);
 });
