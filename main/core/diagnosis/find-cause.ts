@@ -206,6 +206,12 @@ const placeOf = (block: ErrorBlock, lines: readonly Line[]): string | null => {
   return null;
 };
 
+/** Releases before 2.4 named the place at the end of the message. */
+const placeWithin = (block: ErrorBlock): string | null => {
+  const place = /\bat (\/[^\s:]{1,300}):(\d{1,7}):\d{1,7}/.exec(block.message.join(' '));
+  return place === null || ofNixpkgs.test(place[1] ?? '') ? null : `${place[1]}:${place[2]}`;
+};
+
 const mostPlaces = 8;
 const definedFile =
   /(?:^- In|defined in|^\s*in|, in|and) '(?:\/nix\/store\/[a-z0-9]{32}-[^/\s]{1,120}\/)?([^'\s]{1,300})'/g;
@@ -232,7 +238,7 @@ const subjectOf = (
   lines: readonly Line[],
   named: string | null,
 ): string | null => {
-  if (wantsPlace.has(kind)) return placeOf(block, lines) ?? named;
+  if (wantsPlace.has(kind)) return placeOf(block, lines) ?? placeWithin(block) ?? named;
   if (wantsInput.has(kind)) {
     let input: string | null = null;
     for (const text of block.trace) input = inputTrace.exec(flatQuotes(text))?.[1] ?? input;

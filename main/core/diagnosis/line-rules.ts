@@ -126,6 +126,7 @@ export const lineRules: readonly LineRule[] = [
     'network-unreachable',
     /(?:Could(?:n't| not) resolve (?:host|proxy)|[Tt]emporary failure in name resolution|[Nn]ame or service not known|Could(?:n't| not) connect to|[Ff]ailed to connect to (?!(?:the )?(?:socket|bus|system|session|user)\b)|[Nn]etwork is unreachable|[Nn]o route to host|[Cc]onnection (?:refused|timed out|reset by peer|closed by remote)|Timeout was reached|[Oo]peration timed out|SSL certificate problem|SSL_ERROR|gnutls_handshake|TLS handshake timeout|RPC failed|early EOF|unexpected disconnect|remote end hung up|curl: \((?:5|6|7|18|28|35|52|55|56|60|92)\)|returned error: 5\d\d|dial tcp|no such host|getaddrinfo (?:EAI_AGAIN|ENOTFOUND)|ETIMEDOUT|ECONNRE(?:SET|FUSED)|failed to lookup address|i\/o timeout|Konnte (?:Host|Rechner).{0,80}nicht auflösen|kann den Host .{0,80}nicht auflösen)/,
   ),
+  hints('units-failed', /^Failed services: ([\w@\\.-]{1,120})/),
   // how nh ends: the status alone, what was printed before is not its own
   hints('units-failed', /Activating configuration \(exit status (?:ExitStatus\()?Exited\(4\)/),
   hints(

@@ -200,6 +200,7 @@ export const messageRules: readonly Rule[] = [
     'insecure-package',
     /(?:is marked as insecure|permittedInsecurePackages|NIXPKGS_ALLOW_INSECURE=1)/,
   ),
+  rule('broken-package', /^([\w.+-]{1,100}) (?:is )?not supported (?:for interpreter|on) /),
   rule(
     'broken-package',
     /(?:is marked as broken|is not available on the requested (?:hostPlatform|platform)|(?:is )?not supported (?:on|for) (?:the )?(?:'|platform|system|host|interpreter|(?:x86_64|aarch64|i686|armv\d|riscv\d\d|powerpc\w{0,4}|linux|darwin)\b)|is broken (?:on|for|with)|NIXPKGS_ALLOW_(?:BROKEN|UNSUPPORTED_SYSTEM)=1|[Uu]nsupported (?:platform|system)\b)/,

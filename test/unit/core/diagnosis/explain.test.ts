@@ -72,6 +72,21 @@ describe('what it is about', () => {
     expect(explained.summary).toContain(subject);
   });
 
+  it.each([
+    [
+      "error: syntax error, unexpected '}', at /etc/nixos/configuration.nix:30:1",
+      '/etc/nixos/configuration.nix:30',
+    ],
+    ['error: python3.13-owl-1.0 not supported for interpreter python3.13', 'python3.13-owl-1.0'],
+    [
+      "error: 'lastModified' attribute mismatch in input 'github:a/b/c?x=1', expected 1",
+      'github:a/b/c',
+    ],
+    ["error: The option `a.b' is read-only, but it's set multiple times.", 'a.b'],
+  ])('%s names %s', (log, subject) => {
+    expect(explain(log).subject).toBe(subject);
+  });
+
   it('shows the lines that decided', () => {
     const { evidence } = explain(wordings['build-failed'][0] ?? '');
     expect(evidence.join('\n')).toContain("expected ';' before 'return'");
