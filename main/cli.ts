@@ -12,7 +12,7 @@ import { check } from './terminal/check.ts';
 import { decideOpen, thenAsk } from './terminal/decide.ts';
 import { doctor } from './terminal/doctor.ts';
 import { explain } from './terminal/explain.ts';
-import { generations, rollback } from './terminal/generations.ts';
+import { generations, prune, rollback } from './terminal/generations.ts';
 import { type Output, terminalOutput } from './terminal/output.ts';
 import { history, log, status } from './terminal/reports.ts';
 import { switchToReady, updateLock, upgrade } from './terminal/run-commands.ts';
@@ -78,6 +78,8 @@ async function carryOut(command: Command, out: Output): Promise<ExitCode> {
       return generations(shell);
     case 'rollback':
       return rollback(shell);
+    case 'prune':
+      return prune(shell);
   }
 }
 

@@ -4,7 +4,6 @@ import type { LogAppended } from '../preload/contract/api.ts';
 import type { Intent } from '../preload/contract/intent.ts';
 import type { LogLine } from '../preload/contract/run.ts';
 import type { Settings } from '../preload/contract/settings.ts';
-import type { ActivationVerb } from '../preload/contract/words.ts';
 import { checkSite } from './check-site.ts';
 import type { Effect, Event } from './core/events.ts';
 import { watchFlake } from './flake/watch.ts';
@@ -13,9 +12,11 @@ import { decide, rollBackTo } from './run/decide.ts';
 import { readLedger } from './run/ledger.ts';
 import type { RunEnd, RunObserver, RunParts } from './run/parts.ts';
 import { prepare, throwAway } from './run/prepare.ts';
+import { removeOld } from './run/prune.ts';
 import { applyRemedy } from './run/remedy.ts';
 import { writeHabits } from './store/memory-file.ts';
 import { writeReadableLog } from './store/readable-log.ts';
+import { verbOf } from './store/run-file.ts';
 import {
   readSettings,
   type SettingsChange,
@@ -124,6 +125,11 @@ export function createEffects(parts: EffectParts): Effects {
         const { flake } = parts.fixed ?? { flake: '' };
         const target = { generation: effect.generation, flake, host: parts.fixed?.host ?? '' };
         return runs((signal) => rollBackTo(parts.run, target, observer, signal));
+      }
+      case 'prune': {
+        const { flake, host } = parts.fixed ?? { flake: '', host: '' };
+        const target = { keep: effect.keep, goes: effect.goes, flake, host };
+        return runs((signal) => removeOld(parts.run, target, observer, signal));
       }
       case 'remedy': {
         const next = await applyRemedy(machine, effect.runId, (begun) =>
@@ -283,14 +289,13 @@ function createObserver(parts: EffectParts): RunObserver {
   };
   return {
     phase(phase, run) {
-      const verb = run.activation?.verb ?? null;
       parts.dispatch({
         kind: 'run-phase',
         phase,
         id: run.record.id,
         runKind: run.record.kind,
         startedAt: Date.parse(run.record.startedAt),
-        verb: verb === 'rollback' ? null : (verb satisfies ActivationVerb | null),
+        verb: verbOf(run),
         elsewhere: false,
       });
     },

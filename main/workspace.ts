@@ -23,7 +23,7 @@ import type { RunParts, RunPhase } from './run/parts.ts';
 import { recover } from './run/recover.ts';
 import { createRuntime, type Runtime } from './runtime.ts';
 import { readHabits } from './store/memory-file.ts';
-import { loadRun, type RunFile, runFolder } from './store/run-file.ts';
+import { loadRun, type RunFile, runFolder, verbOf } from './store/run-file.ts';
 import { type RunLogReader, readRunLog } from './store/run-log.ts';
 import { readSettings, settingsPlaces } from './store/settings-file.ts';
 import { canKeepIn } from './store/writable.ts';
@@ -303,15 +303,15 @@ async function settleFirst(
   return 'activating';
 }
 
-function elsewhere({ record, activation }: RunFile, phase: RunPhase): Event {
-  const verb = activation?.verb ?? null;
+function elsewhere(run: RunFile, phase: RunPhase): Event {
+  const { record } = run;
   return {
     kind: 'run-phase',
     phase,
     id: record.id,
     runKind: record.kind,
     startedAt: Date.parse(record.startedAt),
-    verb: verb === 'rollback' ? null : verb,
+    verb: verbOf(run),
     elsewhere: true,
   };
 }

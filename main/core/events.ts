@@ -125,6 +125,7 @@ export type Effect =
       readonly skipped: readonly Skip[];
     }
   | { readonly kind: 'rollback'; readonly generation: number }
+  | { readonly kind: 'prune'; readonly keep: number; readonly goes: readonly number[] }
   | { readonly kind: 'remedy'; readonly runId: string }
   | { readonly kind: 'find-flake' }
   | { readonly kind: 'read-host' }

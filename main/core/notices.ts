@@ -20,7 +20,7 @@ export type Notice =
   | {
       readonly kind: 'ended';
       readonly runId: string;
-      readonly runKind: RunKind;
+      readonly runKind: Exclude<RunKind, 'prune'>;
       readonly outcome: Exclude<Outcome, 'ready' | 'discarded'>;
       readonly generation: number | null;
       readonly failedUnits: readonly string[];
@@ -165,6 +165,8 @@ function runNotice(record: RunRecord, { decision }: Snapshot): Notice | null {
   if (record.ahead === true && (outcome === 'unchanged' || outcome === 'interrupted')) return null;
   // Discarding is a click on the very thing that was told before.
   if (outcome === null || outcome === 'discarded') return null;
+  // Over in seconds, in front of the person who asked for it.
+  if (record.kind === 'prune') return null;
   if (outcome === 'ready') {
     return {
       kind: 'ready',

@@ -180,6 +180,11 @@ function intended(state: State, intent: Intent): Reduced {
       return done({ ...state, starting: true }, [
         { kind: 'rollback', generation: intent.generation },
       ]);
+    case 'prune':
+      if (isBusy(state)) return refused(state, 'busy', '');
+      return done({ ...state, starting: true }, [
+        { kind: 'prune', keep: intent.keep, goes: intent.goes },
+      ]);
     case 'remedy':
       if (isBusy(state)) return refused(state, 'busy', '');
       return done(state, [{ kind: 'remedy', runId: intent.runId }]);

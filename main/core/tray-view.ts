@@ -47,7 +47,7 @@ export interface TrayView {
   readonly menu: readonly TrayItem[];
 }
 
-type Step = Exclude<RunView['kind'], 'idle'>;
+type Step = Exclude<RunView['kind'], 'idle'> | 'pruning';
 
 /** The line on top of the menu; counts of a running build belong to the tooltip only. */
 export type TrayState =
@@ -122,7 +122,10 @@ function icon(snapshot: Snapshot): TrayIcon {
 
 function trayState(snapshot: Snapshot): TrayState {
   const { run, flake, check } = snapshot;
-  if (run.kind !== 'idle') return { kind: 'running', step: run.kind };
+  if (run.kind !== 'idle') {
+    const pruning = run.kind === 'activating' && run.runKind === 'prune';
+    return { kind: 'running', step: pruning ? 'pruning' : run.kind };
+  }
   if (snapshot.decision !== null) return { kind: 'decide' };
   if (flake.kind === 'unset') return { kind: 'no-flake' };
   if (flake.kind === 'unreadable') return { kind: 'flake-unreadable' };
@@ -328,7 +331,7 @@ interface Ended {
 function lastEnded(snapshot: Snapshot): Ended | null {
   for (const record of snapshot.history) {
     const { kind, outcome } = record;
-    if (kind === 'update' || outcome === null) continue;
+    if (kind === 'update' || kind === 'prune' || outcome === null) continue;
     // What nobody asked for and came to nothing needs nobody's attention either.
     if (record.ahead === true && record.step !== 'activate' && record.step !== 'settle') continue;
     if (outcome !== 'ready' && outcome !== 'discarded') {

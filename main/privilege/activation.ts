@@ -84,6 +84,8 @@ export interface Ended {
   readonly profileRestored: boolean;
   /** the lock file of a root's flake; null when none was handed over */
   readonly lock: 'written' | { readonly refused: string } | null;
+  /** how the boot menu was made anew after generations were deleted: 0, or the exit of what failed */
+  readonly bootMenu?: number;
 }
 
 export type ActivationEnd =
@@ -146,7 +148,10 @@ export function rollback(
   return perform(elevation, words, runId, null, hooks);
 }
 
-/** Deletes all but the newest generations of the profile. */
+/**
+ * Deletes all but the newest generations of the profile and those in use, and makes the boot menu anew.
+ * `exit` of its end is nix-env's, and `bootMenu` tells of the rest.
+ */
 export function prune(
   elevation: Elevation,
   request: PruneRequest,
@@ -385,6 +390,7 @@ function endOf(record: EndedRecord): Ended | Extract<NotStarted, { kind: 'refuse
       record.lock === null || record.lock === 'written'
         ? record.lock
         : { refused: record.lock.replace(/^refused:/, '') },
+    ...(record.bootMenu === null ? {} : { bootMenu: record.bootMenu }),
   };
 }
 

@@ -7,7 +7,7 @@ import { z } from 'zod';
 const Running = z.object({
   protocol: z.number(),
   state: z.literal('running'),
-  step: z.enum(['checking', 'profile', 'activating', 'pruning']),
+  step: z.enum(['checking', 'profile', 'activating', 'pruning', 'boot-menu']),
   verb: z.string(),
   storePath: z.string().nullable(),
   before: z.string().nullable(),
@@ -29,6 +29,7 @@ const Ended = z.object({
   previousGeneration: z.number().nullable(),
   generation: z.number().nullable(),
   profileRestored: z.boolean(),
+  bootMenu: z.number().nullable().default(null),
   lock: z.string().nullable(),
   endedAt: z.string(),
 });

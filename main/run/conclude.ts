@@ -116,3 +116,35 @@ export function concludeRollback(
     record: { outcome, failedUnits, step: 'settle' },
   });
 }
+
+/** Deleted and a boot menu that failed are told apart: what is deleted stays so. */
+export function concludePrune(
+  machine: Machine,
+  journal: Journal,
+  end: ActivationEnd,
+): Promise<RunFile> {
+  if (end.kind !== 'ended') return concludeUnactivated(machine, journal, end, 'cancelled');
+  const activation = { id: journal.id, verb: 'prune' as const, exit: end.exit };
+  const { bootMenu = 0 } = end;
+  if (end.exit === 0 && bootMenu === 0) {
+    journal.log('done', 'The old generations are removed, and the boot menu is made anew.');
+    return journal.close({ activation, record: { outcome: 'succeeded', step: 'settle' } });
+  }
+  const found = diagnose(journal.recent(), { outcome: 'failed', failedUnits: [] });
+  const removed = end.exit === 0;
+  journal.log(
+    'error',
+    removed
+      ? `The old generations are removed, but the boot menu could not be made anew (exit ${bootMenu}).`
+      : `Not all of them could be removed (exit ${end.exit}).`,
+  );
+  const unnamed = found === null || found.kind === 'other';
+  return journal.close({
+    activation,
+    record: {
+      outcome: 'failed',
+      step: removed ? 'settle' : 'activate',
+      diagnosis: removed && unnamed ? inWords('bootloader-failed', null) : found,
+    },
+  });
+}

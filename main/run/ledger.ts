@@ -4,7 +4,7 @@ import type { Decision, ReadyView } from '../../preload/contract/snapshot.ts';
 import { mergeRecords, readHistory } from '../store/history-file.ts';
 import { listRuns, type RunFile } from '../store/run-file.ts';
 import type { Machine } from '../system/machine.ts';
-import { type Whereabouts, whereNow } from './review.ts';
+import { type Whereabouts, whereNow, withSpaceNow } from './review.ts';
 import { staleness } from './staleness.ts';
 
 export interface Ledger {
@@ -28,7 +28,11 @@ export async function readLedger(machine: Machine): Promise<Ledger> {
     ),
     ready:
       kept?.review != null
-        ? { record: kept.record, review: kept.review, stale: await staleness(machine, kept) }
+        ? {
+            record: kept.record,
+            review: await withSpaceNow(machine, kept.record.storePath, kept.review),
+            stale: await staleness(machine, kept),
+          }
         : null,
     decision: pendingDecision(runs, here),
     problems: past.problem === null ? problems : [...problems, past.problem],

@@ -3,7 +3,12 @@ import { type ActivationEnd, follow, recordedResult } from '../privilege/activat
 import { flakeTarget, rebuildIsAtWork } from '../privilege/rebuild.ts';
 import { dropResult, listRuns, type RunFile } from '../store/run-file.ts';
 import { takeRunLock } from '../store/run-lock.ts';
-import { concludeCutOff, concludeRollback, concludeUnactivated } from './conclude.ts';
+import {
+  concludeCutOff,
+  concludePrune,
+  concludeRollback,
+  concludeUnactivated,
+} from './conclude.ts';
 import { type Journal, openJournal } from './journal.ts';
 import { putLockBack } from './lock-ahead.ts';
 import type { RunObserver, RunParts } from './parts.ts';
@@ -79,7 +84,9 @@ async function finish(
   const settle = (journal: Journal, end: Extract<ActivationEnd, { kind: 'ended' }>) =>
     verb === 'rollback'
       ? concludeRollback(machine, journal, end)
-      : settleActivation(parts, journal, verb, end);
+      : verb === 'prune'
+        ? concludePrune(machine, journal, end)
+        : settleActivation(parts, journal, verb, end);
   await withJournal(parts, run, observer, async (journal) => {
     switch (recorded.kind) {
       case 'ended':

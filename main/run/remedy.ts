@@ -34,6 +34,10 @@ export async function applyRemedy(
       ? nothing('units-restarted', failedUnits.join(', '))
       : nothing('units-not-restarted', done.detail);
   }
+  if (read.value.record.kind === 'prune' && outcome === 'succeeded') {
+    const freed = await collectGarbage(machine, () => tell({ kind: 'collecting', detail: '' }));
+    return nothing(freed.kind, freed.detail);
+  }
   const explained = await explainRun(machine, read.value);
   switch (explained?.action) {
     case 'update-and-retry':
@@ -46,13 +50,14 @@ export async function applyRemedy(
       return freeSpace(machine, read.value, tell);
     case 'retry':
     case 'retry-later':
-      return { kind: 'retry', intent: again(read.value) };
+      return retry(read.value);
     default:
       return nothing('no-remedy', '');
   }
 }
 
-function again({ record, selected }: RunFile): Intent {
+/** What generations go is chosen anew each time. */
+function again({ record, selected }: RunFile): Intent | null {
   switch (record.kind) {
     case 'upgrade':
       return { kind: 'upgrade', inputs: selected };
@@ -61,7 +66,14 @@ function again({ record, selected }: RunFile): Intent {
     case 'rebuild':
     case 'rollback':
       return { kind: 'rebuild' };
+    case 'prune':
+      return null;
   }
+}
+
+function retry(failed: RunFile): Remedied {
+  const intent = again(failed);
+  return intent === null ? nothing('no-remedy', '') : { kind: 'retry', intent };
 }
 
 async function addToGit(failed: RunFile, file: string | null): Promise<Remedied> {
@@ -70,30 +82,42 @@ async function addToGit(failed: RunFile, file: string | null): Promise<Remedied>
   const added = await run(['git', '-C', failed.flake, 'add', '--intent-to-add', '--', path], {
     timeoutMs: 20_000,
   });
-  if (added.kind === 'exited' && added.code === 0) return { kind: 'retry', intent: again(failed) };
+  if (added.kind === 'exited' && added.code === 0) return retry(failed);
   return nothing('git-failed', added.kind === 'missing' ? added.detail : added.stderr.trim());
 }
 
-/** As the user, and only what no generation, profile or kept build refers to. */
 async function freeSpace(
   machine: Machine,
   failed: RunFile,
   tell: (begun: Failure) => void,
 ): Promise<Remedied> {
   // A rehearsal's store is small, and holds what its next step is made of.
-  if (machine.kind === 'rehearsal') return { kind: 'retry', intent: again(failed) };
-  tell({ kind: 'freeing-space', detail: '' });
+  if (machine.kind === 'rehearsal') return retry(failed);
+  const freed = await collectGarbage(machine, () => tell({ kind: 'freeing-space', detail: '' }));
+  return freed.kind === 'space-freed' ? retry(failed) : nothing(freed.kind, freed.detail);
+}
+
+/** As the user, and only what no generation, profile or kept build refers to. */
+async function collectGarbage(
+  machine: Machine,
+  begun: () => void,
+): Promise<{
+  readonly kind: 'space-freed' | 'nothing-to-free' | 'space-not-freed';
+  readonly detail: string;
+}> {
+  // A rehearsal's store holds what its next step is made of.
+  if (machine.kind === 'rehearsal') return { kind: 'nothing-to-free', detail: '' };
+  begun();
   const collected = await run(collectGarbageArgv(), {
     env: machine.nixEnv,
     timeoutMs: collectingMs,
   });
-  if (collected.kind === 'missing') return nothing('space-not-freed', collected.detail);
+  if (collected.kind === 'missing') return { kind: 'space-not-freed', detail: collected.detail };
   const said = `${collected.stdout}\n${collected.stderr}`;
   if (collected.kind !== 'exited' || collected.code !== 0)
-    return nothing('space-not-freed', said.trim().split('\n').at(-1) ?? '');
-  return /^0 store paths deleted/m.test(said)
-    ? nothing('nothing-to-free', '')
-    : { kind: 'retry', intent: again(failed) };
+    return { kind: 'space-not-freed', detail: said.trim().split('\n').at(-1) ?? '' };
+  if (/^0 store paths deleted/m.test(said)) return { kind: 'nothing-to-free', detail: '' };
+  return { kind: 'space-freed', detail: /[\d.]+ [KMGT]?i?B(?= freed)/.exec(said)?.[0] ?? '' };
 }
 
 async function openFile(failed: RunFile, file: string | null): Promise<Remedied> {

@@ -154,6 +154,25 @@ async function spaceFor(
   return { storeFree, bootFree, bootNeeded };
 }
 
+/** The review with the room that there is now: it may have been made since, or used up. */
+export async function withSpaceNow(
+  machine: Machine,
+  storePath: string | null,
+  review: Review,
+): Promise<Review> {
+  if (storePath === null || review.space === null) return review;
+  const present = [await targetOf(machine.currentSystem), await targetOf(machine.bootedSystem)];
+  const space = await spaceFor(
+    machine,
+    storePath,
+    present.filter((one) => one !== null),
+  );
+  const others = review.notices.filter(
+    ({ kind }) => kind !== 'little-space-store' && kind !== 'little-space-boot',
+  );
+  return { ...review, space, notices: [...others, ...littleSpace(space)] };
+}
+
 /** Room that will not do, told before it fails. */
 export function littleSpace(space: NonNullable<Review['space']>): readonly ReviewNotice[] {
   const { storeFree, bootFree, bootNeeded } = space;

@@ -3,7 +3,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Review, RunRecord } from '../../preload/contract/run.ts';
-import { activationVerbs } from '../../preload/contract/words.ts';
+import { type ActivationVerb, activationVerbs } from '../../preload/contract/words.ts';
 import { type JsonRead, readJson, type WriteResult, writeJson } from './json-file.ts';
 
 export const RunFile = z.object({
@@ -30,7 +30,7 @@ export const RunFile = z.object({
     .object({
       /** a UUID of its own: the helper records each attempt once */
       id: z.uuid(),
-      verb: z.enum([...activationVerbs, 'rollback']),
+      verb: z.enum([...activationVerbs, 'rollback', 'prune']),
       /** null until the helper's result is known */
       exit: z.number().nullable(),
       /** 'rebuild': nixos-rebuild, which keeps no record; left out: the helper, which does */
@@ -42,6 +42,12 @@ export const RunFile = z.object({
   lockDetail: z.string().nullable(),
 });
 export type RunFile = z.infer<typeof RunFile>;
+
+/** What the run activates with; null where that is not a choice: going back, removing generations. */
+export function verbOf({ activation }: Pick<RunFile, 'activation'>): ActivationVerb | null {
+  const verb = activation?.verb ?? null;
+  return verb === 'rollback' || verb === 'prune' ? null : verb;
+}
 
 const folderName = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 

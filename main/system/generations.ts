@@ -20,6 +20,8 @@ export interface Generation {
   readonly booted: boolean;
   /** what the next start would bring */
   readonly default: boolean;
+  /** it, or a specialisation of it, runs or was started: it is never removed */
+  readonly inUse: boolean;
 }
 
 /** The kernel's release, as `uname -r` will say it; null where the system has no modules. */
@@ -48,16 +50,23 @@ async function generation(
     return null;
   }
   const storePath = await targetOf(link);
+  const specialisations =
+    storePath === null ? [] : await namesIn(join(storePath, 'specialisation'));
+  const systems = await Promise.all(
+    specialisations.map((name) => targetOf(join(storePath ?? '', 'specialisation', name))),
+  );
+  const used = [marks.current, marks.booted].filter((path) => path !== null);
   return {
     number,
     at,
     storePath,
     nixosVersion: storePath === null ? null : await nixosVersionOf(storePath),
     kernel: storePath === null ? null : await kernelOf(storePath),
-    specialisations: storePath === null ? [] : await namesIn(join(storePath, 'specialisation')),
+    specialisations,
     current: storePath !== null && storePath === marks.current,
     booted: storePath !== null && storePath === marks.booted,
     default: number === marks.default,
+    inUse: used.some((path) => path === storePath || systems.includes(path)),
   };
 }
 

@@ -68,6 +68,11 @@ export const commands = {
   },
   generations: { words: '', flags: ['json'], does: 'the system generations on this machine' },
   rollback: { words: '[N]', flags: ['json'], does: 'go back to an earlier generation' },
+  prune: {
+    words: '',
+    flags: ['keep', 'yes', 'json'],
+    does: 'remove old generations; what runs, was started or comes next stays',
+  },
 } as const satisfies Record<
   string,
   { readonly words: string; readonly flags: readonly Flag[]; readonly does: string }
@@ -120,6 +125,23 @@ const flagTable = {
   version: { type: 'boolean', value: '', does: 'the version' },
 } as const;
 export type Flag = keyof typeof flagTable;
+interface FlagRow {
+  readonly type: 'string' | 'boolean';
+  readonly value: string;
+  readonly does: string;
+}
+
+/** What a flag means to one command alone. */
+const ownFlags: Partial<Record<CommandName, Partial<Record<Flag, FlagRow>>>> = {
+  prune: {
+    keep: { type: 'string', value: 'N', does: 'how many of the newest stay (5 unless told)' },
+    yes: { type: 'boolean', value: '', does: 'remove without asking' },
+  },
+};
+
+function flagRow(name: CommandName | null, flag: Flag): FlagRow {
+  return (name === null ? undefined : ownFlags[name]?.[flag]) ?? flagTable[flag];
+}
 const everywhere: readonly Flag[] = ['rehearsal', 'reset', 'or-rehearsal', 'help', 'version'];
 
 /** What `decide` takes; which of them fit depends on what is open. */
@@ -144,6 +166,8 @@ export interface Command {
   readonly yes: boolean;
   readonly allowHostChange: boolean;
   readonly evaluateAsRoot: boolean;
+  /** of old generations: how many of the newest stay */
+  readonly keepNewest: number;
   /** what becomes of a half-done switch; null: ask, or activate what is ready */
   readonly choice: 'keep' | 'go-back' | null;
   readonly waybar: boolean;
@@ -163,9 +187,17 @@ export function parseCommandLine(argv: readonly string[]): Parsed {
   let values: Partial<Record<Flag, string | boolean>>;
   let positionals: string[];
   try {
-    const options = Object.fromEntries(
-      Object.entries(flagTable).map(([name, { type }]) => [name, { type }]),
-    );
+    const flags = Object.keys(flagTable) as Flag[];
+    const optionsOf = (name: CommandName | null) =>
+      Object.fromEntries(flags.map((flag) => [flag, { type: flagRow(name, flag).type }]));
+    // Which command it is decides what its flags mean.
+    const first = parseArgs({
+      args: [...argv],
+      options: optionsOf(null),
+      allowPositionals: true,
+      strict: false,
+    }).positionals[0];
+    const options = optionsOf(first === 'prune' ? first : null);
     const parsed = parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
     values = parsed.values as typeof values;
     positionals = parsed.positionals;
@@ -260,6 +292,10 @@ function checked(
   if (name === 'rollback' && words[0] !== undefined && !/^[1-9]\d{0,8}$/.test(words[0])) {
     return complain(`"${words[0]}" is not a generation's number.`);
   }
+  const keepNewest = typeof values.keep === 'string' ? values.keep : '5';
+  if (!/^[1-9]\d{0,2}$/.test(keepNewest)) {
+    return complain(`"${keepNewest}" is not a number of generations from 1 to 999.`);
+  }
   return {
     kind: 'command',
     command: {
@@ -275,7 +311,8 @@ function checked(
       yes: values.yes === true,
       allowHostChange: values['allow-host-change'] === true,
       evaluateAsRoot: values['evaluate-as-root'] === true,
-      choice: values.keep ? 'keep' : values['go-back'] ? 'go-back' : null,
+      keepNewest: Number(keepNewest),
+      choice: values.keep === true ? 'keep' : values['go-back'] ? 'go-back' : null,
       waybar: values.waybar === true,
       rehearsal: values.rehearsal === true,
       reset: values.reset === true,
@@ -313,12 +350,12 @@ function overview(): string {
 function helpFor(name: CommandName): string {
   const { words, does, flags } = commands[name];
   const line = `snowbell ${name}${words === '' ? '' : ` ${words}`} [OPTION…]`;
-  return [line, `  ${does}`, '', ...flagRows([...flags, ...everywhere]), ''].join('\n');
+  return [line, `  ${does}`, '', ...flagRows([...flags, ...everywhere], name), ''].join('\n');
 }
 
-function flagRows(flags: readonly Flag[]): string[] {
+function flagRows(flags: readonly Flag[], name: CommandName | null = null): string[] {
   return flags.map((flag) => {
-    const { value, does } = flagTable[flag];
+    const { value, does } = flagRow(name, flag);
     return `  ${`--${flag}${value === '' ? '' : ` ${value}`}`.padEnd(22)} ${does}`;
   });
 }

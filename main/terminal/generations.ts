@@ -1,6 +1,9 @@
-// `generations` and `rollback`: the systems that are still there, and the way back to one.
+// `generations`, `rollback` and `prune`: the systems that are still there, the way back to one, the old ones' end.
+import { oldGenerations } from '../core/old-generations.ts';
 import { rollBackTo } from '../run/decide.ts';
+import { removeOld } from '../run/prune.ts';
 import { type Generation, kernelOf, listGenerations } from '../system/generations.ts';
+import { asked } from './question.ts';
 import { conclude, terminalObserver } from './run-commands.ts';
 import type { ExitCode, Shell } from './shell.ts';
 import { failureText } from './words.ts';
@@ -75,4 +78,45 @@ function whyNoGeneration(
   if (wanted === '') return { kind: 'no-earlier-generation', detail: '' };
   const numbers = list.map((one) => one.number).join(', ');
   return { kind: 'no-generation', detail: `${wanted} (there are ${numbers})` };
+}
+
+/** Says what goes and what stays, and does it once that is agreed to. */
+export async function prune(shell: Shell): Promise<ExitCode> {
+  const { out, command, flake } = shell;
+  const list = await listGenerations(shell.site.machine);
+  if (list.length === 0) {
+    out.tell(failureText({ kind: 'no-system', detail: shell.site.machine.profile }));
+    return 1;
+  }
+  const goes = oldGenerations(list, command.keepNewest);
+  if (goes.length === 0) {
+    if (command.json) out.json(null);
+    else out.say('Nothing to remove: all that is there stays.');
+    return 0;
+  }
+  const stays = list.filter((one) => !goes.includes(one.number)).map((one) => one.number);
+  out.tell(`To be removed: ${goes.join(', ')}`);
+  out.tell(`To stay:       ${stays.reverse().join(', ')}`);
+  if (!command.yes) {
+    if (command.json || !out.interactive) {
+      out.tell(failureText({ kind: 'not-asked', detail: '' }));
+      return 1;
+    }
+    const answer = await asked(
+      shell,
+      'Remove them, and make the boot menu anew? They cannot be brought back. [y/N] ',
+    );
+    if (!/^y(es)?$/i.test(answer ?? '')) {
+      out.tell('Nothing was removed.');
+      return 1;
+    }
+  }
+  const place = flake.kind === 'ready' ? flake : { path: '', host: '' };
+  const end = await removeOld(
+    shell.run,
+    { keep: command.keepNewest, goes, flake: place.path, host: place.host },
+    terminalObserver(shell),
+    shell.signal,
+  );
+  return conclude(shell, end);
 }

@@ -246,7 +246,7 @@ function endText({ record, activation, lock, lockDetail }: RunFile): string {
   const tried = activation?.verb === 'test';
   const { outcome, generation, failedUnits, diagnosis, restartRecommended } = record;
   return [
-    outcome === null ? 'Still going on.' : outcomeText({ outcome, diagnosis }),
+    outcome === null ? 'Still going on.' : outcomeText({ ...record, outcome }),
     generation === null ? null : `Generation ${generation}.`,
     restartRecommended && !tried && (outcome === 'succeeded' || outcome === 'units-failed')
       ? 'Restart the computer when it suits you: part of this takes effect only then.'

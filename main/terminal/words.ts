@@ -30,10 +30,33 @@ export const outcomeWords: Record<Outcome, string> = {
 const powerlessWords =
   'pkexec is there but may not become root. The built system is kept.\nSet security.polkit.enablePkexecWrapper = true; (before NixOS 26.11: security.polkit.enable = true;) and log in again.';
 
+const pruneWords: Partial<Record<Outcome, string>> = {
+  succeeded:
+    'Done. The old generations are gone, and the boot menu is made anew.\nThe Nix store gets their space back when garbage is collected: "nix-collect-garbage".',
+  refused: 'Refused. Nothing was removed.',
+  denied:
+    'This account may not remove generations. Nothing was removed.\nUse an administrator’s account (on NixOS: the group wheel).',
+  'auth-failed':
+    'The password was not accepted: it was wrong, or not an administrator’s. Nothing was removed.',
+  dismissed: 'The password prompt was closed. Nothing was removed.',
+  'no-agent':
+    'No program is running that could ask for the password. Nothing was removed.\nStart a polkit agent in the session, or install polkit’s pkttyagent for the terminal.',
+  'no-pkexec':
+    'pkexec is missing or may not become root. Nothing was removed.\nSet security.polkit.enable = true; (NixOS 26.11 and later: also security.polkit.enablePkexecWrapper = true;).',
+};
+
+function pruneText({ step, outcome }: Pick<RunRecord, 'step'> & { readonly outcome: Outcome }) {
+  if (outcome !== 'failed') return pruneWords[outcome] ?? outcomeWords[outcome];
+  return step === 'settle'
+    ? 'The old generations are removed, but the boot menu could not be made anew and may still list them.'
+    : 'Failed. Not all of the old generations could be removed.';
+}
+
 /** The outcome and, where only the way to root was missing, its remedy on a second line. */
 export function outcomeText(
-  record: Pick<RunRecord, 'diagnosis'> & { readonly outcome: Outcome },
+  record: Pick<RunRecord, 'diagnosis' | 'kind' | 'step'> & { readonly outcome: Outcome },
 ): string {
+  if (record.kind === 'prune') return pruneText(record);
   const powerless =
     record.outcome === 'no-pkexec' && record.diagnosis?.kind === 'pkexec-not-setuid';
   return powerless ? powerlessWords : outcomeWords[record.outcome];
@@ -53,6 +76,7 @@ export const kindWords: Record<RunKind, string> = {
   update: 'Update of flake.lock',
   rebuild: 'Rebuild',
   rollback: 'Going back',
+  prune: 'Removal of old generations',
 };
 
 const failureWords: Readonly<Record<string, string>> = {
@@ -76,6 +100,10 @@ const failureWords: Readonly<Record<string, string>> = {
   'lock-moved-on':
     'flake.lock is no longer the file that this run began with, so nothing was written; update once more',
   'no-decision': 'There is nothing to decide',
+  undecided: 'A half-done switch is to be decided first: "snowbell switch --keep" or "--go-back"',
+  'generations-changed': 'The generations changed meanwhile. Nothing was removed; look again',
+  'not-asked': 'Nobody could be asked, so nothing was removed; say --yes if that is meant',
+  'needs-helper': 'This needs Snowbell’s root helper, which comes with its NixOS module',
   'no-such-run': 'There is no such run',
   'no-generation': 'There is no such generation',
   'no-earlier-generation': 'There is no earlier generation to go back to',

@@ -76,6 +76,8 @@ export interface GenerationView {
   readonly current: boolean;
   readonly booted: boolean;
   readonly default: boolean;
+  /** it, or a specialisation of it, runs or was started: it is never removed */
+  readonly inUse: boolean;
 }
 
 export interface GenerationDiff {

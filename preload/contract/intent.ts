@@ -30,6 +30,12 @@ export const Intent = z.discriminatedUnion('kind', [
   /** do not count this input's newest revision; a newer one counts again */
   z.object({ kind: z.literal('skip'), input: z.string().min(1).max(256), on: z.boolean() }),
   z.object({ kind: z.literal('rollback'), generation: z.number().int().min(1) }),
+  /** remove all but the newest generations and those in use; exactly these, which were shown, or none */
+  z.object({
+    kind: z.literal('prune'),
+    keep: z.number().int().min(1).max(1000),
+    goes: z.array(z.number().int().min(1)).min(1).max(10_000),
+  }),
   /** the safe remedy that the run's explanation names: git add, update and retry, … */
   z.object({ kind: z.literal('remedy'), runId: RunId }),
   z.object({

@@ -11,7 +11,7 @@ export const inputStatuses = [
 ] as const;
 export type InputStatus = (typeof inputStatuses)[number];
 
-export const runKinds = ['upgrade', 'update', 'rebuild', 'rollback'] as const;
+export const runKinds = ['upgrade', 'update', 'rebuild', 'rollback', 'prune'] as const;
 export type RunKind = (typeof runKinds)[number];
 
 export const runSteps = ['resolve', 'build', 'review', 'activate', 'settle'] as const;

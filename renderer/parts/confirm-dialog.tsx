@@ -8,6 +8,8 @@ export interface ConfirmDialogProps {
   readonly open: boolean;
   readonly title: string;
   readonly confirm: string;
+  /** true while there is nothing that could be confirmed */
+  readonly blocked?: boolean;
   readonly onConfirm: () => void;
   readonly onClose: () => void;
   readonly children: ReactNode;
@@ -17,6 +19,7 @@ export function ConfirmDialog({
   open,
   title,
   confirm,
+  blocked = false,
   onConfirm,
   onClose,
   children,
@@ -35,6 +38,7 @@ export function ConfirmDialog({
           </Button>
           <Button
             weight="danger"
+            isDisabled={blocked}
             onPress={() => {
               onClose();
               onConfirm();

@@ -7,6 +7,7 @@ import { Button } from './button.tsx';
 import type { Explaining } from './explanation.tsx';
 import { plainLine } from './hostile-text.ts';
 import { fileOnButton, type NextStep, nextSteps } from './next-steps.ts';
+import { PruneButton } from './prune-button.tsx';
 
 export interface NextStepButtonsProps {
   readonly record: RunRecord;
@@ -23,7 +24,7 @@ export function NextStepButtons(props: NextStepButtonsProps) {
   const busy = snapshot.run.kind !== 'idle';
   const words = text.history;
 
-  const label = (step: NextStep): string => {
+  const label = (step: Exclude<NextStep, { kind: 'prune' }>): string => {
     switch (step.kind) {
       case 'retry':
         return text.common.tryAgain;
@@ -41,6 +42,8 @@ export function NextStepButtons(props: NextStepButtonsProps) {
             return text.common.tryAgain;
           case 'restart-units':
             return words.restartUnits;
+          case 'collect-garbage':
+            return words.freeSpace;
         }
         break;
       case 'write-lock':
@@ -51,7 +54,7 @@ export function NextStepButtons(props: NextStepButtonsProps) {
         return text.common.openLog;
     }
   };
-  const follow = (step: NextStep) => {
+  const follow = (step: Exclude<NextStep, { kind: 'prune' }>) => {
     switch (step.kind) {
       case 'retry':
       case 'remedy':
@@ -68,17 +71,33 @@ export function NextStepButtons(props: NextStepButtonsProps) {
   };
 
   // Until the explanation is there, the best button is not known: a guess would change under the hand.
-  const steps = nextSteps(record, snapshot.ready, explaining.explanation).filter((step) =>
-    step.kind === 'log' ? onLog !== null : !explaining.reading,
-  );
-  return steps.map((step, index) => (
-    <Button
-      key={step.kind}
-      weight={index === 0 && step.kind !== 'log' ? 'primary' : 'plain'}
-      isDisabled={busy && 'intent' in step}
-      onPress={() => follow(step)}
-    >
-      {label(step)}
-    </Button>
-  ));
+  const steps = nextSteps(record, snapshot.ready, explaining.explanation)
+    .filter((step) => (step.kind === 'log' ? onLog !== null : !explaining.reading))
+    // A rehearsal's store holds what its next step is made of.
+    .filter((step) => !(snapshot.rehearsal && isCollecting(step)));
+  return steps.map((step, index) => {
+    if (step.kind === 'prune') {
+      return (
+        <PruneButton
+          key={step.kind}
+          snapshot={snapshot}
+          weight={index === 0 ? 'primary' : 'plain'}
+        />
+      );
+    }
+    return (
+      <Button
+        key={step.kind}
+        weight={index === 0 && step.kind !== 'log' ? 'primary' : 'plain'}
+        isDisabled={busy && 'intent' in step}
+        onPress={() => follow(step)}
+      >
+        {label(step)}
+      </Button>
+    );
+  });
+}
+
+function isCollecting(step: NextStep): boolean {
+  return step.kind === 'remedy' && step.remedy === 'collect-garbage';
 }

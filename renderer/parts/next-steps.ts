@@ -13,7 +13,8 @@ export type Remedy =
   | 'open-file'
   | 'free-space'
   | 'retry'
-  | 'restart-units';
+  | 'restart-units'
+  | 'collect-garbage';
 
 export type NextStep =
   | { readonly kind: 'retry'; readonly intent: Intent }
@@ -26,6 +27,8 @@ export type NextStep =
     }
   /** puts the lock that the run left aside in place */
   | { readonly kind: 'write-lock'; readonly intent: Intent }
+  /** asks which old generations shall go */
+  | { readonly kind: 'prune' }
   | { readonly kind: 'review' }
   | { readonly kind: 'log' };
 
@@ -50,7 +53,7 @@ function remedyOf(explanation: RunExplanation | null): Remedy | null {
   }
 }
 
-/** The same run once more; null for a rollback, which needs a new choice. */
+/** The same run once more; null for what needs a new choice: going back, removing generations. */
 export function sameAgain(record: RunRecord): Intent | null {
   const names = record.inputs.map((input) => input.name);
   const inputs = names.length === 0 ? null : names;
@@ -62,8 +65,14 @@ export function sameAgain(record: RunRecord): Intent | null {
     case 'rebuild':
       return { kind: 'rebuild' };
     case 'rollback':
+    case 'prune':
       return null;
   }
+}
+
+/** Where old generations stand in the way: their kernels fill /boot. */
+export function isForPruning({ diagnosis }: Pick<RunRecord, 'diagnosis'>): boolean {
+  return diagnosis?.kind === 'disk-full-boot';
 }
 
 /** True when the run's built system is still kept and can be switched to. */
@@ -118,12 +127,13 @@ export function nextSteps(
   const again = sameAgain(record);
   const retry: readonly NextStep[] = again === null ? [] : [{ kind: 'retry', intent: again }];
   const log: readonly NextStep[] = [{ kind: 'log' }];
+  const prune: readonly NextStep[] = isForPruning(record) ? [{ kind: 'prune' }] : [];
   switch (record.outcome) {
     case null:
       return [];
     case 'failed': {
       const remedy = remedyOf(explanation);
-      if (remedy === null) return [...retry, ...log];
+      if (remedy === null) return [...prune, ...retry, ...log];
       const mended: NextStep = {
         kind: 'remedy',
         remedy,
@@ -147,7 +157,7 @@ export function nextSteps(
     }
     case 'refused':
     case 'activation-failed':
-      return [...kept, ...log];
+      return [...prune, ...kept, ...log];
     case 'ready':
     case 'denied':
     case 'auth-failed':
@@ -155,6 +165,17 @@ export function nextSteps(
     case 'no-agent':
     case 'no-pkexec':
       return kept.length > 0 ? kept : retry;
+    case 'succeeded':
+      return record.kind !== 'prune'
+        ? []
+        : [
+            {
+              kind: 'remedy',
+              remedy: 'collect-garbage',
+              file: null,
+              intent: { kind: 'remedy', runId: record.id },
+            },
+          ];
     case 'unchanged':
       return record.leftLock === undefined
         ? []
@@ -164,7 +185,6 @@ export function nextSteps(
               intent: { kind: 'decide', runId: record.id, choice: 'write-lock' },
             },
           ];
-    case 'succeeded':
     case 'restart-required':
     case 'discarded':
       return [];

@@ -72,7 +72,14 @@ export function RunBanner({ record, snapshot, next, actions, short = false }: Ru
         )
       }
     >
-      {plainLine(diagnosis === null ? (meaningOf(record, snapshot, text) ?? '') : diagnosis.remedy)}
+      {plainLine(
+        diagnosis === null
+          ? (meaningOf(record, snapshot, text) ?? '')
+          : // What is gone is gone, whatever kept the boot menu from being made anew.
+            record.kind === 'prune'
+            ? `${said.meaning} ${diagnosis.remedy}`
+            : diagnosis.remedy,
+      )}
     </Banner>
   );
 }

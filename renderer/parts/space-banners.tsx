@@ -1,12 +1,20 @@
 // Warns before switching where the disk is too full for what was built.
 import type { Review } from '../../preload/contract/run.ts';
+import type { Snapshot } from '../../preload/contract/snapshot.ts';
 import { useText } from '../text/use-text.ts';
 import { Banner } from './banner.tsx';
+import { PruneButton } from './prune-button.tsx';
 
 /** Less than this in the store is worth a word (bytes). */
 const littleStore = 2 * 1024 ** 3;
 
-export function SpaceBanners({ review }: { readonly review: Review }) {
+export function SpaceBanners({
+  review,
+  snapshot,
+}: {
+  readonly review: Review;
+  readonly snapshot: Snapshot;
+}) {
   const text = useText();
   const words = text.review.space;
   const { space, notices } = review;
@@ -19,7 +27,7 @@ export function SpaceBanners({ review }: { readonly review: Review }) {
         bootNeeded !== null &&
         bootNeeded > bootFree &&
         !said.has('little-space-boot') && (
-          <Banner tone="bad" title={words.bootFull}>
+          <Banner tone="bad" title={words.bootFull} actions={<PruneButton snapshot={snapshot} />}>
             {words.boot(bootFree, bootNeeded)} {words.bootFullBody}
           </Banner>
         )}

@@ -15,6 +15,8 @@ export function stepsOf(kind: RunKind): readonly StepName[] {
       return ['build', 'review', 'switch'];
     case 'rollback':
       return ['switch'];
+    case 'prune':
+      return [];
   }
 }
 
@@ -28,6 +30,7 @@ export function Stepper({ kind, now, verb }: StepperProps) {
   const text = useText();
   const words = text.activity.steps;
   const steps = stepsOf(kind);
+  if (steps.length === 0) return null;
   const at = steps.indexOf(now);
   return (
     <ol className="steps" aria-label={words.label}>

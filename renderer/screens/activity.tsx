@@ -23,7 +23,9 @@ function titleOf(run: Working, text: Text): string {
     case 'authorising':
       return text.activity.authorising;
     case 'activating':
-      return text.activity.activating(run.verb);
+      return run.runKind === 'prune'
+        ? text.activity.running(run.runKind)
+        : text.activity.activating(run.verb);
     case 'cancelling':
       return text.activity.cancelling;
   }

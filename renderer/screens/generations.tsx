@@ -12,6 +12,7 @@ import { Chip } from '../parts/chip.tsx';
 import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
 import { plainLine } from '../parts/hostile-text.ts';
 import { Icon } from '../parts/icon.tsx';
+import { PruneButton } from '../parts/prune-button.tsx';
 import { Screen } from '../parts/screen.tsx';
 import { releaseOf } from '../parts/sidebar.tsx';
 import { StatusBanners } from '../parts/status-banners.tsx';
@@ -196,6 +197,7 @@ export function Generations({ snapshot }: { readonly snapshot: Snapshot }) {
             ]
           : []
       }
+      actions={list.length > 1 && <PruneButton snapshot={snapshot} />}
       banners={
         <>
           <StatusBanners snapshot={snapshot} decisions />

@@ -10,7 +10,8 @@ import { Button } from '../parts/button.tsx';
 import { InputsCard, PackagesCard } from '../parts/change-lists.tsx';
 import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
 import { plainLine } from '../parts/hostile-text.ts';
-import { sameAgain, wasRefused } from '../parts/next-steps.ts';
+import { isForPruning, sameAgain, wasRefused } from '../parts/next-steps.ts';
+import { PruneButton } from '../parts/prune-button.tsx';
 import { RunBanner } from '../parts/run-banner.tsx';
 import { Screen } from '../parts/screen.tsx';
 import { SpaceBanners } from '../parts/space-banners.tsx';
@@ -111,7 +112,12 @@ export function ReviewScreen({ snapshot, ready, onDetails }: ReviewScreenProps) 
           record={record}
           snapshot={snapshot}
           next={null}
-          actions={<Button onPress={() => onDetails(record.id)}>{text.activity.details}</Button>}
+          actions={
+            <>
+              {isForPruning(record) && <PruneButton snapshot={snapshot} weight="primary" />}
+              <Button onPress={() => onDetails(record.id)}>{text.activity.details}</Button>
+            </>
+          }
         />
       )}
       {unavailable !== null && (
@@ -151,7 +157,7 @@ export function ReviewScreen({ snapshot, ready, onDetails }: ReviewScreenProps) 
           )}
         </Banner>
       )}
-      <SpaceBanners review={review} />
+      <SpaceBanners review={review} snapshot={snapshot} />
       {review.notices.map((notice) => {
         const said = words.notice(notice.kind, plainLine(notice.detail));
         return (
@@ -159,6 +165,9 @@ export function ReviewScreen({ snapshot, ready, onDetails }: ReviewScreenProps) 
             key={`${notice.kind} ${notice.detail}`}
             tone={pressing.has(notice.kind) ? 'warn' : 'mute'}
             title={said.title}
+            actions={
+              notice.kind === 'little-space-boot' ? <PruneButton snapshot={snapshot} /> : undefined
+            }
           >
             {said.body}
           </Banner>

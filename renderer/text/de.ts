@@ -10,6 +10,8 @@ import {
   joined,
   lookUp,
   type OutcomeText,
+  type PrunedWords,
+  prunedOutcome,
   runLine,
   type Said,
   said,
@@ -282,6 +284,23 @@ export function german(format: Format): Text {
         'Das kann Snowbell nicht selbst beheben',
         `Mehr steht im Protokoll. ${detail}`,
       ),
+      undecided: titled(
+        'Erst ist etwas zu entscheiden',
+        'Der letzte Wechsel ging nur halb. Behalten Sie ihn oder kehren Sie zurück, bevor Sie Generationen entfernen.',
+      ),
+      'generations-changed': titled(
+        'Die Generationen haben sich inzwischen geändert',
+        'Es wurde nichts entfernt. Sehen Sie die Liste noch einmal an.',
+      ),
+      'needs-helper': titled(
+        'Dazu braucht es Snowbells Root-Helfer',
+        'Er kommt mit Snowbells NixOS-Modul. nixos-rebuild allein entfernt keine Generationen.',
+      ),
+      collecting: titled(
+        'Platz wird geschaffen',
+        'Aus dem Nix-Store wird entfernt, was nichts mehr braucht.',
+      ),
+      'space-freed': titled('Es wurde Platz geschaffen', detail),
       'closure-unreadable': titled(
         'Die Pakete eines Systems sind nicht lesbar',
         `Teile davon fehlen vielleicht im Nix-Store. ${detail}`,
@@ -319,12 +338,14 @@ export function german(format: Format): Text {
     update: 'Lock-Update',
     rebuild: 'Neubau',
     rollback: 'Rückkehr',
+    prune: 'Aufräumen der Generationen',
   } as const;
   const lastKind = {
     upgrade: 'Letztes Upgrade',
     update: 'Letztes Lock-Update',
     rebuild: 'Letzter Neubau',
     rollback: 'Letzte Rückkehr',
+    prune: 'Letztes Aufräumen der Generationen',
   } as const;
   const stepNouns = {
     resolve: 'Update-Schritt',
@@ -336,7 +357,51 @@ export function german(format: Format): Text {
 
   const untouched = 'Am System ist nichts geändert, flake.lock ist unberührt.';
 
+  const pruned: PrunedWords = {
+    succeeded: {
+      chip: 'Entfernt',
+      title: 'Letztes Aufräumen der Generationen: gelungen',
+      meaning:
+        'Die alten Generationen sind fort, das Startmenü ist neu geschrieben. Der Nix-Store bekommt ihren Platz beim nächsten Aufräumen zurück.',
+    },
+    refused: {
+      chip: 'Abgelehnt',
+      title: 'Letztes Aufräumen der Generationen: abgelehnt',
+      meaning: 'Es wurde nichts entfernt. Das Protokoll sagt, warum.',
+    },
+    menuFailed: {
+      chip: 'Startmenü misslungen',
+      title: 'Letztes Aufräumen der Generationen: Das Startmenü ließ sich nicht neu schreiben',
+      meaning:
+        'Die alten Generationen sind entfernt, aber das Startmenü führt sie vielleicht noch auf.',
+    },
+    failed: {
+      chip: 'Fehlgeschlagen',
+      title: 'Letztes Aufräumen der Generationen: fehlgeschlagen',
+      meaning: 'Nicht alle ließen sich entfernen. Mehr steht im Protokoll.',
+    },
+    denied: {
+      chip: 'Nicht erlaubt',
+      title: 'Letztes Aufräumen der Generationen: nicht erlaubt',
+      meaning:
+        'Dieses Konto darf keine Generationen entfernen. Nehmen Sie ein Administratorkonto (auf NixOS: die Gruppe wheel). Es ist nichts geändert.',
+    },
+    dismissed: {
+      chip: 'Nicht entfernt',
+      title: 'Letztes Aufräumen der Generationen: Sie haben die Passwortabfrage geschlossen',
+      meaning: 'Sie haben die Passwortabfrage geschlossen. Es wurde nichts entfernt.',
+    },
+    noAgent: {
+      chip: 'Keine Passwortabfrage',
+      title: 'Letztes Aufräumen der Generationen: Nichts konnte nach Ihrem Passwort fragen',
+      meaning:
+        'In dieser Sitzung läuft kein polkit-Agent. Starten Sie einen, oder geben Sie „snowbell prune“ im Terminal ein. Es ist nichts geändert.',
+    },
+  };
+
   const outcome: Text['outcome'] = (record, done, isKept): OutcomeText => {
+    const own = prunedOutcome(record, done, pruned);
+    if (own !== null) return own;
     const unchanged = 'Es ist nichts geändert.';
     const kept = isKept ? 'Das gebaute System bleibt erhalten; es ist nichts geändert.' : unchanged;
     const last = lastKind[record.kind];
@@ -822,6 +887,21 @@ export function german(format: Format): Text {
       compareFailed: 'Sie lassen sich nicht vergleichen',
       same: 'Beide enthalten dieselben Pakete.',
       clear: 'Vergleich schließen',
+      prune: {
+        open: 'Alte Generationen entfernen …',
+        title: 'Alte Generationen entfernen?',
+        keep: 'So viele der neuesten behalten',
+        goes: (k, which) =>
+          `${count(k, 'Generation wird', 'Generationen werden')} entfernt: ${which}`,
+        none: 'Nichts zu entfernen: Alles, was da ist, bleibt.',
+        stays: (k, which) => `${count(k, 'Generation bleibt', 'Generationen bleiben')}: ${which}`,
+        always:
+          'Was läuft, womit der Computer gestartet ist und womit er das nächste Mal startet, bleibt immer.',
+        does: 'Dann wird das Startmenü neu geschrieben, damit ihre Kernel die Boot-Partition verlassen. Sie lassen sich nicht zurückholen.',
+        store:
+          'Der Nix-Store bekommt den Platz erst beim Aufräumen zurück: „Platz schaffen“ wird danach angeboten.',
+        confirm: (k) => `${count(k, 'Generation', 'Generationen')} entfernen`,
+      },
     },
 
     doctor: {
@@ -918,6 +998,7 @@ export function german(format: Format): Text {
           update: 'flake.lock wird aktualisiert',
           rebuild: 'System wird neu gebaut',
           rollback: 'Rückkehr läuft',
+          prune: 'Alte Generationen werden entfernt',
         })[kind],
       authorising: 'Wartet auf Ihr Passwort',
       authorisingBody: 'Nichts ändert sich, bevor Sie es eingegeben haben.',
@@ -1238,6 +1319,7 @@ export function german(format: Format): Text {
       updateAndRetry: 'Inputs aktualisieren und nochmals',
       addToGitAndRetry: 'Datei in git aufnehmen und nochmals',
       freeSpaceAndRetry: 'Platz schaffen und nochmals',
+      freeSpace: 'Platz schaffen',
       restartUnits: 'Fehlgeschlagene Units neu starten',
       openFile: (name) => `${name} öffnen`,
       openTheFile: 'Datei öffnen',

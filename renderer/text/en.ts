@@ -22,7 +22,7 @@ import type {
   RunStep,
 } from '../../preload/contract/words.ts';
 import type { Format } from './format.ts';
-import { isPowerless } from './sentence-parts.ts';
+import { isPowerless, type PrunedWords, prunedOutcome } from './sentence-parts.ts';
 
 type Place = 'start' | 'middle';
 interface Said {
@@ -403,6 +403,28 @@ export function english(format: Format) {
           title: 'Snowbell cannot fix this by itself',
           body: `The log says more. ${detail}`,
         };
+      case 'undecided':
+        return {
+          title: 'Something is to be decided first',
+          body: 'The last switch went only half-way. Keep it or go back before you remove generations.',
+        };
+      case 'generations-changed':
+        return {
+          title: 'The generations changed meanwhile',
+          body: 'Nothing was removed. Look at the list again.',
+        };
+      case 'needs-helper':
+        return {
+          title: 'This needs Snowbell’s root helper',
+          body: 'It comes with Snowbell’s NixOS module. nixos-rebuild alone removes no generations.',
+        };
+      case 'collecting':
+        return {
+          title: 'Freeing space',
+          body: 'What nothing needs any more is removed from the Nix store.',
+        };
+      case 'space-freed':
+        return { title: 'Space was freed', body: detail };
       case 'closure-unreadable':
         return {
           title: 'The packages of a system cannot be read',
@@ -458,6 +480,8 @@ export function english(format: Format) {
         return 'rebuild';
       case 'rollback':
         return 'rollback';
+      case 'prune':
+        return 'clean-up of generations';
     }
   };
 
@@ -471,6 +495,8 @@ export function english(format: Format) {
         return 'Rebuild';
       case 'rollback':
         return 'Rollback';
+      case 'prune':
+        return 'Clean-up of generations';
     }
   };
 
@@ -514,8 +540,51 @@ export function english(format: Format) {
     return untouched;
   };
 
+  const pruned: PrunedWords = {
+    succeeded: {
+      chip: 'Removed',
+      title: 'Last clean-up of generations went well',
+      meaning:
+        'The old generations are gone and the boot menu is made anew. The Nix store gets their space back when garbage is collected.',
+    },
+    refused: {
+      chip: 'Refused',
+      title: 'Last clean-up of generations was refused',
+      meaning: 'Nothing was removed. The log says why.',
+    },
+    menuFailed: {
+      chip: 'Boot menu failed',
+      title: 'Last clean-up of generations: the boot menu could not be made anew',
+      meaning: 'The old generations are removed, but the boot menu may still list them.',
+    },
+    failed: {
+      chip: 'Failed',
+      title: 'Last clean-up of generations failed',
+      meaning: 'Not all of them could be removed. The log says more.',
+    },
+    denied: {
+      chip: 'Not allowed',
+      title: 'Last clean-up of generations was not allowed',
+      meaning:
+        'This account may not remove generations. Use an administrator’s account (on NixOS: the group wheel). Nothing has changed.',
+    },
+    dismissed: {
+      chip: 'Not removed',
+      title: 'Last clean-up of generations: you closed the password prompt',
+      meaning: 'You closed the password prompt. Nothing was removed.',
+    },
+    noAgent: {
+      chip: 'No password prompt',
+      title: 'Last clean-up of generations: nothing could ask for your password',
+      meaning:
+        'No polkit agent is running in this desktop session. Start one, or type “snowbell prune” in a terminal. Nothing has changed.',
+    },
+  };
+
   /** `isKept`: the run's built system can still be switched to */
   const outcome = (record: RunRecord, done: Outcome, isKept: boolean): OutcomeText => {
+    const own = prunedOutcome(record, done, pruned);
+    if (own !== null) return own;
     const kept = isKept ? 'The built system is kept; nothing has changed.' : 'Nothing has changed.';
     const noun = kindNoun(record.kind);
     const generation = record.generation === null ? null : `Generation ${record.generation}`;
@@ -1031,6 +1100,22 @@ export function english(format: Format) {
       compareFailed: 'They cannot be compared',
       same: 'Both hold the same packages.',
       clear: 'Close the comparison',
+      prune: {
+        open: 'Remove old generations…',
+        title: 'Remove old generations?',
+        keep: 'Keep the newest',
+        goes: (k: number, which: string) =>
+          `${count(k, 'generation', 'generations')} will be removed: ${which}`,
+        none: 'Nothing to remove: all that is there stays.',
+        stays: (k: number, which: string) =>
+          `${count(k, 'generation', 'generations')} will stay: ${which}`,
+        always:
+          'What runs, what the computer started with and what it starts with next always stay.',
+        does: 'Then the boot menu is made anew, so that their kernels leave the boot partition. They cannot be brought back.',
+        store:
+          'The Nix store gets the space back when garbage is collected: “Free space” is offered afterwards.',
+        confirm: (k: number) => `Remove ${count(k, 'generation', 'generations')}`,
+      },
     },
 
     doctor: {
@@ -1157,6 +1242,8 @@ export function english(format: Format) {
             return 'Rebuilding system';
           case 'rollback':
             return 'Going back';
+          case 'prune':
+            return 'Removing old generations';
         }
       },
       authorising: 'Waiting for your password',
@@ -1455,6 +1542,8 @@ export function english(format: Format) {
           record.endedAt === null
             ? null
             : duration(Date.parse(record.endedAt) - Date.parse(record.startedAt));
+        if (record.kind === 'prune' && record.outcome !== null)
+          return outcome(record, record.outcome, isKept).meaning;
         switch (record.outcome) {
           case null:
             return `Running for ${duration(now - Date.parse(record.startedAt))}`;
@@ -1486,6 +1575,7 @@ export function english(format: Format) {
       updateAndRetry: 'Update inputs and retry',
       addToGitAndRetry: 'Add the file to git and retry',
       freeSpaceAndRetry: 'Free space and retry',
+      freeSpace: 'Free space',
       restartUnits: 'Restart the failed units',
       openFile: (name: string) => `Open ${name}`,
       openTheFile: 'Open the file',

@@ -10,6 +10,8 @@ import {
   joined,
   lookUp,
   type OutcomeText,
+  type PrunedWords,
+  prunedOutcome,
   runLine,
   type Said,
   said,
@@ -272,6 +274,23 @@ export function spanish(format: Format): Text {
         'Snowbell no puede arreglarlo por sí solo',
         `El registro dice más. ${detail}`,
       ),
+      undecided: titled(
+        'Antes hay algo que decidir',
+        'El último cambio se quedó a medias. Consérvelo o vuelva atrás antes de eliminar generaciones.',
+      ),
+      'generations-changed': titled(
+        'Las generaciones han cambiado entretanto',
+        'No se ha eliminado nada. Mire la lista otra vez.',
+      ),
+      'needs-helper': titled(
+        'Esto necesita el ayudante root de Snowbell',
+        'Viene con el módulo de NixOS de Snowbell. nixos-rebuild por sí solo no elimina generaciones.',
+      ),
+      collecting: titled(
+        'Liberando espacio',
+        'Se quita del almacén de Nix lo que ya nada necesita.',
+      ),
+      'space-freed': titled('Se ha liberado espacio', detail),
       'closure-unreadable': titled(
         'No se pueden leer los paquetes de un sistema',
         `Puede que se hayan borrado partes del almacén de Nix. ${detail}`,
@@ -308,12 +327,14 @@ export function spanish(format: Format): Text {
     update: 'Actualización del lock',
     rebuild: 'Reconstrucción',
     rollback: 'Vuelta atrás',
+    prune: 'Limpieza de generaciones',
   } as const;
   const lastKind = {
     upgrade: 'Última actualización',
     update: 'Última actualización del lock',
     rebuild: 'Última reconstrucción',
     rollback: 'Última vuelta atrás',
+    prune: 'Última limpieza de generaciones',
   } as const;
   const stepNouns = {
     resolve: 'paso de actualizar',
@@ -325,7 +346,51 @@ export function spanish(format: Format): Text {
 
   const untouched = 'No ha cambiado nada en este sistema, flake.lock sigue intacto.';
 
+  const pruned: PrunedWords = {
+    succeeded: {
+      chip: 'Eliminadas',
+      title: 'Última limpieza de generaciones: correcta',
+      meaning:
+        'Las generaciones antiguas ya no están y el menú de arranque se ha rehecho. El almacén de Nix recupera su espacio al recoger la basura.',
+    },
+    refused: {
+      chip: 'Rechazada',
+      title: 'Última limpieza de generaciones: rechazada',
+      meaning: 'No se ha eliminado nada. El registro dice por qué.',
+    },
+    menuFailed: {
+      chip: 'Falló el menú de arranque',
+      title: 'Última limpieza de generaciones: no se pudo rehacer el menú de arranque',
+      meaning:
+        'Las generaciones antiguas se han eliminado, pero el menú de arranque quizá aún las muestre.',
+    },
+    failed: {
+      chip: 'Fallida',
+      title: 'Última limpieza de generaciones: fallida',
+      meaning: 'No se han podido eliminar todas. El registro dice más.',
+    },
+    denied: {
+      chip: 'No permitida',
+      title: 'Última limpieza de generaciones: no permitida',
+      meaning:
+        'Esta cuenta no puede eliminar generaciones. Use una cuenta de administrador (en NixOS: el grupo wheel). No ha cambiado nada.',
+    },
+    dismissed: {
+      chip: 'Sin eliminar',
+      title: 'Última limpieza de generaciones: cerró la petición de contraseña',
+      meaning: 'Cerró la petición de contraseña. No se ha eliminado nada.',
+    },
+    noAgent: {
+      chip: 'Sin petición',
+      title: 'Última limpieza de generaciones: nada podía pedir su contraseña',
+      meaning:
+        'En esta sesión no hay ningún agente de polkit. Inicie uno, o escriba «snowbell prune» en una terminal. No ha cambiado nada.',
+    },
+  };
+
   const outcome: Text['outcome'] = (record, done, isKept): OutcomeText => {
+    const own = prunedOutcome(record, done, pruned);
+    if (own !== null) return own;
     const unchanged = 'No ha cambiado nada.';
     const kept = isKept ? 'El sistema construido se conserva; no ha cambiado nada.' : unchanged;
     const last = lastKind[record.kind];
@@ -813,6 +878,21 @@ export function spanish(format: Format): Text {
       compareFailed: 'No se pueden comparar',
       same: 'Ambas contienen los mismos paquetes.',
       clear: 'Cerrar la comparación',
+      prune: {
+        open: 'Eliminar las antiguas…',
+        title: '¿Eliminar las generaciones antiguas?',
+        keep: 'Conservar las más recientes',
+        goes: (k, which) =>
+          `Se eliminará${k === 1 ? '' : 'n'} ${count(k, 'generación', 'generaciones')}: ${which}`,
+        none: 'Nada que eliminar: todo lo que hay se queda.',
+        stays: (k, which) =>
+          `Se quedará${k === 1 ? '' : 'n'} ${count(k, 'generación', 'generaciones')}: ${which}`,
+        always: 'La que está en uso, la del último arranque y la del próximo siempre se quedan.',
+        does: 'Después se rehace el menú de arranque, para que sus núcleos dejen la partición de arranque. No se pueden recuperar.',
+        store:
+          'El almacén de Nix recupera el espacio al recoger la basura: después se ofrece «Liberar espacio».',
+        confirm: (k) => `Eliminar ${count(k, 'generación', 'generaciones')}`,
+      },
     },
 
     doctor: {
@@ -909,6 +989,7 @@ export function spanish(format: Format): Text {
           update: 'Actualizando flake.lock',
           rebuild: 'Reconstruyendo el sistema',
           rollback: 'Volviendo atrás',
+          prune: 'Eliminando generaciones antiguas',
         })[kind],
       authorising: 'Esperando su contraseña',
       authorisingBody: 'Nada cambia hasta que la dé.',
@@ -1235,6 +1316,7 @@ export function spanish(format: Format): Text {
       updateAndRetry: 'Actualizar entradas y reintentar',
       addToGitAndRetry: 'Añadir el archivo a git y reintentar',
       freeSpaceAndRetry: 'Liberar espacio y reintentar',
+      freeSpace: 'Liberar espacio',
       restartUnits: 'Reiniciar las unidades fallidas',
       openFile: (name) => `Abrir ${name}`,
       openTheFile: 'Abrir el archivo',

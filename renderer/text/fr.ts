@@ -10,6 +10,8 @@ import {
   joined,
   lookUp,
   type OutcomeText,
+  type PrunedWords,
+  prunedOutcome,
   runLine,
   type Said,
   said,
@@ -282,6 +284,23 @@ export function french(format: Format): Text {
         'Snowbell ne peut pas réparer cela lui-même',
         `Le journal en dit plus. ${detail}`,
       ),
+      undecided: titled(
+        'Il y a d’abord quelque chose à décider',
+        'La dernière bascule n’est allée qu’à moitié. Gardez-la ou revenez en arrière avant de supprimer des générations.',
+      ),
+      'generations-changed': titled(
+        'Les générations ont changé entre-temps',
+        'Rien n’a été supprimé. Regardez de nouveau la liste.',
+      ),
+      'needs-helper': titled(
+        'Il faut pour cela l’assistant root de Snowbell',
+        'Il vient avec le module NixOS de Snowbell. nixos-rebuild seul ne supprime aucune génération.',
+      ),
+      collecting: titled(
+        'Libération d’espace',
+        'Ce dont rien n’a plus besoin est retiré du store Nix.',
+      ),
+      'space-freed': titled('De l’espace a été libéré', detail),
       'closure-unreadable': titled(
         'Les paquets d’un système sont illisibles',
         `Des parties ont pu être retirées du Nix store. ${detail}`,
@@ -319,12 +338,14 @@ export function french(format: Format): Text {
     update: 'Mise à jour du lock',
     rebuild: 'Reconstruction',
     rollback: 'Restauration',
+    prune: 'Nettoyage des générations',
   } as const;
   const lastKind = {
     upgrade: 'Dernière mise à niveau',
     update: 'Dernière mise à jour du lock',
     rebuild: 'Dernière reconstruction',
     rollback: 'Dernière restauration',
+    prune: 'Dernier nettoyage des générations',
   } as const;
   const stepNouns = {
     resolve: 'étape de mise à jour',
@@ -336,7 +357,51 @@ export function french(format: Format): Text {
 
   const untouched = 'Rien n’a changé sur ce système, flake.lock est intact.';
 
+  const pruned: PrunedWords = {
+    succeeded: {
+      chip: 'Supprimées',
+      title: 'Dernier nettoyage des générations : réussi',
+      meaning:
+        'Les anciennes générations ont disparu et le menu de démarrage est refait. Le store Nix récupère leur place au ramassage des déchets.',
+    },
+    refused: {
+      chip: 'Refusé',
+      title: 'Dernier nettoyage des générations : refusé',
+      meaning: 'Rien n’a été supprimé. Le journal dit pourquoi.',
+    },
+    menuFailed: {
+      chip: 'Menu de démarrage en échec',
+      title: 'Dernier nettoyage des générations : le menu de démarrage n’a pas pu être refait',
+      meaning:
+        'Les anciennes générations sont supprimées, mais le menu de démarrage peut encore les montrer.',
+    },
+    failed: {
+      chip: 'Échec',
+      title: 'Dernier nettoyage des générations : échec',
+      meaning: 'Toutes n’ont pas pu être supprimées. Le journal en dit plus.',
+    },
+    denied: {
+      chip: 'Non autorisé',
+      title: 'Dernier nettoyage des générations : non autorisé',
+      meaning:
+        'Ce compte ne peut pas supprimer de générations. Prenez un compte d’administrateur (sous NixOS : le groupe wheel). Rien n’a changé.',
+    },
+    dismissed: {
+      chip: 'Non supprimées',
+      title: 'Dernier nettoyage des générations : vous avez fermé la demande de mot de passe',
+      meaning: 'Vous avez fermé la demande de mot de passe. Rien n’a été supprimé.',
+    },
+    noAgent: {
+      chip: 'Pas de demande',
+      title: 'Dernier nettoyage des générations : rien ne pouvait demander votre mot de passe',
+      meaning:
+        'Aucun agent polkit ne tourne dans cette session. Lancez-en un, ou tapez « snowbell prune » dans un terminal. Rien n’a changé.',
+    },
+  };
+
   const outcome: Text['outcome'] = (record, done, isKept): OutcomeText => {
+    const own = prunedOutcome(record, done, pruned);
+    if (own !== null) return own;
     const unchanged = 'Rien n’a changé.';
     const kept = isKept ? 'Le système construit est conservé ; rien n’a changé.' : unchanged;
     const last = lastKind[record.kind];
@@ -823,6 +888,22 @@ export function french(format: Format): Text {
       compareFailed: 'Elles ne peuvent pas être comparées',
       same: 'Les deux contiennent les mêmes paquets.',
       clear: 'Fermer la comparaison',
+      prune: {
+        open: 'Supprimer les anciennes…',
+        title: 'Supprimer les anciennes générations ?',
+        keep: 'Garder les plus récentes',
+        goes: (k, which) =>
+          `${count(k, 'génération sera supprimée', 'générations seront supprimées')} : ${which}`,
+        none: 'Rien à supprimer : tout ce qui est là reste.',
+        stays: (k, which) =>
+          `${count(k, 'génération restera', 'générations resteront')} : ${which}`,
+        always:
+          'Celle qui tourne, celle du dernier démarrage et celle du prochain restent toujours.',
+        does: 'Ensuite le menu de démarrage est refait, pour que leurs noyaux quittent la partition de démarrage. Elles ne peuvent pas être récupérées.',
+        store:
+          'Le store Nix récupère la place au ramassage des déchets : « Libérer l’espace » est proposé ensuite.',
+        confirm: (k) => `Supprimer ${count(k, 'génération', 'générations')}`,
+      },
     },
 
     doctor: {
@@ -916,6 +997,7 @@ export function french(format: Format): Text {
           update: 'Mise à jour de flake.lock',
           rebuild: 'Reconstruction du système',
           rollback: 'Retour en arrière',
+          prune: 'Suppression des anciennes générations',
         })[kind],
       authorising: 'En attente de votre mot de passe',
       authorisingBody: 'Rien ne change avant que vous l’ayez donné.',
@@ -1239,7 +1321,8 @@ export function french(format: Format): Text {
       switchTo: 'Y basculer…',
       updateAndRetry: 'Mettre à jour et réessayer',
       addToGitAndRetry: 'Ajouter à git et réessayer',
-      freeSpaceAndRetry: 'Libérer de l’espace et réessayer',
+      freeSpaceAndRetry: 'Libérer l’espace et réessayer',
+      freeSpace: 'Libérer l’espace',
       restartUnits: 'Redémarrer les unités en échec',
       openFile: (name) => `Ouvrir ${name}`,
       openTheFile: 'Ouvrir le fichier',

@@ -10,6 +10,8 @@ import {
   joined,
   lookUp,
   type OutcomeText,
+  type PrunedWords,
+  prunedOutcome,
   runLine,
   type Said,
   said,
@@ -259,6 +261,23 @@ export function japanese(format: Format): Text {
         'Nix ストアのものはすべて使われています。古い世代やほかのファイルを削除して、やり直してください。',
       ),
       'no-remedy': titled('Snowbell では解決できません', `詳細はログにあります。${detail}`),
+      undecided: titled(
+        '先に決めることがあります',
+        '前回の切り替えは途中で止まっています。世代を削除する前に、残すか戻るかを選んでください。',
+      ),
+      'generations-changed': titled(
+        'その間に世代が変わりました',
+        '何も削除していません。一覧をもう一度確認してください。',
+      ),
+      'needs-helper': titled(
+        'Snowbell の root ヘルパーが必要です',
+        'Snowbell の NixOS モジュールに含まれます。nixos-rebuild だけでは世代を削除できません。',
+      ),
+      collecting: titled(
+        '空きを作っています',
+        'もう必要のないものを Nix ストアから削除しています。',
+      ),
+      'space-freed': titled('空きができました', detail),
       'closure-unreadable': titled(
         'システムのパッケージを読めません',
         `一部が Nix ストアから削除された可能性があります。${detail}`,
@@ -296,6 +315,7 @@ export function japanese(format: Format): Text {
     update: 'lock の更新',
     rebuild: '再ビルド',
     rollback: '世代の復帰',
+    prune: '古い世代の整理',
   } as const;
   const stepNouns = {
     resolve: '更新の段階',
@@ -307,7 +327,50 @@ export function japanese(format: Format): Text {
 
   const untouched = 'システムは何も変わらず、flake.lock もそのままです。';
 
+  const pruned: PrunedWords = {
+    succeeded: {
+      chip: '削除済み',
+      title: '前回の古い世代の整理: 成功',
+      meaning:
+        '古い世代を削除し、起動メニューを作り直しました。Nix ストアの空きはガベージコレクションのときに戻ります。',
+    },
+    refused: {
+      chip: '拒否',
+      title: '前回の古い世代の整理: 拒否されました',
+      meaning: '何も削除していません。理由はログにあります。',
+    },
+    menuFailed: {
+      chip: '起動メニュー失敗',
+      title: '前回の古い世代の整理: 起動メニューを作り直せませんでした',
+      meaning: '古い世代は削除しましたが、起動メニューにまだ残っているかもしれません。',
+    },
+    failed: {
+      chip: '失敗',
+      title: '前回の古い世代の整理: 失敗',
+      meaning: '一部を削除できませんでした。詳しくはログにあります。',
+    },
+    denied: {
+      chip: '許可なし',
+      title: '前回の古い世代の整理: 許可されませんでした',
+      meaning:
+        'このアカウントは世代を削除できません。管理者のアカウント (NixOS では wheel グループ) を使ってください。何も変わっていません。',
+    },
+    dismissed: {
+      chip: '未削除',
+      title: '前回の古い世代の整理: パスワードの入力が閉じられました',
+      meaning: 'パスワードの入力が閉じられました。何も削除していません。',
+    },
+    noAgent: {
+      chip: 'パスワード入力なし',
+      title: '前回の古い世代の整理: パスワードを尋ねるものがありませんでした',
+      meaning:
+        'このデスクトップで polkit エージェントが動いていません。起動するか、端末で「snowbell prune」と入力してください。何も変わっていません。',
+    },
+  };
+
   const outcome: Text['outcome'] = (record, done, isKept): OutcomeText => {
+    const own = prunedOutcome(record, done, pruned);
+    if (own !== null) return own;
     const unchanged = '何も変わっていません。';
     const kept = isKept ? 'ビルド済みのシステムは残してあり、何も変わっていません。' : unchanged;
     const last = `前回の${record.kind === 'update' ? ' ' : ''}${kindTitles[record.kind]}`;
@@ -777,6 +840,19 @@ export function japanese(format: Format): Text {
       compareFailed: '比較できません',
       same: 'どちらも同じパッケージです。',
       clear: '比較を閉じる',
+      prune: {
+        open: '古い世代を削除…',
+        title: '古い世代を削除しますか?',
+        keep: '残す新しい世代の数',
+        goes: (k, which) => `${n(k)} 世代を削除します: ${which}`,
+        none: '削除するものはありません。すべて残ります。',
+        stays: (k, which) => `${n(k)} 世代を残します: ${which}`,
+        always: '動作中の世代、起動に使った世代、次回起動する世代は必ず残ります。',
+        does: 'その後、起動メニューを作り直し、それらのカーネルを起動パーティションから取り除きます。元には戻せません。',
+        store:
+          'Nix ストアの空きはガベージコレクションのときに戻ります。後で「空きを作る」を選べます。',
+        confirm: (k) => `${n(k)} 世代を削除`,
+      },
     },
 
     doctor: {
@@ -872,6 +948,7 @@ export function japanese(format: Format): Text {
           update: 'flake.lock を更新中',
           rebuild: 'システムを再ビルド中',
           rollback: '前の世代に戻しています',
+          prune: '古い世代を削除しています',
         })[kind],
       authorising: 'パスワードを待っています',
       authorisingBody: '入力するまで何も変わりません。',
@@ -1184,6 +1261,7 @@ export function japanese(format: Format): Text {
       updateAndRetry: '入力を更新して再試行',
       addToGitAndRetry: 'git に追加して再試行',
       freeSpaceAndRetry: '空きを作って再試行',
+      freeSpace: '空きを作る',
       restartUnits: '失敗したユニットを再起動',
       openFile: (name) => `${name} を開く`,
       openTheFile: 'ファイルを開く',

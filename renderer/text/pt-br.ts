@@ -10,6 +10,8 @@ import {
   joined,
   lookUp,
   type OutcomeText,
+  type PrunedWords,
+  prunedOutcome,
   runLine,
   type Said,
   said,
@@ -267,6 +269,20 @@ export function brazilianPortuguese(format: Format): Text {
         'O Snowbell não consegue resolver isso sozinho',
         `O registro diz mais. ${detail}`,
       ),
+      undecided: titled(
+        'Há algo a decidir antes',
+        'A última troca ficou pela metade. Mantenha-a ou volte antes de remover gerações.',
+      ),
+      'generations-changed': titled(
+        'As gerações mudaram enquanto isso',
+        'Nada foi removido. Olhe a lista de novo.',
+      ),
+      'needs-helper': titled(
+        'Isto precisa do auxiliar root do Snowbell',
+        'Ele vem com o módulo NixOS do Snowbell. O nixos-rebuild sozinho não remove gerações.',
+      ),
+      collecting: titled('Liberando espaço', 'O que nada mais precisa é removido do Nix store.'),
+      'space-freed': titled('Espaço liberado', detail),
       'closure-unreadable': titled(
         'Os pacotes de um sistema não podem ser lidos',
         `Partes dele podem ter sido removidas da Nix store. ${detail}`,
@@ -304,12 +320,14 @@ export function brazilianPortuguese(format: Format): Text {
     update: 'Atualização do lock',
     rebuild: 'Recompilação',
     rollback: 'Volta',
+    prune: 'Limpeza de gerações',
   } as const;
   const lastKind = {
     upgrade: 'Última atualização',
     update: 'Última atualização do lock',
     rebuild: 'Última recompilação',
     rollback: 'Última volta',
+    prune: 'Última limpeza de gerações',
   } as const;
   const stepNouns = {
     resolve: 'etapa de atualizar',
@@ -321,7 +339,51 @@ export function brazilianPortuguese(format: Format): Text {
 
   const untouched = 'Nada mudou neste sistema, flake.lock continua intacto.';
 
+  const pruned: PrunedWords = {
+    succeeded: {
+      chip: 'Removidas',
+      title: 'Última limpeza de gerações: deu certo',
+      meaning:
+        'As gerações antigas se foram e o menu de inicialização foi refeito. O Nix store recupera o espaço delas na coleta de lixo.',
+    },
+    refused: {
+      chip: 'Recusada',
+      title: 'Última limpeza de gerações: recusada',
+      meaning: 'Nada foi removido. O registro diz por quê.',
+    },
+    menuFailed: {
+      chip: 'Falha no menu',
+      title: 'Última limpeza de gerações: não foi possível refazer o menu de inicialização',
+      meaning:
+        'As gerações antigas foram removidas, mas o menu de inicialização talvez ainda as mostre.',
+    },
+    failed: {
+      chip: 'Falhou',
+      title: 'Última limpeza de gerações: falhou',
+      meaning: 'Nem todas puderam ser removidas. O registro diz mais.',
+    },
+    denied: {
+      chip: 'Não permitida',
+      title: 'Última limpeza de gerações: não permitida',
+      meaning:
+        'Esta conta não pode remover gerações. Use uma conta de administrador (no NixOS: o grupo wheel). Nada mudou.',
+    },
+    dismissed: {
+      chip: 'Não removidas',
+      title: 'Última limpeza de gerações: você fechou o pedido de senha',
+      meaning: 'Você fechou o pedido de senha. Nada foi removido.',
+    },
+    noAgent: {
+      chip: 'Sem pedido de senha',
+      title: 'Última limpeza de gerações: nada podia pedir a sua senha',
+      meaning:
+        'Nenhum agente polkit está em execução nesta sessão. Inicie um, ou digite “snowbell prune” em um terminal. Nada mudou.',
+    },
+  };
+
   const outcome: Text['outcome'] = (record, done, isKept): OutcomeText => {
+    const own = prunedOutcome(record, done, pruned);
+    if (own !== null) return own;
     const unchanged = 'Nada mudou.';
     const kept = isKept ? 'O sistema compilado foi guardado; nada mudou.' : unchanged;
     const last = lastKind[record.kind];
@@ -804,6 +866,20 @@ export function brazilianPortuguese(format: Format): Text {
       compareFailed: 'Elas não podem ser comparadas',
       same: 'As duas contêm os mesmos pacotes.',
       clear: 'Fechar a comparação',
+      prune: {
+        open: 'Remover as antigas…',
+        title: 'Remover as gerações antigas?',
+        keep: 'Manter as mais novas',
+        goes: (k, which) =>
+          `${count(k, 'geração será removida', 'gerações serão removidas')}: ${which}`,
+        none: 'Nada a remover: tudo o que existe fica.',
+        stays: (k, which) => `${count(k, 'geração ficará', 'gerações ficarão')}: ${which}`,
+        always: 'A que está em uso, a da última inicialização e a da próxima sempre ficam.',
+        does: 'Depois o menu de inicialização é refeito, para que os kernels delas deixem a partição de boot. Elas não podem ser recuperadas.',
+        store:
+          'O Nix store recupera o espaço na coleta de lixo: “Liberar espaço” é oferecido depois.',
+        confirm: (k) => `Remover ${count(k, 'geração', 'gerações')}`,
+      },
     },
 
     doctor: {
@@ -902,6 +978,7 @@ export function brazilianPortuguese(format: Format): Text {
           update: 'Atualizando flake.lock',
           rebuild: 'Recompilando o sistema',
           rollback: 'Voltando atrás',
+          prune: 'Removendo gerações antigas',
         })[kind],
       authorising: 'Aguardando sua senha',
       authorisingBody: 'Nada muda até que você a informe.',
@@ -1220,6 +1297,7 @@ export function brazilianPortuguese(format: Format): Text {
       updateAndRetry: 'Atualizar entradas e repetir',
       addToGitAndRetry: 'Adicionar o arquivo ao git e repetir',
       freeSpaceAndRetry: 'Liberar espaço e repetir',
+      freeSpace: 'Liberar espaço',
       restartUnits: 'Reiniciar as unidades que falharam',
       openFile: (name) => `Abrir ${name}`,
       openTheFile: 'Abrir o arquivo',

@@ -1,7 +1,7 @@
 // What the sentences of every language have in common: their shapes, and the figures they are about.
 import type { InputReport } from '../../preload/contract/input.ts';
 import type { RunRecord } from '../../preload/contract/run.ts';
-import type { RunStep } from '../../preload/contract/words.ts';
+import type { Outcome, RunStep } from '../../preload/contract/words.ts';
 
 export interface Said {
   readonly chip: string;
@@ -84,9 +84,44 @@ export interface RunLineWords {
   meaning(): string;
 }
 
+/** What is said of a removal of old generations where the words of other runs would be wrong. */
+export interface PrunedWords {
+  readonly succeeded: OutcomeText;
+  readonly refused: OutcomeText;
+  /** they are gone, and the boot menu does not know it */
+  readonly menuFailed: OutcomeText;
+  readonly failed: OutcomeText;
+  readonly denied: OutcomeText;
+  readonly dismissed: OutcomeText;
+  readonly noAgent: OutcomeText;
+}
+
+/** Null where the words of every run fit. */
+export function prunedOutcome(
+  { kind, step }: Pick<RunRecord, 'kind' | 'step'>,
+  done: Outcome,
+  words: PrunedWords,
+): OutcomeText | null {
+  if (kind !== 'prune') return null;
+  switch (done) {
+    case 'succeeded':
+    case 'refused':
+    case 'denied':
+    case 'dismissed':
+      return words[done];
+    case 'failed':
+      return step === 'settle' ? words.menuFailed : words.failed;
+    case 'no-agent':
+      return words.noAgent;
+    default:
+      return null;
+  }
+}
+
 /** How a run went, in one line of the history; `now` in milliseconds since the epoch. */
 export function runLine(record: RunRecord, now: number, words: RunLineWords): string {
   const began = Date.parse(record.startedAt);
+  if (record.kind === 'prune' && record.outcome !== null) return words.meaning();
   const took = record.endedAt === null ? null : words.duration(Date.parse(record.endedAt) - began);
   switch (record.outcome) {
     case null:

@@ -10,6 +10,8 @@ import {
   joined,
   lookUp,
   type OutcomeText,
+  type PrunedWords,
+  prunedOutcome,
   runLine,
   type Said,
   said,
@@ -166,6 +168,14 @@ export function simplifiedChinese(format: Format): Text {
         'Nix 存储中的一切仍被需要。请删除旧世代或其他文件，然后再试。',
       ),
       'no-remedy': titled('Snowbell 无法自行解决此问题', `详情见日志。${detail}`),
+      undecided: titled('需要先做决定', '上次切换只进行了一半。移除世代之前，请先保留它或返回。'),
+      'generations-changed': titled('世代在此期间发生了变化', '没有移除任何内容。请再看一下列表。'),
+      'needs-helper': titled(
+        '这需要 Snowbell 的 root 助手',
+        '它随 Snowbell 的 NixOS 模块提供。仅靠 nixos-rebuild 不会移除世代。',
+      ),
+      collecting: titled('正在腾出空间', '正在从 Nix 存储中移除不再需要的内容。'),
+      'space-freed': titled('已腾出空间', detail),
       'closure-unreadable': titled(
         '无法读取系统的软件包',
         `部分内容可能已从 Nix 存储中移除。${detail}`,
@@ -194,6 +204,7 @@ export function simplifiedChinese(format: Format): Text {
     update: 'lock 更新',
     rebuild: '重新构建',
     rollback: '回滚',
+    prune: '清理旧世代',
   } as const;
   const stepNouns = {
     resolve: '更新步骤',
@@ -205,7 +216,44 @@ export function simplifiedChinese(format: Format): Text {
 
   const untouched = '系统没有任何更改，flake.lock 未被改动。';
 
+  const pruned: PrunedWords = {
+    succeeded: {
+      chip: '已移除',
+      title: '上次清理旧世代：成功',
+      meaning: '旧世代已移除，启动菜单已重新生成。垃圾回收时 Nix 存储会收回它们的空间。',
+    },
+    refused: {
+      chip: '被拒绝',
+      title: '上次清理旧世代：被拒绝',
+      meaning: '没有移除任何内容。原因见日志。',
+    },
+    menuFailed: {
+      chip: '启动菜单失败',
+      title: '上次清理旧世代：无法重新生成启动菜单',
+      meaning: '旧世代已移除，但启动菜单可能仍列出它们。',
+    },
+    failed: { chip: '失败', title: '上次清理旧世代：失败', meaning: '未能全部移除。详情见日志。' },
+    denied: {
+      chip: '不允许',
+      title: '上次清理旧世代：不允许',
+      meaning: '此账户不能移除世代。请使用管理员账户（NixOS 上为 wheel 组）。没有任何更改。',
+    },
+    dismissed: {
+      chip: '未移除',
+      title: '上次清理旧世代：您关闭了密码提示',
+      meaning: '您关闭了密码提示。没有移除任何内容。',
+    },
+    noAgent: {
+      chip: '没有密码提示',
+      title: '上次清理旧世代：没有程序可以询问密码',
+      meaning:
+        '此桌面会话中没有运行 polkit 代理。请启动一个，或在终端中输入“snowbell prune”。没有任何更改。',
+    },
+  };
+
   const outcome: Text['outcome'] = (record, done, isKept): OutcomeText => {
+    const own = prunedOutcome(record, done, pruned);
+    if (own !== null) return own;
     const unchanged = '没有任何更改。';
     const kept = isKept ? '构建好的系统已保留；没有任何更改。' : unchanged;
     const last = `上次${record.kind === 'update' ? ' ' : ''}${kindTitles[record.kind]}`;
@@ -641,6 +689,18 @@ export function simplifiedChinese(format: Format): Text {
       compareFailed: '无法比较',
       same: '两者包含相同的软件包。',
       clear: '关闭比较',
+      prune: {
+        open: '移除旧世代…',
+        title: '要移除旧世代吗？',
+        keep: '保留最新的',
+        goes: (k, which) => `将移除 ${n(k)} 个世代：${which}`,
+        none: '没有可移除的：现有的都会保留。',
+        stays: (k, which) => `将保留 ${n(k)} 个世代：${which}`,
+        always: '正在运行的、本次启动所用的和下次启动要用的始终保留。',
+        does: '然后重新生成启动菜单，使它们的内核离开启动分区。移除后无法恢复。',
+        store: '垃圾回收时 Nix 存储才会收回空间：之后会提供“腾出空间”。',
+        confirm: (k) => `移除 ${n(k)} 个世代`,
+      },
     },
 
     doctor: {
@@ -726,6 +786,7 @@ export function simplifiedChinese(format: Format): Text {
           update: '正在更新 flake.lock',
           rebuild: '正在重新构建系统',
           rollback: '正在回滚',
+          prune: '正在移除旧世代',
         })[kind],
       authorising: '正在等待您的密码',
       authorisingBody: '在您输入之前，什么都不会改变。',
@@ -996,6 +1057,7 @@ export function simplifiedChinese(format: Format): Text {
       updateAndRetry: '更新输入并重试',
       addToGitAndRetry: '将文件加入 git 并重试',
       freeSpaceAndRetry: '腾出空间并重试',
+      freeSpace: '腾出空间',
       restartUnits: '重启失败的单元',
       openFile: (name) => `打开 ${name}`,
       openTheFile: '打开文件',

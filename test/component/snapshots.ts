@@ -436,6 +436,7 @@ export const generations: readonly GenerationView[] = [143, 142, 141, 140].map((
   current: number === 143,
   booted: number === 142,
   default: number === 143,
+  inUse: number > 141,
 }));
 
 export const doctorItems: readonly DoctorItem[] = [

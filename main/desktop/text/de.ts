@@ -35,6 +35,8 @@ function state(is: TrayState): string {
           return 'Wartet auf Ihr Passwort …';
         case 'activating':
           return 'Wechsel zum neuen System …';
+        case 'pruning':
+          return 'Alte Generationen werden entfernt …';
         case 'cancelling':
           return 'Wird abgebrochen …';
       }

@@ -41,6 +41,8 @@ function state(is: TrayState): string {
           return 'Waiting for your password…';
         case 'activating':
           return 'Switching to the new system…';
+        case 'pruning':
+          return 'Removing old generations…';
         case 'cancelling':
           return 'Cancelling…';
       }

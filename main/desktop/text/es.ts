@@ -35,6 +35,8 @@ function state(is: TrayState): string {
           return 'Esperando su contraseña…';
         case 'activating':
           return 'Activando el nuevo sistema…';
+        case 'pruning':
+          return 'Eliminando generaciones antiguas…';
         case 'cancelling':
           return 'Cancelando…';
       }

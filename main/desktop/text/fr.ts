@@ -35,6 +35,8 @@ function state(is: TrayState): string {
           return 'En attente de votre mot de passe…';
         case 'activating':
           return 'Bascule vers le nouveau système…';
+        case 'pruning':
+          return 'Suppression des anciennes générations…';
         case 'cancelling':
           return 'Annulation…';
       }

@@ -35,6 +35,8 @@ function state(is: TrayState): string {
           return 'パスワードを待っています…';
         case 'activating':
           return '新しいシステムに切り替えています…';
+        case 'pruning':
+          return '古い世代を削除しています…';
         case 'cancelling':
           return '中止しています…';
       }

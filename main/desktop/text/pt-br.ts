@@ -35,6 +35,8 @@ function state(is: TrayState): string {
           return 'Aguardando sua senha…';
         case 'activating':
           return 'Ativando o novo sistema…';
+        case 'pruning':
+          return 'Removendo gerações antigas…';
         case 'cancelling':
           return 'Cancelando…';
       }

@@ -35,6 +35,8 @@ function state(is: TrayState): string {
           return '正在等待您的密码…';
         case 'activating':
           return '正在切换到新系统…';
+        case 'pruning':
+          return '正在移除旧世代…';
         case 'cancelling':
           return '正在取消…';
       }

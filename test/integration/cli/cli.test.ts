@@ -346,6 +346,39 @@ describe.skipIf(nix === null)('a rehearsal', () => {
     expect((await rehearse('rollback', '99')).stderr).toContain('99');
   });
 
+  it('removes old generations, but none unasked', async () => {
+    const numbers = async () =>
+      (json(await rehearse('generations', '--json')) as { number: number }[]).map(
+        ({ number }) => number,
+      );
+    const unasked = await rehearse('prune', '--keep', '1');
+    expect(unasked).toMatchObject({ code: 1, stdout: '' });
+    expect(unasked.stderr).toContain('To be removed: 2\n');
+    expect(unasked.stderr).toContain('--yes');
+    expect(await numbers()).toEqual([4, 3, 2, 1]);
+
+    writeFileSync(join(root(), 'switch-exit'), '1\n');
+    const half = await rehearse('prune', '--keep', '1', '--yes');
+    await rm(join(root(), 'switch-exit'));
+    expect(half.code).toBe(1);
+    expect(half.stdout).toContain('the boot menu could not be made anew');
+    // The newest, the default one, and what was started.
+    expect(await numbers()).toEqual([4, 3, 1]);
+
+    const nothing = await rehearse('prune', '--keep', '1', '--yes');
+    expect(nothing).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('Nothing to remove'),
+    });
+    const [latest] = json(await rehearse('history', '--json')) as Record<string, unknown>[];
+    expect(latest).toMatchObject({
+      kind: 'prune',
+      outcome: 'failed',
+      step: 'settle',
+      diagnosis: { kind: 'bootloader-failed' },
+    });
+  });
+
   it('is not begun while another run is going on', async () => {
     const taken = await takeRunLock(join(root(), 'snowbell/state'));
     if (taken.kind === 'busy') throw new Error('the lock was not free');

@@ -883,3 +883,19 @@ describe('preparing ahead', () => {
     expect(kinds(checkedNow(built(pair, hour)))).toEqual([]);
   });
 });
+
+describe('a removal of old generations', () => {
+  const intent: Intent = { kind: 'prune', keep: 5, goes: [1, 2] };
+
+  it('takes exactly what was shown', () => {
+    const reduced = ask(intent);
+    expect(reduced.effects).toEqual([{ kind: 'prune', keep: 5, goes: [1, 2] }]);
+    expect(reduced.state.starting).toBe(true);
+  });
+
+  it.each(busyStates)('is refused while %s', (_what, more) => {
+    const reduced = ask(intent, more);
+    expect(reduced.effects).toEqual([]);
+    expect(reduced.refusal).toMatchObject({ kind: 'busy' });
+  });
+});

@@ -10,7 +10,14 @@ const now = new Date(2026, 10, 20, 14, 13).getTime();
 const later = now + 2 * 86_400_000;
 
 function trayStates(): readonly TrayState[] {
-  const steps = ['resolving', 'building', 'authorising', 'activating', 'cancelling'] as const;
+  const steps = [
+    'resolving',
+    'building',
+    'authorising',
+    'activating',
+    'cancelling',
+    'pruning',
+  ] as const;
   const plain = ['no-flake', 'flake-unreadable', 'decide', 'ready', 'not-checked', 'checking'];
   return [
     ...plain.map((kind) => ({ kind }) as TrayState),
@@ -36,21 +43,23 @@ function notices(): readonly Notice[] {
       ),
     ),
     ...ended.flatMap((outcome) =>
-      runKinds.flatMap((runKind) =>
-        [null, '⟦cause⟧'].map(
-          (cause) =>
-            ({
-              kind: 'ended',
-              runId: 'x',
-              runKind,
-              outcome,
-              generation: 143,
-              failedUnits: ['⟦unit⟧'],
-              cause,
-              restart: false,
-            }) as const,
+      runKinds
+        .filter((kind) => kind !== 'prune')
+        .flatMap((runKind) =>
+          [null, '⟦cause⟧'].map(
+            (cause) =>
+              ({
+                kind: 'ended',
+                runId: 'x',
+                runKind,
+                outcome,
+                generation: 143,
+                failedUnits: ['⟦unit⟧'],
+                cause,
+                restart: false,
+              }) as const,
+          ),
         ),
-      ),
     ),
   ];
 }

@@ -51,7 +51,7 @@ describe('what kept root away', () => {
 
   it('is told apart on the command line, remedy on a line of its own', () => {
     sixTexts(([outcome, diagnosis]) => {
-      const said = outcomeText({ outcome, diagnosis });
+      const said = outcomeText({ kind: 'upgrade', step: 'activate', outcome, diagnosis });
       expect(said.split('\n')).toHaveLength(2);
       return said;
     });

@@ -105,6 +105,8 @@ export function everySentence(text: Text): {
         );
   put('outcome(generation)', t.outcome(record({ generation: 143 }), 'succeeded', true));
   put('outcome(restart)', t.outcome(record({ restartRecommended: true }), 'succeeded', true));
+  for (const step of ['activate', 'settle'] as const)
+    put(`outcome(prune, ${step})`, t.outcome(record({ kind: 'prune', step }), 'failed', true));
   put('outcome(activate)', t.outcome(record({ step: 'activate' }), 'failed', true));
   each('outcome(units)', counts.slice(1), (k) =>
     t.outcome(
@@ -216,6 +218,9 @@ export function everySentence(text: Text): {
     put(`generations.${key}`, g[key](143));
   put('generations.kernelDiffers', g.kernelDiffers(about('running'), about('other')));
   put('generations.comparing', g.comparing(141, 143));
+  each('generations.prune.goes', counts, (k) => g.prune.goes(k, about('which')));
+  each('generations.prune.stays', counts, (k) => g.prune.stays(k, about('which')));
+  each('generations.prune.confirm', counts, g.prune.confirm);
 
   const d = t.doctor;
   put('doctor.problems', d.problems(2, 5));

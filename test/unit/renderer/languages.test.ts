@@ -170,13 +170,13 @@ const buttons = [
   /^rehearsal\.leave$/,
   /^decision\..*(write|keep|mine|switched|show|permanent|goBack\(.*\))$/,
   /^updates\.(checkAnyway|resume|updateLock|upgrade\(\d+\)|upgradeNone|show|review|chooseFolder|details)$/,
-  /^generations\.(goBack|use|confirm|compare)$/,
+  /^generations\.(goBack|use|confirm|compare|prune\.open|prune\.confirm\(.*\))$/,
   /^doctor\.(open|again)$/,
   /^welcome\.(useShort|choose|rehearse)$/,
   /^activity\.(toUpdates|details)$/,
   /^log\.(openFile|wrap|follow|copySelection|copyAll)$/,
   /^review\.(buildAgain|discard|verb\(.*\)|confirm\(.*\)|showAll)$/,
-  /^history\.(switchTo|updateAndRetry|addToGitAndRetry|freeSpaceAndRetry|openTheFile|switchOnNextBoot|exportLog|show|openLogFile)$/,
+  /^history\.(switchTo|updateAndRetry|addToGitAndRetry|freeSpaceAndRetry|freeSpace|openTheFile|switchOnNextBoot|exportLog|show|openLogFile)$/,
   /^settings\.(choose|pauseDay|pauseWeek|resume|rehearsalStart)$/,
 ] as const;
 

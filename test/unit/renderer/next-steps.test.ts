@@ -79,5 +79,31 @@ describe('next steps', () => {
     });
     expect(sameAgain(record(1, { kind: 'rebuild' }))).toEqual({ kind: 'rebuild' });
     expect(sameAgain(record(1, { kind: 'rollback' }))).toBeNull();
+    expect(sameAgain(record(1, { kind: 'prune' }))).toBeNull();
+  });
+});
+
+describe('a full boot partition', () => {
+  const diagnosis = { kind: 'disk-full-boot', summary: '', remedy: '' };
+  const kindsOf = (more: Parameters<typeof record>[1]) =>
+    nextSteps(record(1, more), null, null).map((step) => step.kind);
+
+  it.each(['failed', 'refused', 'activation-failed'] as const)(
+    'offers the removal of old generations first when a run ended %s',
+    (outcome) => {
+      expect(kindsOf({ outcome, diagnosis })[0]).toBe('prune');
+      expect(kindsOf({ outcome, diagnosis: { ...diagnosis, kind: 'other' } })).not.toContain(
+        'prune',
+      );
+    },
+  );
+
+  it('is followed by the garbage, once they are gone', () => {
+    const done = record(1, { kind: 'prune', outcome: 'succeeded' });
+    expect(nextSteps(done, null, null)).toMatchObject([
+      { kind: 'remedy', remedy: 'collect-garbage', intent: { kind: 'remedy', runId: done.id } },
+    ]);
+    expect(kindsOf({ kind: 'upgrade', outcome: 'succeeded' })).toEqual([]);
+    expect(kindsOf({ kind: 'prune', outcome: 'failed' })).toEqual(['log']);
   });
 });

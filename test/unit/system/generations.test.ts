@@ -45,6 +45,27 @@ it('reads each generation, the newest first, and says which is which', async () 
   expect(await defaultGeneration(machineAt(root))).toBe(10);
 });
 
+it('knows a generation in use by its specialisation too', async () => {
+  const root = write(scratch(), {
+    'store/one/nixos-version': '1',
+    'store/two/nixos-version': '2',
+    'store/two/specialisation/gaming': '->../../special',
+    'store/special/nixos-version': '2',
+    'store/three/nixos-version': '3',
+    'profiles/system': '->system-3-link',
+    'profiles/system-1-link': '->../store/one',
+    'profiles/system-2-link': '->../store/two',
+    'profiles/system-3-link': '->../store/three',
+    'run/current-system': '->../store/special',
+    'run/booted-system': '->../store/one',
+  });
+  expect(await listGenerations(machineAt(root))).toMatchObject([
+    { number: 3, default: true, current: false, inUse: false },
+    { number: 2, default: false, current: false, inUse: true },
+    { number: 1, default: false, booted: true, inUse: true },
+  ]);
+});
+
 it('is empty where there is no profile', async () => {
   const machine = machineAt(scratch());
   expect(await listGenerations(machine)).toEqual([]);

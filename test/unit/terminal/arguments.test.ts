@@ -27,6 +27,10 @@ describe('a command line', () => {
     ['log 7f0c', { words: ['7f0c'] }],
     ['explain -', { words: ['-'] }],
     ['rollback 12', { words: ['12'] }],
+    ['prune', { name: 'prune', keepNewest: 5, yes: false, choice: null }],
+    ['prune --keep 12 --yes', { keepNewest: 12, yes: true, choice: null }],
+    ['prune --keep=1', { keepNewest: 1 }],
+    ['--rehearsal prune --keep 3', { name: 'prune', rehearsal: true, keepNewest: 3 }],
     ['check --rehearsal --reset', { rehearsal: true, reset: true }],
     ['check --or-rehearsal', { orRehearsal: true }],
   ])('%s', (line, command) => {
@@ -65,6 +69,14 @@ describe('a command line', () => {
     'rollback x',
     'rollback 0',
     'rollback 1 2',
+    'prune 3',
+    'prune --keep',
+    'prune --keep 0',
+    'prune --keep x',
+    'prune --keep 1000',
+    'prune --keep --yes',
+    'prune --boot',
+    'switch --keep=3',
     'check --reset',
     'update -- --flake',
     'update -- -x',
@@ -92,6 +104,11 @@ describe('a command line', () => {
 });
 
 describe('the help', () => {
+  it('says of a flag what it means to the command', () => {
+    expect(helpText('prune')).toContain('--keep N');
+    expect(helpText('switch')).toMatch(/--keep +after a failed activation script/);
+  });
+
   it('names every command, and of each its own flags', () => {
     for (const [name, { flags, does }] of Object.entries(commands)) {
       expect(helpText(null)).toContain(`  ${name} `);
