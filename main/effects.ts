@@ -302,6 +302,7 @@ function createObserver(parts: EffectParts): RunObserver {
     saved() {
       // The ledger is read again when the run is over; until then the phase says enough.
     },
+    waits: (host, ms) => parts.dispatch({ kind: 'run-waits', host, until: parts.run.now() + ms }),
     progress: (progress, remainingMs) =>
       parts.dispatch({ kind: 'run-progress', progress, remainingMs }),
     log(runId, first, lines) {

@@ -81,6 +81,8 @@ export type Event =
       readonly progress: Progress;
       readonly remainingMs: number | null;
     }
+  /** nix waits because the host asks it to, until then (milliseconds since the epoch) */
+  | { readonly kind: 'run-waits'; readonly host: string; readonly until: number }
   | { readonly kind: 'run-log'; readonly id: string; readonly total: number }
   | { readonly kind: 'run-over'; readonly failure: Failure | null }
   | { readonly kind: 'told'; readonly told: string }

@@ -100,6 +100,7 @@ export function reduce(before: State, event: Event, now: number): Reduced {
           progress: event.phase === 'building' ? progressOf(state) : null,
           verb: event.verb,
           remainingMs: null,
+          waits: null,
           logLines: state.run.kind !== 'idle' && state.run.id === event.id ? state.run.logLines : 0,
           elsewhere: event.elsewhere,
         },
@@ -110,6 +111,11 @@ export function reduce(before: State, event: Event, now: number): Reduced {
         ...state,
         run: { ...state.run, progress: event.progress, remainingMs: event.remainingMs },
       });
+    case 'run-waits': {
+      const { host, until } = event;
+      if (state.run.kind !== 'resolving') return done(state);
+      return done({ ...state, run: { ...state.run, waits: { host, until } } });
+    }
     case 'run-log':
       if (state.run.kind === 'idle' || state.run.id !== event.id) return done(state);
       return done({ ...state, run: { ...state.run, logLines: event.total } });

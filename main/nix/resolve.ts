@@ -6,7 +6,7 @@ import type { Progress } from '../../preload/contract/snapshot.ts';
 import { errorWord } from '../store/json-file.ts';
 import type { Machine } from '../system/machine.ts';
 import { isUsableInputName, updateArgv } from './argv.ts';
-import { watchForWaits } from './asked-to-wait.ts';
+import { type Wait, watchForWaits } from './asked-to-wait.ts';
 import { errorText } from './progress.ts';
 import { runNix } from './stream.ts';
 
@@ -35,6 +35,8 @@ export async function resolveCandidate(
     /** the folder that is copied whole, `dir` or one above it; absent or null: git reads the flake */
     readonly copied?: string | null;
     readonly onLog?: (line: LogLine) => void;
+    /** a server asks nix to wait, and nix does */
+    readonly onWait?: (wait: Wait) => void;
     readonly onProgress?: (progress: Progress) => void;
     readonly signal?: AbortSignal;
   },
@@ -64,7 +66,9 @@ export async function resolveCandidate(
         if (texts.length > 500) texts.shift();
         o.onLog?.(line);
         const waiting = waitIn(line);
-        if (waiting !== null) o.onLog?.(waiting);
+        if (waiting === null) continue;
+        o.onLog?.(waiting.line);
+        o.onWait?.(waiting);
       }
     },
     ...(o.onProgress === undefined ? {} : { onProgress: o.onProgress }),

@@ -27,6 +27,8 @@ export interface RunObserver {
   saved(run: RunFile): void;
   /** `remainingMs` is said only where earlier builds on this machine give ground for it */
   progress(progress: Progress, remainingMs: number | null): void;
+  /** nix waits because the host asks it to; milliseconds */
+  waits?(host: string, ms: number): void;
   /** `first` is the number of the first of these lines in the run's log */
   log(runId: string, first: number, lines: readonly LogLine[]): void;
 }

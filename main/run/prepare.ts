@@ -203,6 +203,7 @@ async function resolve(context: Context): Promise<Resolved> {
     candidate,
     copied: context.before.copied,
     onLog: (line) => journal.logLines([line]),
+    onWait: ({ host, ms }) => observer.waits?.(host, ms),
     signal,
   });
   switch (answer.kind) {

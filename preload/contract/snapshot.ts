@@ -82,6 +82,8 @@ export type RunView =
       readonly logLines: number;
       /** milliseconds until the build is likely done, learned from earlier runs; null without ground */
       readonly remainingMs: number | null;
+      /** a host that asks nix to wait, and until when (milliseconds since the epoch) */
+      readonly waits: { readonly host: string; readonly until: number } | null;
       /** true when another process (the command line) does this run and the window only watches */
       readonly elsewhere: boolean;
     };

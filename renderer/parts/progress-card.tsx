@@ -38,10 +38,13 @@ export interface ProgressCardProps {
   readonly resolving: boolean;
   /** milliseconds; null where there is no ground for a guess */
   readonly remainingMs: number | null;
+  /** a host that nix waits for, by the clock of `now` */
+  readonly waits: { readonly host: string; readonly until: number } | null;
   readonly now: number;
 }
 
-export function ProgressCard({ progress, resolving, remainingMs, now }: ProgressCardProps) {
+export function ProgressCard(props: ProgressCardProps) {
+  const { progress, resolving, remainingMs, waits, now } = props;
   const text = useText();
   const fraction = fractionOf(progress);
   const title = headline(progress, resolving, text);
@@ -70,6 +73,9 @@ export function ProgressCard({ progress, resolving, remainingMs, now }: Progress
           style={fraction === null ? undefined : { width: `${fraction * 100}%` }}
         />
       </ProgressBar>
+      {waits !== null && waits.until > now && (
+        <p className="waits">{text.activity.waits(plainLine(waits.host), waits.until - now)}</p>
+      )}
       {counted && progress !== null && (
         <dl className="facts">
           {progress.bytes.expected > 0 && (

@@ -82,6 +82,7 @@ function Running({ run, snapshot }: { readonly run: Working; readonly snapshot: 
           progress={run.progress}
           resolving={run.kind === 'resolving'}
           remainingMs={run.remainingMs}
+          waits={run.waits}
           now={now}
         />
       )}

@@ -32,6 +32,7 @@ function Row({ record, snapshot, now, onReview }: RowProps) {
       <div className="names">
         <div className="name">{title}</div>
         <div className="sub">
+          {record.ahead === true && `${text.history.ahead} · `}
           {plainLine(
             record.outcome === 'activation-failed'
               ? (meaningOf(record, snapshot, text) ?? '')

@@ -90,6 +90,7 @@ export function RunDetailsScreen({
       facts={[
         text.moment(Date.parse(record.startedAt), now),
         ...(took === null ? [] : [took]),
+        ...(record.ahead === true ? [words.ahead] : []),
         ...(record.generation === null ? [] : [text.nav.generation(record.generation)]),
       ]}
       actions={

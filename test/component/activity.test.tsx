@@ -50,6 +50,24 @@ describe('a run at work', () => {
     expect(screen.queryByText(/left$/)).toBeNull();
   });
 
+  it('says that a server asks to wait, until nix goes on', async () => {
+    const { now } = snapshot();
+    const waits = { host: 'api.example.org', until: now + 65_000 };
+    const { push } = await openWindow(
+      'activity',
+      snapshot({ run: working({ kind: 'resolving', progress: null, waits }) }),
+    );
+    expect(screen.getByText(/^api\.example\.org limits how often it is asked/)).toBeTruthy();
+    push(
+      snapshot({
+        revision: 2,
+        now: now + 65_001,
+        run: working({ kind: 'resolving', progress: null, waits }),
+      }),
+    );
+    expect(screen.queryByText(/limits how often/)).toBeNull();
+  });
+
   it('cancels', async () => {
     const { bridge, user } = await openWindow('activity', snapshot({ run: working() }));
     await user.click(screen.getByRole('button', { name: 'Cancel' }));
@@ -409,6 +427,14 @@ describe('a run that did not end as wished', () => {
     expect(bridge.asked).toContain(`locks ${runId(1)}`);
     await user.click(screen.getByRole('button', { name: 'Close' }));
     expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
+  it('says in History which one nobody asked for', async () => {
+    const ahead = record(0, { outcome: 'discarded', ahead: true });
+    await openWindow('history', snapshot({ history: [ahead, record(1)] }));
+    const rows = within(screen.getByRole('grid', { name: 'Runs' })).getAllByRole('row');
+    expect(rows[0]?.textContent).toContain('prepared ahead · ');
+    expect(rows[1]?.textContent).not.toContain('prepared ahead');
   });
 
   it('says in History what was done about it since', async () => {

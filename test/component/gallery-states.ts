@@ -252,6 +252,16 @@ export const states: Readonly<Record<string, GalleryState>> = {
     snapshot: snapshot({ run: working({ remainingMs: 190_000, logLines: 1_000_000 }) }),
     options: { log: endlessLog(1_000_000) },
   },
+  'activity-waits': {
+    screen: 'activity',
+    snapshot: snapshot({
+      run: working({
+        kind: 'resolving',
+        progress: null,
+        waits: { host: 'api.github.com', until: snapshot().now + 82_000 },
+      }),
+    }),
+  },
   'review-space': {
     screen: 'activity',
     snapshot: snapshot({

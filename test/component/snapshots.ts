@@ -246,6 +246,7 @@ export function working(patch: Partial<Working> = {}): Working {
     verb: null,
     logLines: 10,
     remainingMs: null,
+    waits: null,
     elsewhere: false,
     ...patch,
   };

@@ -17,9 +17,13 @@ describe('a wait that a server asks for', () => {
     const said =
       "error: unable to download 'https://api.github.com/repos/NixOS/nixpkgs/commits/HEAD': HTTP error 429 (Too Many Requests); retrying in 82046 ms (attempt 1/5)";
     expect(watchForWaits()(line(said))).toEqual({
-      at: 1,
-      level: 'warn',
-      text: 'api.github.com asks us to wait: going on in 82 s, attempt 1 of 5. You can cancel; nothing has changed.',
+      host: 'api.github.com',
+      ms: 82_046,
+      line: {
+        at: 1,
+        level: 'warn',
+        text: 'api.github.com asks us to wait: going on in 82 s, attempt 1 of 5. You can cancel; nothing has changed.',
+      },
     });
   });
 
@@ -44,6 +48,7 @@ describe('a wait that a server asks for', () => {
         );
         const cancel = new AbortController();
         const said: string[] = [];
+        const waits: string[] = [];
         const answer = await resolveCandidate(
           rehearsalMachine(rehearsalPlaces(join(folder, 'r'))),
           {
@@ -52,6 +57,7 @@ describe('a wait that a server asks for', () => {
             candidate: join(folder, 'candidate.lock'),
             copied: folder,
             signal: cancel.signal,
+            onWait: ({ host, ms }) => waits.push(`${host} ${ms > 0}`),
             onLog: ({ text }) => {
               said.push(text);
               if (text.includes('asks us to wait')) cancel.abort();
@@ -59,6 +65,7 @@ describe('a wait that a server asks for', () => {
           },
         );
         expect(answer, said.join('\n')).toEqual({ kind: 'cancelled' });
+        expect(waits[0]).toBe('127.0.0.1 true');
         expect(said.filter((text) => text.startsWith('127.0.0.1 asks us to wait'))).not.toEqual([]);
       } finally {
         vi.unstubAllEnvs();

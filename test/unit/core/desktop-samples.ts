@@ -75,6 +75,7 @@ export function running(kind: Exclude<RunView['kind'], 'idle'>, elsewhere = fals
     verb: null,
     logLines: 0,
     remainingMs: null,
+    waits: null,
     elsewhere,
   };
 }
