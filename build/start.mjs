@@ -10,6 +10,14 @@ import { setUp } from './setup.mjs';
 const top = dirname(dirname(fileURLToPath(import.meta.url)));
 const args = process.argv.slice(2);
 const report = reporter();
+if (args.includes('--help') || args.includes('-h')) {
+  process.stdout.write(`npm start                          opens Snowbell on your flake; without one, on a rehearsal
+NH_FLAKE=DIR npm start             on the flake in DIR, where neither settings nor /etc/nixos have one
+npm start -- --rehearsal           on a private toy system; --reset starts it afresh
+npm run -s snowbell -- --help      the command line
+`);
+  process.exit(0);
+}
 const display = Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 const rehearsal = args.includes('--rehearsal');
 // Where there is no flake to look after, a rehearsal shows what there would be to see.

@@ -57,6 +57,8 @@ export function outcomeText(
   record: Pick<RunRecord, 'diagnosis' | 'kind' | 'step'> & { readonly outcome: Outcome },
 ): string {
   if (record.kind === 'prune') return pruneText(record);
+  // Nothing was built, so nobody knows what an edited configuration would change.
+  if (record.outcome === 'unchanged' && record.step === 'resolve') return 'Nothing to update.';
   const powerless =
     record.outcome === 'no-pkexec' && record.diagnosis?.kind === 'pkexec-not-setuid';
   return powerless ? powerlessWords : outcomeWords[record.outcome];

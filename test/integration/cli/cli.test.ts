@@ -260,6 +260,9 @@ describe.skipIf(nix === null)('a rehearsal', () => {
     expect(json(await rehearse('upgrade', '--yes', '--json'))).toMatchObject({
       outcome: 'unchanged',
     });
+    const said = await rehearse('upgrade');
+    expect(said.stdout).toContain('Nothing to update.');
+    expect(said.stdout).not.toContain('nothing would change');
     expect((await rehearse('check', '--exit-code')).code).toBe(0);
   });
 
