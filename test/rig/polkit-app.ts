@@ -7,6 +7,8 @@ import {
   type ActivationRequest,
   activate,
   follow,
+  type PruneRequest,
+  prune,
   type RollbackRequest,
   recordedResult,
   rollback,
@@ -25,6 +27,7 @@ export interface AppTask {
     readonly lock?: { readonly dir: string; readonly sha256: string; readonly text: string };
   };
   readonly rollback?: RollbackRequest;
+  readonly prune?: PruneRequest;
   readonly foreknow?: string;
   readonly recorded?: string;
   readonly follow?: string;
@@ -73,6 +76,7 @@ const work = async (): Promise<unknown> => {
     );
   }
   if (task.rollback !== undefined) return rollback(elevation, task.rollback, hooks);
+  if (task.prune !== undefined) return prune(elevation, task.prune, hooks);
   if (task.foreknow !== undefined) return foreknow(task.foreknow);
   if (task.recorded !== undefined) return recordedResult(elevation, task.recorded);
   if (task.follow !== undefined)

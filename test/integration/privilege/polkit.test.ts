@@ -34,6 +34,7 @@ describe.skipIf(missing !== null)('becoming root', () => {
   let world: PolkitWorld;
   let before: string;
   let after: string;
+  let spare: string;
   let id: string;
   const profile = '/nix/var/nix/profiles/system';
   const runs = '/var/lib/snowbell/runs';
@@ -51,6 +52,7 @@ describe.skipIf(missing !== null)('becoming root', () => {
     };
     before = add('nixos-system-toy-1');
     after = add('nixos-system-toy-2');
+    spare = add('nixos-system-toy-spare');
   });
   afterAll(() => world?.close());
 
@@ -150,6 +152,71 @@ describe.skipIf(missing !== null)('becoming root', () => {
     expect((await app.hear('end')).end).toMatchObject({ kind: 'ended', exit: 0, generation: 1 });
     expect(await agent.hear('asked')).toMatchObject({ action: 'org.snowbell.rollback' });
     expect(readlinkSync(world.path('/run/current-system'))).toBe(before);
+  });
+
+  describe('to remove old generations', () => {
+    const generations = () =>
+      readdirSync(world.path('/nix/var/nix/profiles'))
+        .flatMap((name) => /^system-(\d+)-link$/.exec(name)?.[1] ?? [])
+        .sort();
+    beforeEach(() => {
+      // 1 and 3 are the same system, which was started; the default one runs.
+      for (const system of [after, before, spare]) {
+        world.run('root', ['nix-env', '-p', profile, '--set', system]);
+      }
+      world.run('root', ['ln', '-sfn', spare, '/run/current-system']);
+      world.run('root', ['ln', '-sfn', before, '/run/booted-system']);
+    });
+    afterEach(() => rmSync(world.path('/run/booted-system'), { force: true }));
+    const removing = (): AppTask => ({ prune: { keep: 1, runId: id } });
+
+    it('asks in words of its own, and keeps what runs, was started and comes next', async () => {
+      const app = await startApp('alice', removing());
+      const agent = await startAgent(app.pid, 'right');
+      app.say('start');
+      expect((await app.hear('end')).end).toMatchObject({
+        kind: 'ended',
+        exit: 0,
+        generation: 4,
+        previousGeneration: 4,
+        bootMenu: 0,
+      });
+      expect(agent.told.filter((one) => one.event === 'asked')).toEqual([
+        {
+          event: 'asked',
+          action: 'org.snowbell.prune',
+          message: "Snowbell wants to delete old generations of this computer's system.",
+        },
+      ]);
+      expect(generations()).toEqual(['1', '3', '4']);
+      expect(readFileSync(world.path('/tmp/control/calls'), 'utf8')).toBe('boot\n');
+      expect(readFileSync(world.path('/tmp/control/environment'), 'utf8')).toContain(
+        'NIXOS_INSTALL_BOOTLOADER=0',
+      );
+    });
+
+    it('tells a boot menu that failed from what is deleted', async () => {
+      writeFileSync(world.path('/tmp/control/exit'), '1');
+      const app = await startApp('alice', removing());
+      await startAgent(app.pid, 'right');
+      app.say('start');
+      expect((await app.hear('end')).end).toMatchObject({ kind: 'ended', exit: 0, bootMenu: 1 });
+      expect(generations()).toEqual(['1', '3', '4']);
+    });
+
+    it.each([
+      ['denied', 'denied', null],
+      ['alice', 'auth-failed', 'wrong'],
+      ['alice', 'dismissed', 'dismiss'],
+      ['alice', 'no-agent', null],
+    ] as const)('by %s ends %s, and all of them are left', async (user, kind, agent) => {
+      const app = await startApp(user, removing());
+      if (agent !== null) await startAgent(app.pid, agent);
+      app.say('start');
+      expect((await app.hear('end')).end).toEqual({ kind });
+      expect(generations()).toEqual(['1', '2', '3', '4']);
+      expect(existsSync(world.path('/tmp/control/calls'))).toBe(false);
+    });
   });
 
   it('lets somebody who is no administrator type an administrator’s password', async () => {

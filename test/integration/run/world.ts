@@ -15,7 +15,7 @@ import { prepare, throwAway } from '../../../main/run/prepare.ts';
 import { type Recovery, recover } from '../../../main/run/recover.ts';
 import { whereNow } from '../../../main/run/review.ts';
 import { rehearsalSite, type Site } from '../../../main/site.ts';
-import { loadRun, type RunFile, runFolder } from '../../../main/store/run-file.ts';
+import { loadRun, type RunFile, runFolder, saveRun } from '../../../main/store/run-file.ts';
 import { defaultSettings, type Settings } from '../../../preload/contract/settings.ts';
 import type { ActivationVerb } from '../../../preload/contract/words.ts';
 
@@ -122,6 +122,15 @@ export async function makeWorld(nix: string) {
       while ((await recover(parts, quiet)).kind !== 'settled') {
         await new Promise((resolve) => setTimeout(resolve, 100));
       }
+    },
+    /** the journal as a Snowbell leaves it that was killed before it heard how the helper ended */
+    async forgetEnd(run: RunFile): Promise<void> {
+      const { activation, record } = run;
+      await saveRun(machine.stateDir, {
+        ...run,
+        activation: activation === null ? null : { ...activation, exit: null },
+        record: { ...record, outcome: null, endedAt: null, step: 'activate' },
+      });
     },
     async onDisk(run: RunFile): Promise<RunFile> {
       const read = await loadRun(machine.stateDir, run.record.id);
