@@ -52,15 +52,24 @@ function pruneText({ step, outcome }: Pick<RunRecord, 'step'> & { readonly outco
     : 'Failed. Not all of the old generations could be removed.';
 }
 
+/** Nothing was written, which is not that there was nothing to do. */
+const leftWords = {
+  'same-system': 'The inputs moved and the system stays the same. flake.lock is left as it is.',
+  'other-inputs': 'Nothing is written yet.',
+} as const;
+
 /** The outcome and, where only the way to root was missing, its remedy on a second line. */
 export function outcomeText(
-  record: Pick<RunRecord, 'diagnosis' | 'kind' | 'step'> & { readonly outcome: Outcome },
+  record: Pick<RunRecord, 'diagnosis' | 'kind' | 'step' | 'leftLock'> & {
+    readonly outcome: Outcome;
+  },
 ): string {
   if (record.kind === 'prune') return pruneText(record);
   // Nothing was built, so nobody knows what an edited configuration would change.
   if (record.outcome === 'unchanged' && record.step === 'resolve') return 'Nothing to update.';
   const powerless =
     record.outcome === 'no-pkexec' && record.diagnosis?.kind === 'pkexec-not-setuid';
+  if (record.leftLock !== undefined) return leftWords[record.leftLock.why];
   return powerless ? powerlessWords : outcomeWords[record.outcome];
 }
 

@@ -281,6 +281,7 @@ describe.skipIf(nix === null)('a rehearsal', () => {
     expect(left.code).toBe(1);
     expect(left.stderr).toContain('nix moved other inputs than you chose: home-manager');
     expect(left.stderr).toContain('"snowbell decide CHOICE"');
+    expect(left.stdout).toBe('Nothing is written yet.\n');
     expect(readFileSync(lockFile, 'utf8')).toBe(before);
     expect((await rehearse('decide', 'go-back')).code).toBe(2);
     const apart = z
