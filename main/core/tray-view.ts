@@ -64,6 +64,8 @@ export type TrayState =
       readonly behind: number;
       readonly of: number;
       readonly notChecked: number;
+      /** behind, but held back or skipped: never counted */
+      readonly held: number;
     };
 
 /** The sentences of the tray, one function a sentence; times are milliseconds since the epoch. */
@@ -144,6 +146,9 @@ function trayState(snapshot: Snapshot): TrayState {
         of: check.inputs.length,
         notChecked: check.inputs.filter(
           (input) => input.status === 'unreachable' && !input.held && !input.skipped,
+        ).length,
+        held: check.inputs.filter(
+          (input) => input.status === 'behind' && (input.held || input.skipped),
         ).length,
       };
   }

@@ -47,6 +47,8 @@ function state(is: TrayState): string {
         const of = `${n(is.of)} ${plural(is.of, 'Inputs', 'Input')}`;
         return `${n(is.behind)} von ${of} veraltet${missed}`;
       }
+      if (is.notChecked === 0 && is.held > 0)
+        return `Keine Updates, ${n(is.held)} zurückgehalten oder übersprungen`;
       return is.notChecked === 0
         ? 'Alles ist aktuell'
         : `${n(is.notChecked)} ${plural(is.notChecked, 'Inputs konnten', 'Input konnte')} nicht geprüft werden`;

@@ -53,6 +53,8 @@ function state(is: TrayState): string {
         const verb = figures.plural(is.behind, 'are', 'is');
         return `${figures.number(is.behind)} of ${many(is.of, 'input', 'inputs')} ${verb} behind${missed}`;
       }
+      if (is.notChecked === 0 && is.held > 0)
+        return `No updates, ${figures.number(is.held)} held back or skipped`;
       return is.notChecked === 0
         ? 'Everything is up to date'
         : `${many(is.notChecked, 'input', 'inputs')} could not be checked`;

@@ -47,6 +47,8 @@ function state(is: TrayState): string {
         const of = `${n(is.of)} ${plural(is.of, 'entradas', 'entrada')}`;
         return `${n(is.behind)} de ${of} con actualizaciones${missed}`;
       }
+      if (is.notChecked === 0 && is.held > 0)
+        return `Sin actualizaciones, ${n(is.held)} ${plural(is.held, 'retenidas u omitidas', 'retenida u omitida')}`;
       return is.notChecked === 0
         ? 'Todo está al día'
         : `No se ${plural(is.notChecked, 'pudieron', 'pudo')} comprobar ${n(is.notChecked)} ${plural(is.notChecked, 'entradas', 'entrada')}`;

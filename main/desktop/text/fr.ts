@@ -50,6 +50,8 @@ function state(is: TrayState): string {
         const of = `${n(is.of)} ${plural(is.of, 'entrées', 'entrée')}`;
         return `${n(is.behind)} sur ${of} en retard${missed}`;
       }
+      if (is.notChecked === 0 && is.held > 0)
+        return `Aucune mise à jour, ${n(is.held)} ${plural(is.held, 'retenues ou ignorées', 'retenue ou ignorée')}`;
       return is.notChecked === 0
         ? 'Tout est à jour'
         : `${n(is.notChecked)} ${plural(is.notChecked, 'entrées n’ont pas pu être vérifiées', 'entrée n’a pas pu être vérifiée')}`;

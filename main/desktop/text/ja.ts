@@ -44,6 +44,8 @@ function state(is: TrayState): string {
     case 'checked': {
       const missed = is.notChecked === 0 ? '' : `、未確認 ${n(is.notChecked)} 件`;
       if (is.behind > 0) return `入力 ${n(is.of)} 件中 ${n(is.behind)} 件に更新あり${missed}`;
+      if (is.notChecked === 0 && is.held > 0)
+        return `更新はありません（保留またはスキップ ${n(is.held)} 件）`;
       return is.notChecked === 0
         ? 'すべて最新です'
         : `${n(is.notChecked)} 件の入力を確認できませんでした`;

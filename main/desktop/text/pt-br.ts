@@ -47,6 +47,8 @@ function state(is: TrayState): string {
         const of = `${n(is.of)} ${plural(is.of, 'entradas', 'entrada')}`;
         return `${n(is.behind)} de ${of} com atualizações${missed}`;
       }
+      if (is.notChecked === 0 && is.held > 0)
+        return `Sem atualizações, ${n(is.held)} ${plural(is.held, 'retidas ou puladas', 'retida ou pulada')}`;
       return is.notChecked === 0
         ? 'Tudo está atualizado'
         : `Não foi possível verificar ${n(is.notChecked)} ${plural(is.notChecked, 'entradas', 'entrada')}`;

@@ -44,6 +44,7 @@ function state(is: TrayState): string {
     case 'checked': {
       const missed = is.notChecked === 0 ? '' : `，${n(is.notChecked)} 个未检查`;
       if (is.behind > 0) return `${n(is.of)} 个输入中有 ${n(is.behind)} 个可更新${missed}`;
+      if (is.notChecked === 0 && is.held > 0) return `没有更新，${n(is.held)} 个已搁置或跳过`;
       return is.notChecked === 0 ? '一切都是最新的' : `${n(is.notChecked)} 个输入无法检查`;
     }
   }

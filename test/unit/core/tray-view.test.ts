@@ -101,6 +101,7 @@ describe('tooltip', () => {
       '2 of 3 inputs are behind, 1 not checked',
     ],
     [checked([input('a', { status: 'unreachable' })]), '1 input could not be checked'],
+    [checked([input('a', { status: 'behind', held: true })]), 'No updates, 1 held back or skipped'],
     [failedCheck, 'The last check failed'],
     [restart, 'Everything is up to date\nA restart is needed to finish an upgrade'],
   ] satisfies [Partial<Snapshot>, string][])('%#', (more, tooltip) => {

@@ -25,9 +25,10 @@ function trayStates(): readonly TrayState[] {
     { kind: 'check-failed', lastGoodAt: null },
     { kind: 'check-failed', lastGoodAt: now },
     ...counts.flatMap((k) => [
-      { kind: 'checked', behind: k, of: 21, notChecked: 0 } as const,
-      { kind: 'checked', behind: 0, of: 21, notChecked: k } as const,
-      { kind: 'checked', behind: 5, of: 21, notChecked: k } as const,
+      { kind: 'checked', behind: k, of: 21, notChecked: 0, held: 0 } as const,
+      { kind: 'checked', behind: 0, of: 21, notChecked: k, held: 0 } as const,
+      { kind: 'checked', behind: 5, of: 21, notChecked: k, held: 0 } as const,
+      { kind: 'checked', behind: 0, of: 21, notChecked: 0, held: k } as const,
     ]),
   ];
 }
