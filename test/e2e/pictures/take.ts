@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ElectronApplication, expect, type Page } from '@playwright/test';
 import type { Language } from '../../../preload/contract/words.ts';
+import { still } from '../fixture/still.ts';
 
 export const folder =
   process.env.SNOWBELL_PICTURES ?? join(import.meta.dirname, '../../../out/screens');
@@ -85,27 +86,4 @@ export async function take({ app, page, name, dress }: Picture): Promise<void> {
     await expect(page.locator('html')).toHaveAttribute('lang', wanted.language);
     if (variant !== null) writeFileSync(join(folder, `${name}-${variant}.png`), await still(app));
   }
-}
-
-/** The window once two looks at it are the same; what counts seconds never is, and is taken all the same. */
-async function still(app: ElectronApplication): Promise<Buffer> {
-  let last = await shoot(app);
-  for (let looks = 0; looks < 6; looks += 1) {
-    const next = await shoot(app);
-    if (next === last) break;
-    last = next;
-  }
-  return Buffer.from(last, 'base64');
-}
-
-/** By the program itself: the zoom of a page is unknown to Playwright's own pictures. */
-function shoot(app: ElectronApplication): Promise<string> {
-  return app.evaluate(async ({ BrowserWindow }) => {
-    const [window] = BrowserWindow.getAllWindows();
-    if (window === undefined) throw new Error('no window');
-    await window.webContents.executeJavaScript(
-      'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))',
-    );
-    return (await window.webContents.capturePage()).toPNG().toString('base64');
-  });
 }
