@@ -19,6 +19,13 @@ npm run -s snowbell -- --help      the command line
   process.exit(0);
 }
 const display = Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+if (display && args.includes('--flake')) {
+  report.line(
+    'The window takes its flake from its settings: choose it there, or, where none is chosen',
+  );
+  report.line('and /etc/nixos has none, type NH_FLAKE=DIR npm start');
+  process.exit(2);
+}
 const rehearsal = args.includes('--rehearsal');
 // Where there is no flake to look after, a rehearsal shows what there would be to see.
 const either = rehearsal || args.includes('--flake') ? [] : ['--or-rehearsal'];

@@ -90,8 +90,11 @@ const pad = (text: string, width: number): string => text + ' '.repeat(width - w
 
 /** The last line of the table: what there is of each status, behind first. */
 export function summaryLine(report: CheckReport): string {
-  const words = Object.entries(report.summary)
-    .filter(([word, count]) => count > 0 || word === 'behind')
+  const { summary } = report;
+  // Where nobody answered, "0 behind" would read as good news.
+  const silent = summary.current === 0 && summary.unreachable > 0;
+  const words = Object.entries(summary)
+    .filter(([word, count]) => count > 0 || (word === 'behind' && !silent))
     .map(([word, count]) => `${count} ${word}`);
   return words.join(', ');
 }

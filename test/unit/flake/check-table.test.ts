@@ -1,7 +1,7 @@
 // The table that `check` prints, also for inputs with hostile names.
 import { expect, it } from 'vitest';
 import { checkNotes } from '../../../main/terminal/check-notes.ts';
-import { checkTable } from '../../../main/terminal/check-table.ts';
+import { checkTable, summaryLine } from '../../../main/terminal/check-table.ts';
 import { liveRows } from '../../../main/terminal/live-rows.ts';
 import { visible, visibleInLine } from '../../../main/terminal/visible.ts';
 import type { InputReport } from '../../../preload/contract/input.ts';
@@ -123,4 +123,21 @@ it('says what an input that cannot be reached last said', () => {
   );
   expect(table).toMatch(/^a +unreachable \(no answer\), behind on 2026-01-02 /m);
   expect(table).toMatch(/^constructor +unreachable \(no answer\) +aaaaaaa/m);
+});
+
+it('does not begin with good news where nobody answered', () => {
+  const silent = report([input({ name: 'a', status: 'unreachable', reason: 'timeout' })]);
+  const summary = {
+    behind: 0,
+    current: 0,
+    pinned: 1,
+    local: 0,
+    follows: 0,
+    unreachable: 2,
+    unknown: 0,
+  };
+  expect(summaryLine({ ...silent, summary })).toBe('1 pinned, 2 unreachable');
+  expect(summaryLine({ ...silent, summary: { ...summary, current: 1 } })).toBe(
+    '0 behind, 1 current, 1 pinned, 2 unreachable',
+  );
 });
