@@ -13,6 +13,7 @@ import { isReady, pendingDecision } from './ledger.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import type { RunEnd, RunObserver, RunParts } from './parts.ts';
 import { whereNow } from './review.ts';
+import { lockOwner } from './root-lock.ts';
 import { commitWritten, putLockInPlace } from './settle.ts';
 import { writeLock } from './write-lock.ts';
 
@@ -48,6 +49,10 @@ async function carryOut(
     case 'go-back':
       return goBack(parts, run, observer, signal);
     case 'write-lock':
+      // The helper had its say on the prompt of the switch; as this user there is nothing to try.
+      if ((await lockOwner(run.flake)) !== 'mine') {
+        return refuse('lock-of-root', runFolder(parts.machine.stateDir, runId).candidate);
+      }
       return run.record.leftLock === undefined
         ? overwriteLock(parts, run, observer)
         : writeLeftLock(parts, run, observer);

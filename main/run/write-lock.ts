@@ -1,5 +1,6 @@
 // Puts a candidate in place of flake.lock: whole or not at all, and never over an edit made meanwhile.
 import { randomBytes } from 'node:crypto';
+import type { Stats } from 'node:fs';
 import { chmod, chown, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { run } from '../process/command.ts';
@@ -53,7 +54,7 @@ export async function writeLock(write: LockWrite): Promise<LockWritten> {
     }
     if (before !== null) {
       await chmod(temporary, before.mode & 0o7777);
-      await keepOwner(temporary, before.uid, before.gid);
+      await keepOwner(temporary, before);
     }
     // Asked again at the last moment: between the two lies only the rename itself.
     if ((await fileHash(target)) !== write.baseHash) return { kind: 'changed-meanwhile' };
@@ -69,9 +70,19 @@ export async function writeLock(write: LockWrite): Promise<LockWritten> {
   }
 }
 
-async function keepOwner(path: string, uid: number, gid: number): Promise<void> {
+/**
+ * A user cannot give a file to a group that is not theirs ("sudo chown" leaves such files behind): then
+ * it is in their own group, which may do no more than everybody may.
+ */
+async function keepOwner(path: string, { uid, gid, mode }: Stats): Promise<void> {
   const mine = await stat(path);
-  if (mine.uid !== uid || mine.gid !== gid) await chown(path, uid, gid);
+  if (mine.uid === uid && mine.gid === gid) return;
+  try {
+    await chown(path, uid, gid);
+  } catch (error) {
+    if (mine.uid !== uid || errorWord(error) !== 'EPERM') throw error;
+    await chmod(path, (mode & 0o707) | ((mode & 0o007) << 3));
+  }
 }
 
 /** A new file is invisible to a git flake until git knows its name. */

@@ -108,6 +108,8 @@ const failureWords: Readonly<Record<string, string>> = {
   'evaluates-as-root':
     'Only "nixos-rebuild switch --flake" is left here, which evaluates the flake as root; say --evaluate-as-root if that is meant',
   'lock-not-yours': 'flake.lock is not yours and cannot be written without the root helper',
+  'lock-of-root':
+    'Only root can write flake.lock there. Put this file in its place as root, or keep the old one',
   'lock-moved-on':
     'flake.lock is no longer the file that this run began with, so nothing was written; update once more',
   'no-decision': 'There is nothing to decide',

@@ -261,6 +261,10 @@ export function german(format: Format): Text {
         'flake.lock gehört Ihnen nicht',
         `Ohne den Root-Helfer kann es nicht geschrieben werden. Binden Sie Snowbells NixOS-Modul ein, oder bauen Sie mit der Lock-Datei, wie sie ist. ${detail}`,
       ),
+      'lock-of-root': titled(
+        'flake.lock gehört root',
+        `Snowbell kann sie hier nicht schreiben. Setzen Sie diese Datei als root an ihre Stelle, oder behalten Sie die alte: ${detail}`,
+      ),
       'not-ready': titled('Nichts Gebautes wartet', detail),
       'lock-moved-on': titled(
         'flake.lock wurde seither geändert',

@@ -372,6 +372,11 @@ export function english(format: Format) {
           title: 'flake.lock is not yours',
           body: `Without the root helper it cannot be written. Import Snowbell’s NixOS module, or build with the lock file as it is. ${detail}`,
         };
+      case 'lock-of-root':
+        return {
+          title: 'flake.lock is root’s',
+          body: `Snowbell cannot write it here. Put this file in its place as root, or keep the old one: ${detail}`,
+        };
       case 'not-ready':
         return { title: 'Nothing is built and waiting', body: detail };
       case 'lock-moved-on':

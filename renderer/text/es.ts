@@ -251,6 +251,10 @@ export function spanish(format: Format): Text {
         'flake.lock no es suyo',
         `Sin el ayudante root no se puede escribir. Importe el módulo NixOS de Snowbell, o construya con el archivo tal como está. ${detail}`,
       ),
+      'lock-of-root': titled(
+        'flake.lock es de root',
+        `Snowbell no puede escribirlo aquí. Ponga este archivo en su lugar como root, o conserve el anterior: ${detail}`,
+      ),
       'not-ready': titled('No hay nada construido en espera', detail),
       'lock-moved-on': titled(
         'flake.lock ha cambiado desde entonces',

@@ -261,6 +261,10 @@ export function french(format: Format): Text {
         'flake.lock ne vous appartient pas',
         `Sans l’assistant root, il ne peut pas être écrit. Importez le module NixOS de Snowbell, ou construisez avec le fichier tel qu’il est. ${detail}`,
       ),
+      'lock-of-root': titled(
+        'flake.lock appartient à root',
+        `Snowbell ne peut pas l’écrire ici. Mettez ce fichier à sa place en tant que root, ou gardez l’ancien : ${detail}`,
+      ),
       'not-ready': titled('Rien de construit n’attend', detail),
       'lock-moved-on': titled(
         'flake.lock a changé depuis',

@@ -241,6 +241,10 @@ export function japanese(format: Format): Text {
         'flake.lock はあなたのものではありません',
         `root ヘルパーなしでは書けません。Snowbell の NixOS モジュールを取り込むか、今のロックファイルのままビルドしてください。${detail}`,
       ),
+      'lock-of-root': titled(
+        'flake.lock は root のものです',
+        `Snowbell はここに書き込めません。root としてこのファイルを置き換えるか、古いものを残してください: ${detail}`,
+      ),
       'not-ready': titled('ビルド済みで待っているものはありません', detail),
       'lock-moved-on': titled(
         'flake.lock がその後変更されました',

@@ -75,6 +75,7 @@ export const failureKinds = [
   'units-restarted',
   'units-not-restarted',
   'lock-not-yours',
+  'lock-of-root',
   'not-ready',
   'lock-moved-on',
   'no-such-run',

@@ -246,6 +246,10 @@ export function brazilianPortuguese(format: Format): Text {
         'O flake.lock não é seu',
         `Sem o auxiliar root ele não pode ser escrito. Importe o módulo NixOS do Snowbell, ou compile com o arquivo como está. ${detail}`,
       ),
+      'lock-of-root': titled(
+        'flake.lock é do root',
+        `O Snowbell não pode escrevê-lo aqui. Coloque este arquivo no lugar dele como root, ou mantenha o antigo: ${detail}`,
+      ),
       'not-ready': titled('Não há nada compilado à espera', detail),
       'lock-moved-on': titled(
         'flake.lock mudou desde então',

@@ -151,6 +151,10 @@ export function simplifiedChinese(format: Format): Text {
         'flake.lock 不属于您',
         `没有 root 助手就无法写入。请导入 Snowbell 的 NixOS 模块，或按现有的锁文件构建。${detail}`,
       ),
+      'lock-of-root': titled(
+        'flake.lock 属于 root',
+        `Snowbell 无法在此写入。请以 root 身份用此文件替换它，或保留旧的： ${detail}`,
+      ),
       'not-ready': titled('没有等待中的构建结果', detail),
       'lock-moved-on': titled(
         'flake.lock 之后有改动',

@@ -326,6 +326,91 @@ describe('the review', () => {
     expect(bridge.sent).toEqual([{ kind: 'decide', runId: runId(0), choice: 'make-permanent' }]);
   });
 
+  describe('where root would evaluate the flake', () => {
+    const flake = { kind: 'flake' } as const;
+    const agree = () => screen.findByRole('alertdialog', { name: /Let root evaluate and build/ });
+    const broken = [
+      'Root evaluates your flake',
+      'may differ from the one you reviewed',
+      'flake.lock is written before the switch',
+      'Nothing is checked again after the password',
+      'A failed switch is not undone',
+    ];
+
+    it.each([
+      ['Switch now', 'switch'],
+      ['Use on next boot', 'boot'],
+      ['Try now (undone by a restart)', 'test'],
+    ] as const)('"%s" first names the promises that it breaks', async (label, verb) => {
+      const { bridge, user } = await openWindow(
+        'activity',
+        snapshot({ ready: ready(), elevation: flake }),
+      );
+      expect(screen.getByText('Switching would evaluate your flake as root')).toBeTruthy();
+      await user.click(screen.getByRole('button', { name: label }));
+      const dialog = await agree();
+      for (const promise of broken) expect(dialog.textContent).toContain(promise);
+      await user.click(within(dialog).getByRole('button', { name: 'Cancel' }));
+      expect(bridge.sent).toEqual([]);
+      await user.click(screen.getByRole('button', { name: label }));
+      await user.click(within(await agree()).getByRole('button', { name: 'Switch as root' }));
+      expect(bridge.sent).toEqual([
+        {
+          kind: 'activate',
+          runId: runId(0),
+          verb,
+          allowHostChange: false,
+          evaluateAsRoot: true,
+        },
+      ]);
+    });
+
+    it('it is asked after the question of the host, as one of its own', async () => {
+      const difference = { what: 'host-name', running: 'atlas', built: 'other' } as const;
+      const { bridge, user } = await openWindow(
+        'activity',
+        snapshot({
+          ready: ready({ review: review({ differences: [difference] }) }),
+          elevation: flake,
+        }),
+      );
+      await user.click(screen.getByRole('button', { name: 'Switch now' }));
+      await user.click(await screen.findByRole('button', { name: 'Switch anyway' }));
+      expect(bridge.sent).toEqual([]);
+      await user.click(within(await agree()).getByRole('button', { name: 'Switch as root' }));
+      expect(bridge.sent).toMatchObject([{ allowHostChange: true, evaluateAsRoot: true }]);
+    });
+
+    it('making a tried system permanent asks the same', async () => {
+      const { bridge, user } = await openWindow(
+        'activity',
+        snapshot({
+          ready: ready(),
+          elevation: flake,
+          decision: { kind: 'test-active', runId: record(0).id, previous: 143 },
+        }),
+      );
+      await user.click(screen.getByRole('button', { name: 'Make permanent' }));
+      const dialog = await agree();
+      for (const promise of broken) expect(dialog.textContent).toContain(promise);
+      expect(bridge.sent).toEqual([]);
+      await user.click(within(dialog).getByRole('button', { name: 'Switch as root' }));
+      expect(bridge.sent).toEqual([
+        { kind: 'decide', runId: runId(0), choice: 'make-permanent', evaluateAsRoot: true },
+      ]);
+    });
+
+    it('is asked of nobody where the reviewed path itself is activated', async () => {
+      const { bridge, user } = await openWindow(
+        'activity',
+        snapshot({ ready: ready(), elevation: { kind: 'store-path' } }),
+      );
+      await user.click(screen.getByRole('button', { name: 'Switch now' }));
+      expect(screen.queryByRole('alertdialog')).toBeNull();
+      expect(bridge.sent).toHaveLength(1);
+    });
+  });
+
   it('shows a rehearsal quietly, with a way out', async () => {
     const { bridge, user } = await openWindow(
       'activity',

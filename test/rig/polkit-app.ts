@@ -16,6 +16,7 @@ import {
 import { foreknow } from '../../main/privilege/authorization.ts';
 import { type ElevationPlaces, findElevation } from '../../main/privilege/elevation.ts';
 import { activateReady } from '../../main/run/activate.ts';
+import { type Choice, decide } from '../../main/run/decide.ts';
 import { prepare } from '../../main/run/prepare.ts';
 import { realMachine } from '../../main/system/machine.ts';
 import { defaultSettings } from '../../preload/contract/settings.ts';
@@ -34,7 +35,14 @@ export interface AppTask {
   /** a switch with a rehearsal's copy of this helper source, as whoever runs this */
   readonly rehearse?: { readonly source: string };
   /** all of an upgrade, from resolving to settled */
-  readonly upgrade?: { readonly flake: string; readonly host: string };
+  readonly upgrade?: {
+    readonly flake: string;
+    readonly host: string;
+    /** the dialog that names what is given up was agreed to */
+    readonly evaluateAsRoot?: true;
+  };
+  /** what the window's buttons of a pending decision do */
+  readonly decide?: { readonly runId: string; readonly choice: Choice };
   /** begins by itself and leaves the terminal to pkexec */
   readonly atOnce?: boolean;
   /** what the app finds when it looks again after the password */
@@ -82,34 +90,44 @@ const work = async (): Promise<unknown> => {
   if (task.follow !== undefined)
     return follow(elevation, task.follow, hooks.onLine, cancelling.signal);
   if (task.rehearse !== undefined) return rehearse(task.rehearse.source);
-  if (task.upgrade !== undefined) return upgrade(task.upgrade.flake, task.upgrade.host);
+  if (task.upgrade !== undefined) return upgrade(task.upgrade);
+  if (task.decide !== undefined) {
+    const { runId, choice } = task.decide;
+    return decide(parts, runId, choice, observer, cancelling.signal);
+  }
   return null;
 };
 
-const upgrade = async (flake: string, host: string) => {
-  const parts = {
-    machine: realMachine(process.env),
-    elevation: () => findElevation(task.places),
-    settings: () => defaultSettings,
-    now: Date.now,
-    newId: randomUUID,
-    terminal: false,
-  };
-  const observer = {
-    phase: (phase: string) => tell({ event: phase }),
-    saved: () => undefined,
-    progress: () => undefined,
-    log: (_id: string, _first: number, lines: readonly { readonly text: string }[]) => {
-      for (const { text } of lines) tell({ event: 'line', line: text });
-    },
-  };
+const parts = {
+  machine: realMachine(process.env),
+  elevation: () => findElevation(task.places),
+  settings: () => defaultSettings,
+  now: Date.now,
+  newId: randomUUID,
+  terminal: false,
+};
+const observer = {
+  phase: (phase: string) => tell({ event: phase }),
+  saved: () => undefined,
+  progress: () => undefined,
+  log: (_id: string, _first: number, lines: readonly { readonly text: string }[]) => {
+    for (const { text } of lines) tell({ event: 'line', line: text });
+  },
+};
+
+const upgrade = async ({ flake, host, evaluateAsRoot }: NonNullable<AppTask['upgrade']>) => {
   const { signal } = cancelling;
   const request = { kind: 'upgrade', inputs: null, flake, host } as const;
   const built = await prepare(parts, request, observer, signal);
   if (built.kind !== 'ended' || built.run.record.outcome !== 'ready') return { built };
   const runId = built.run.record.id;
   const review = built.run.review;
-  const choice = { runId, verb: 'switch', allowHostChange: false } as const;
+  const choice = {
+    runId,
+    verb: 'switch',
+    allowHostChange: false,
+    ...(evaluateAsRoot === true ? { evaluateAsRoot } : {}),
+  } as const;
   return { review, done: await activateReady(parts, choice, observer, signal) };
 };
 

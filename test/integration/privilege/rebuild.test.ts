@@ -22,36 +22,10 @@ import {
 import type { AppTask } from '../../rig/polkit-app.ts';
 import { until } from '../helper/rehearsal-world.ts';
 import { writeToySystem } from '../helper/toy-system.ts';
+import { standInRebuild } from './stand-in-rebuild.ts';
 import { listen } from './told.ts';
 
 const profile = '/nix/var/nix/profiles/system';
-
-/** Says and does what nixos-rebuild-ng does: sets the profile first, passes the exit code on, puts nothing back. */
-const standIn = (knowsStorePath: boolean) => `#!/bin/sh
-env >/tmp/control/rebuild-environment
-PATH=$PATH:/usr/bin:/bin
-echo "$*" >>/tmp/control/rebuild
-${
-  knowsStorePath
-    ? ''
-    : 'case "$*" in *--store-path*) echo "nixos-rebuild: error: unrecognized arguments: --store-path" >&2; exit 2 ;; esac'
-}
-case "$*" in
-  *--store-path) echo "nixos-rebuild: error: argument --store-path: expected one argument" >&2; exit 2 ;;
-esac
-verb=$1
-case "$2" in
-  --store-path) system=$3 ;;
-  --flake) echo "building the system configuration..." >&2; system=$(cat /tmp/control/builds) || exit 1 ;;
-  --rollback) nix-env -p ${profile} --rollback; system=$(readlink -f ${profile}) ;;
-esac
-[ "$2" = --rollback ] || [ "$verb" = test ] || nix-env -p ${profile} --set "$system" || exit 1
-"$system/bin/switch-to-configuration" "$verb"
-code=$?
-[ $code = 0 ] || echo "Command switch-to-configuration returned non-zero exit status $code." >&2
-[ $code != 0 ] || echo "Done. The new configuration is $system"
-exit $code
-`;
 
 const missing = polkitMissing();
 
@@ -80,7 +54,7 @@ describe.skipIf(missing !== null)('becoming root without the helper', () => {
     const programs = (name: string, knows: boolean) => {
       const folder = world.path(`/tmp/${name}/bin`);
       mkdirSync(folder, { recursive: true });
-      writeFileSync(join(folder, 'nixos-rebuild'), standIn(knows));
+      writeFileSync(join(folder, 'nixos-rebuild'), standInRebuild(knows));
       copyFileSync(world.path('/usr/bin/env'), join(folder, 'env'));
       for (const file of ['nixos-rebuild', 'env']) chmodSync(join(folder, file), 0o755);
       return `${world.run('root', ['nix-store', '--add', `/tmp/${name}`])}/bin`;
@@ -265,7 +239,7 @@ describe.skipIf(missing !== null)('becoming root without the helper', () => {
 
   it('runs no nixos-rebuild that a user could have written', async () => {
     mkdirSync(world.path('/tmp/loose'), { recursive: true });
-    writeFileSync(world.path('/tmp/loose/nixos-rebuild'), standIn(true));
+    writeFileSync(world.path('/tmp/loose/nixos-rebuild'), standInRebuild(true));
     chmodSync(world.path('/tmp/loose/nixos-rebuild'), 0o755);
     world.run('root', ['ln', '-sfn', `${newer}/env`, '/tmp/loose/env']);
     const app = await startApp(task('/tmp/loose'));

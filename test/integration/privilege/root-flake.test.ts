@@ -2,6 +2,7 @@
 import { type ChildProcess, execFileSync } from 'node:child_process';
 import {
   chmodSync,
+  copyFileSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -14,6 +15,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { RunFile } from '../../../main/store/run-file.ts';
 import { nixBin } from '../../rig/nix.ts';
 import {
   alicePassword,
@@ -24,6 +26,7 @@ import {
 import type { AppTask } from '../../rig/polkit-app.ts';
 import { until } from '../helper/rehearsal-world.ts';
 import { writeToySystem } from '../helper/toy-system.ts';
+import { standInRebuild } from './stand-in-rebuild.ts';
 import { listen } from './told.ts';
 
 const missing = polkitMissing();
@@ -98,8 +101,7 @@ describe.skipIf(missing !== null)('a flake of root’s', () => {
     for (const child of apps.splice(0)) child.kill('SIGKILL');
   });
 
-  const upgrade = async (password: 'right' | 'wrong' = 'right', flake = dir) => {
-    const task: AppTask = { upgrade: { flake, host: 'toy' } };
+  const begin = async (task: AppTask, password: 'right' | 'wrong' | 'wait') => {
     const child = world.start('alice', [
       'env',
       `PATH=${nix}:/usr/bin:/bin`,
@@ -121,6 +123,10 @@ describe.skipIf(missing !== null)('a flake of root’s', () => {
     const agent = listen(asking);
     await agent.hear('registered');
     app.say('start');
+    return { app, agent };
+  };
+  const upgrade = async (password: 'right' | 'wrong' = 'right', flake = dir) => {
+    const { app, agent } = await begin({ upgrade: { flake, host: 'toy' } }, password);
     const { end } = await app.hear('end');
     return { end, agent, lines: app.told.map((one) => one.line) };
   };
@@ -199,6 +205,128 @@ describe.skipIf(missing !== null)('a flake of root’s', () => {
     });
     expect(statSync(inside('flake.lock')).uid).toBe(0);
     expect(hashOf(readFileSync(inside('flake.lock'), 'utf8'))).toMatch(/^sha256-/);
+  });
+
+  it('that the helper did not write is not tried as the user', async () => {
+    const { end } = await upgrade();
+    const { run } = (end as { done: { run: RunFile } }).done;
+    const runId = run.record.id;
+    const journal = world.path(`/home/alice/.local/state/snowbell/runs/${runId}/run.json`);
+    const refused = { ...run, lock: 'write-failed', lockDetail: 'the disk did not take it' };
+    writeFileSync(journal, JSON.stringify(refused));
+    const old = '{"nodes":{},"root":"root","version":7}';
+    writeFileSync(inside('flake.lock'), old);
+    const { app } = await begin({ decide: { runId, choice: 'write-lock' } }, 'right');
+    expect((await app.hear('end')).end).toEqual({
+      kind: 'not-begun',
+      failure: {
+        kind: 'lock-of-root',
+        detail: `/home/alice/.local/state/snowbell/runs/${runId}/candidate.lock`,
+      },
+    });
+    // Why it was refused stays said, and the question open.
+    expect(JSON.parse(readFileSync(journal, 'utf8'))).toEqual(JSON.parse(JSON.stringify(refused)));
+    expect(readFileSync(inside('flake.lock'), 'utf8')).toBe(old);
+  });
+
+  describe('but a user’s, where only nixos-rebuild --flake is left', () => {
+    const own = '/home/alice/flake';
+    const lock = () => readFileSync(world.path(`${own}/flake.lock`), 'utf8');
+    let system: string;
+    let old: string;
+    beforeAll(() => {
+      const folder = world.path('/tmp/older/bin');
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(join(folder, 'nixos-rebuild'), standInRebuild(false), { mode: 0o755 });
+      copyFileSync(world.path('/usr/bin/env'), join(folder, 'env'));
+      chmodSync(join(folder, 'env'), 0o755);
+      system = `${asRoot('nix-store', '--add', '/tmp/older')}/bin`;
+    });
+    beforeEach(() => {
+      rmSync(world.path(own), { recursive: true, force: true });
+      rmSync(world.path('/tmp/control'), { recursive: true, force: true });
+      mkdirSync(world.path('/tmp/control'));
+      cpSync(world.path(dir), world.path(own), { recursive: true });
+      // The group stays root's, in which alice is not: she can write the file, not give it to them.
+      asRoot('chown', '-R', 'alice', own);
+      old = lock();
+    });
+    const task = (
+      more: { readonly evaluateAsRoot?: true } = { evaluateAsRoot: true },
+    ): AppTask => ({
+      places: { pointer: '/nowhere', system },
+      upgrade: { flake: own, host: 'toy', ...more },
+    });
+    const reviewed = () => {
+      const runs = world.path('/home/alice/.local/state/snowbell/runs');
+      const [name] = readdirSync(runs);
+      const run = JSON.parse(readFileSync(join(runs, name ?? '', 'run.json'), 'utf8')) as RunFile;
+      return { run, candidate: readFileSync(join(runs, name ?? '', 'candidate.lock'), 'utf8') };
+    };
+    /** up to the open dialog: everything that root would find then */
+    const asked = async () => {
+      const { app, agent } = await begin(task(), 'wait');
+      await agent.hear('asked');
+      const { run, candidate } = reviewed();
+      expect(lock()).toBe(candidate);
+      expect(candidate).not.toBe(old);
+      expect(run).toMatchObject({ lock: 'ahead', activation: { way: 'rebuild' } });
+      return { app, agent, run, candidate };
+    };
+
+    it('is never begun before that was agreed to', async () => {
+      const { app, agent } = await begin(task({}), 'right');
+      expect((await app.hear('end')).end).toMatchObject({
+        done: { kind: 'not-begun', failure: { kind: 'evaluates-as-root' } },
+      });
+      expect(agent.told.filter((one) => one.event === 'asked')).toEqual([]);
+      expect(lock()).toBe(old);
+    });
+
+    it('has its lock ahead while root builds, and written once it has switched', async () => {
+      const { app, agent, run, candidate } = await asked();
+      writeFileSync(world.path('/tmp/control/builds'), run.record.storePath ?? '');
+      agent.say('now');
+      expect((await app.hear('end')).end).toMatchObject({
+        done: {
+          kind: 'ended',
+          run: {
+            lock: 'written',
+            built: 'used',
+            record: { outcome: 'succeeded', generation: 2, storePath: run.record.storePath },
+          },
+        },
+      });
+      expect(agent.told.filter((one) => one.event === 'asked')).toHaveLength(1);
+      expect(lock()).toBe(candidate);
+      expect(realCurrent()).toBe(run.record.storePath);
+      expect(readFileSync(world.path('/tmp/control/rebuild'), 'utf8')).toContain(
+        `switch --flake ${own}#toy\n`,
+      );
+    });
+
+    it('has its lock put back where root builds nothing', async () => {
+      const { app, agent } = await asked();
+      agent.say('now');
+      expect((await app.hear('end')).end).toMatchObject({
+        done: {
+          kind: 'ended',
+          run: { lock: 'untouched', built: 'kept', record: { outcome: 'failed' } },
+        },
+      });
+      expect(lock()).toBe(old);
+      expect(realCurrent()).toBe(before);
+    });
+
+    it('has its lock put back when the person cancels', async () => {
+      const { app, agent } = await asked();
+      app.say('cancel');
+      await agent.hear('cancelled');
+      expect((await app.hear('end')).end).toMatchObject({
+        done: { kind: 'ended', run: { lock: 'untouched', built: 'kept' } },
+      });
+      expect(lock()).toBe(old);
+    });
   });
 
   it('is left as it is when the password is wrong', async () => {
