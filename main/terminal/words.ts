@@ -65,11 +65,11 @@ export function outcomeText(
   },
 ): string {
   if (record.kind === 'prune') return pruneText(record);
+  if (record.leftLock !== undefined) return leftWords[record.leftLock.why];
   // Nothing was built, so nobody knows what an edited configuration would change.
   if (record.outcome === 'unchanged' && record.step === 'resolve') return 'Nothing to update.';
   const powerless =
     record.outcome === 'no-pkexec' && record.diagnosis?.kind === 'pkexec-not-setuid';
-  if (record.leftLock !== undefined) return leftWords[record.leftLock.why];
   return powerless ? powerlessWords : outcomeWords[record.outcome];
 }
 
