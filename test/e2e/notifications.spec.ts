@@ -2,7 +2,6 @@
 import { openNotifications } from '../rig/notifications.ts';
 import { openTrayHost } from '../rig/tray-host.ts';
 import { until } from '../rig/until.ts';
-import { press } from './fixture/press.ts';
 import { expect, test } from './fixture/spec.ts';
 
 const hidden = { args: ['--rehearsal', '--hidden'] };
@@ -21,7 +20,7 @@ test('the set of inputs behind is told once, also across a restart', async ({ sc
   expect([...(server.shown[0]?.actions.values() ?? [])]).toEqual(
     expect.arrayContaining(['View', 'Upgrade…']),
   );
-  await press(await host.only(), 'Quit');
+  await (await host.only()).press('Quit');
   await first.ended();
 
   await scene.start(hidden);
@@ -29,7 +28,7 @@ test('the set of inputs behind is told once, also across a restart', async ({ sc
   await expect.poll(item.tooltip).toContain('2 of 5 inputs are behind');
   // One input less is no news; the check after it has been shown by the tray, and nobody was told.
   scene.toy.loseUpstream('home-manager');
-  await press(item, 'Check now');
+  await item.press('Check now');
   await expect.poll(item.tooltip).toContain('1 of 5 inputs is behind, 1 not checked');
   expect(server.shown).toHaveLength(1);
 });

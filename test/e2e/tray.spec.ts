@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { patiently } from '../rig/patiently.ts';
 import { flat, openTrayHost, type TrayItem } from '../rig/tray-host.ts';
 import { until } from '../rig/until.ts';
-import { press } from './fixture/press.ts';
 import type { Snowbell } from './fixture/snowbell.ts';
 import { expect, type Scene, test } from './fixture/spec.ts';
 
@@ -63,15 +62,15 @@ test('the item counts what is behind, and its menu checks and upgrades', async (
   expect(await shape(item)).toBe(await drawn(snowbell, scene, 'behind-2', item));
 
   scene.toy.loseUpstream('home-manager');
-  await press(item, 'Check now');
+  await item.press('Check now');
   await expect.poll(item.tooltip).toContain('1 of 5 inputs is behind, 1 not checked');
   await expect.poll(() => shape(item)).toBe(await drawn(snowbell, scene, 'behind-1', item));
 
   scene.toy.findUpstream('home-manager');
-  await press(item, 'Upgrade…');
+  await item.press('Upgrade…');
   await expect.poll(item.tooltip, { timeout: 120_000 }).toContain('Ready to switch');
   expect(await snowbell.windows()).toBe(0);
-  await press(item, 'Switch to the built system…');
+  await item.press('Switch to the built system…');
   const page = await snowbell.page();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ready to switch');
 });
@@ -142,7 +141,7 @@ test('Quit ends the program and takes the item away', async ({ scene }) => {
   await snowbell.page();
   const { pid } = snowbell.app.process();
   const item = await host.only();
-  await press(item, 'Quit');
+  await item.press('Quit');
   await snowbell.ended();
   await until('its process is gone', () => !existsSync(`/proc/${pid}`));
   await expect.poll(() => host.addresses()).toEqual([]);
@@ -152,9 +151,9 @@ test('the pause of the menu quiets, and its end brings everything back', async (
   const host = await openTrayHost(await scene.bus.connect());
   await scene.start({ args: ['--rehearsal', '--hidden'] });
   const item = await host.only();
-  await press(item, 'For a day');
+  await item.press('For a day');
   await expect.poll(item.tooltip).toContain('Paused until');
-  await press(item, 'Resume');
+  await item.press('Resume');
   await expect.poll(item.tooltip).not.toContain('Paused until');
   expect(flat(await item.menu()).map((entry) => entry.label)).toContain('For a week');
 });

@@ -27,7 +27,11 @@ export interface TrayItem {
   tooltip(): Promise<string>;
   icons(): Promise<readonly TrayIcon[]>;
   menu(): Promise<readonly TrayMenuEntry[]>;
-  /** presses the first enabled entry, at any depth, whose label begins so */
+  /**
+   * Presses the first enabled entry, at any depth, whose label begins so; once more where the menu was made
+   * anew while it was read. An entry that is gone answers with an error and does nothing, so nothing
+   * is ever pressed twice.
+   */
   press(label: string): Promise<void>;
   /** presses an entry by its number, as it was read before */
   pressId(id: number): Promise<void>;
@@ -143,10 +147,20 @@ function itemAt(bus: dbus.MessageBus, address: string): TrayItem {
       return entryOf(root as Layout).children;
     },
     async press(label) {
-      const entry = await until(`"${label}" can be pressed in the menu`, async () =>
-        flat(await item.menu()).find((each) => each.label.startsWith(label) && each.enabled),
-      );
-      await click(entry.id);
+      const done = await until(`"${label}" can be pressed in the menu`, async () => {
+        const entry = flat(await item.menu()).find(
+          (each) => each.label.startsWith(label) && each.enabled,
+        );
+        if (entry === undefined) return false;
+        try {
+          await click(entry.id);
+          return { error: null };
+        } catch (error) {
+          const gone = error instanceof Error && error.message === 'error occurred in Event';
+          return gone ? false : { error };
+        }
+      });
+      if (done.error !== null) throw done.error;
     },
     pressId: click,
     async activate() {
