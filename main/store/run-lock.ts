@@ -1,9 +1,6 @@
-// One run at a time, for window and command line together: an abstract socket that the kernel releases.
-import { createHash } from 'node:crypto';
-import { realpathSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { connect, createServer, type Server } from 'node:net';
-import { errorWord } from './json-file.ts';
+// One run at a time, for window and command line together.
+import { connect } from 'node:net';
+import { abstractName, isTaken, makeNameable, takeName } from './abstract-name.ts';
 
 export interface HeldLock {
   release(): Promise<void>;
@@ -13,58 +10,23 @@ export type LockResult =
   | { readonly kind: 'held'; readonly lock: HeldLock }
   | { readonly kind: 'busy' };
 
-/**
- * The lock belongs to a state folder, so a rehearsal and the real system do not hold each other up.
- * An abstract name leaves nothing behind when its holder is killed, unlike a PID or socket file.
- */
+/** The lock belongs to a state folder, so a rehearsal and the real system do not hold each other up. */
 export async function takeRunLock(stateDir: string): Promise<LockResult> {
-  // One folder has one real name only once it is there.
-  await mkdir(stateDir, { recursive: true, mode: 0o700 }).catch(() => undefined);
-  const server = createServer((socket) => socket.destroy());
-  // A lock must not keep a process alive that has nothing else to do.
-  server.unref();
-  const bound = await listen(server, nameOf(stateDir));
-  if (!bound) return { kind: 'busy' };
-  return {
-    kind: 'held',
-    lock: { release: () => new Promise((resolve) => server.close(() => resolve())) },
-  };
+  await makeNameable(stateDir);
+  const taken = await takeName(abstractName('run', stateDir));
+  if (taken.kind === 'held') return { kind: 'held', lock: taken };
+  if (isTaken(taken.error)) return { kind: 'busy' };
+  throw taken.error;
 }
 
 /** Whether somebody holds it now, without taking it. */
 export function isRunLockHeld(stateDir: string): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect(nameOf(stateDir));
+    const socket = connect(abstractName('run', stateDir));
     socket.once('connect', () => {
       socket.destroy();
       resolve(true);
     });
     socket.once('error', () => resolve(false));
-  });
-}
-
-function nameOf(stateDir: string): string {
-  return `\0snowbell-run-${identity(stateDir)}`;
-}
-
-function identity(stateDir: string): string {
-  let real = stateDir;
-  try {
-    real = realpathSync(stateDir);
-  } catch {
-    // not made yet: its name as given is all there is
-  }
-  return createHash('sha256')
-    .update(`${process.getuid?.() ?? 0}:${real}`)
-    .digest('hex')
-    .slice(0, 32);
-}
-
-function listen(server: Server, name: string): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error) =>
-      errorWord(error) === 'EADDRINUSE' ? resolve(false) : reject(error),
-    );
-    server.listen(name, () => resolve(true));
   });
 }
