@@ -1,0 +1,59 @@
+// What may have caused a failure, and which of several candidates did: roots win over what they bring about.
+import type { Cause, Kind } from './kinds.ts';
+
+export type Found = {
+  readonly kind: Kind;
+  readonly subject: string | null;
+  readonly at: number;
+  readonly evidence: readonly string[];
+  readonly places?: readonly string[];
+};
+
+/** Lower wins; kinds without an entry share `specific`. Root causes stand before what they bring about. */
+const specific = 20;
+const rank: Partial<Record<Kind, number>> = {
+  'disk-full-boot': 1,
+  'disk-full-store': 2,
+  'out-of-memory': 3,
+  'pkexec-not-setuid': 4,
+  'polkit-no-agent': 5,
+  'polkit-dismissed': 6,
+  'polkit-denied': 7,
+  'lock-held': 8,
+  'switch-inhibited': 9,
+  'home-manager-conflict': 10,
+  'activation-script-failed': 30,
+  'bootloader-failed': 31,
+  'build-failed': 40,
+  interrupted: 41,
+  'units-failed': 50,
+  other: 60,
+};
+
+const rankOf = (kind: Kind): number => rank[kind] ?? specific;
+
+/** Kinds that speak of the activation itself: that it went on afterwards does not refute them. */
+export const ofActivation: ReadonlySet<Kind> = new Set<Kind>([
+  'units-failed',
+  'activation-script-failed',
+  'home-manager-conflict',
+  'lock-held',
+  'disk-full-boot',
+]);
+
+export const clip = (text: string): string => (text.length > 500 ? `${text.slice(0, 499)}…` : text);
+
+export const toCause = ({ kind, subject, evidence, places = [] }: Found): Cause => ({
+  kind,
+  subject,
+  evidence: evidence.map(clip),
+  places,
+});
+
+export const best = (candidates: readonly Found[]): Found | null => {
+  let chosen: Found | null = null;
+  for (const candidate of candidates) {
+    if (chosen === null || rankOf(candidate.kind) < rankOf(chosen.kind)) chosen = candidate;
+  }
+  return chosen;
+};

@@ -1,0 +1,130 @@
+// What to make of a log in which nothing names a cause: it is read from how the run ended.
+import { blockEvidence } from './about-error.ts';
+import { clip, type Found, toCause } from './candidates.ts';
+import { nearbyHint } from './hints.ts';
+import type { Cause } from './kinds.ts';
+import { readMessage } from './message-rules.ts';
+import type { Line } from './normalise.ts';
+import { lostItsHead, soundsLikeABuilder } from './read-builder.ts';
+import type { Scan } from './scan-lines.ts';
+import type { ErrorBlock, Structure } from './structure.ts';
+
+const unitHeading = /^\s{0,4}[●×] ([\w@\\.-]{1,120}\.(?:service|socket|mount|timer|path|target))\b/;
+/** A rebuild that systemd runs is no unit of the new system. */
+const rebuildUnit = /^nixos-(?:rebuild|upgrade)/;
+
+/** A unit whose status stands in the log as failed. */
+const failedUnitShown = (lines: readonly Line[]): Found | null => {
+  for (let at = 0; at < lines.length; at += 1) {
+    const unit = unitHeading.exec(lines[at]?.text ?? '')?.[1];
+    if (unit === undefined || rebuildUnit.test(unit)) continue;
+    const status = lines.slice(at + 1, at + 8).find(({ text }) => /^\s*Active: /.test(text));
+    if (status !== undefined && /^\s*Active: failed\b/.test(status.text)) {
+      const evidence = [(lines[at]?.text ?? '').trim(), status.text.trim()];
+      return { kind: 'units-failed', subject: unit, at, evidence };
+    }
+  }
+  return null;
+};
+
+/** nixos-rebuild's word for a switch that reported errors; most often a unit did not start */
+const switchFailed = /^warning: error\(s\) occurred while switching to the new configuration/;
+/** a cache that promised an output and did not deliver it; nix names no other cause */
+const unsubstituted = /^some substitutes for the outputs of derivation /;
+
+/** Errors that only repeat that something else failed, where what failed is not in the log. */
+const onlyConsequences = ({ errors, lines }: Structure, first: ErrorBlock): Cause => {
+  const missed = errors.find(({ message }) => unsubstituted.test(message.join(' ')));
+  return missed === undefined
+    ? { kind: 'build-failed', subject: null, evidence: blockEvidence(first, lines) }
+    : { kind: 'network-unreachable', subject: null, evidence: blockEvidence(missed, lines) };
+};
+
+/** A program said that it failed, or nix that something before did, without a word about why. */
+const endedBadly = (s: Structure, { terminalAt, terminalText }: Scan): Cause | null => {
+  const { progress, lines } = s;
+  const failedAt = terminalAt > progress.done ? terminalAt : -1;
+  const consequences = s.errors.filter(
+    ({ message }) => readMessage(message).means === 'consequence',
+  );
+  const [first] = consequences;
+  const someStand = consequences.some(({ at }) => at > progress.done && at > progress.activating);
+  if (failedAt === -1 && !someStand) return null;
+  const evidence = [clip(terminalText)];
+  const switching = progress.activating !== -1;
+  if (
+    switching &&
+    failedAt > progress.firstActivating &&
+    /exit status [24]\b|error\(s\) occurred/.test(terminalText)
+  ) {
+    const script = /status 2\b/.test(terminalText);
+    return { kind: script ? 'activation-script-failed' : 'units-failed', subject: null, evidence };
+  }
+  if (switching && !/exit status [1-9]|^Error: /.test(terminalText)) return null;
+  const hint = nearbyHint(s, lines.length - 1, 400, false);
+  if (hint !== null) return toCause(hint);
+  if (someStand && first !== undefined) return onlyConsequences(s, first);
+  if (lines.some(({ text }) => switchFailed.test(text)))
+    return { kind: 'units-failed', subject: null, evidence };
+  return { kind: soundsLikeABuilder(lines) ? 'build-failed' : 'other', subject: null, evidence };
+};
+
+const went = ({ activating, done, building }: Structure['progress']): boolean =>
+  activating !== -1 || done !== -1 || building !== -1;
+
+/** Nothing came after a download that failed: nix went on with what it had, or gave up without saying so. */
+const staleAnswer = ({ progress, lines }: Structure, { stale }: Scan): Cause | null => {
+  if (went(progress) || stale === null) return null;
+  // a download that is given up leaves its warning as the last word; one that succeeds does not
+  const gaveUp =
+    stale.cached ||
+    lines.slice(stale.end + 1).every(({ text }) => /^(?:$|\s|warning|rc=)/.test(text));
+  if (!gaveUp) return null;
+  const said = lines.slice(stale.at, stale.end + 1).map(({ text }) => text.trim());
+  const opening = (said[0] ?? '').replace(/^warning: (?:error: )?/, '');
+  const { means, subject } = readMessage([opening, ...said.slice(1)]);
+  const known = means === 'rate-limited' || means === 'http-not-found' || means === 'auth-failed';
+  return {
+    kind: known ? means : 'network-unreachable',
+    subject,
+    evidence: said.filter((text) => text !== '').map(clip),
+  };
+};
+
+const familiar =
+  /^(?:warning: |evaluating |building |these \d+ |this (?:path|derivation) will|copying |activating |• |updating|unpacking |> |Calculating |<<<|>>>|\[[ACDRU].?\]|No version or selection|Version changes|setting up|trace: |evaluation warning|Activating |Starting Home Manager|Cleaning up|Creating |reloading|restarting|stopping|starting|would |Checking|Closure size|SIZE|DIFF|unit|result|\/nix\/store\/)/;
+
+/** Not a line in it is of a kind that a rebuild prints: whatever it is, it is no success. */
+const unfamiliar = (s: Structure): Cause | null => {
+  const { lines } = s;
+  if (
+    went(s.progress) ||
+    s.evaluationWarnings.length > 0 ||
+    lines.some((line) => line.build || familiar.test(line.text))
+  )
+    return null;
+  const hint = nearbyHint(s, lines.length - 1, 400, false);
+  if (hint !== null) return toCause(hint);
+  const last = lines.findLast((line) => line.text.trim() !== '');
+  return { kind: 'other', subject: null, evidence: last === undefined ? [] : [clip(last.text)] };
+};
+
+const wentWell = ({ progress, lines, evaluationWarnings }: Structure, scan: Scan): Cause => {
+  if (evaluationWarnings.length > 0 && !scan.grumbles) {
+    const evidence = evaluationWarnings.slice(0, 5).map((at) => clip(lines[at]?.text ?? ''));
+    return { kind: 'evaluation-warning-only', subject: null, evidence };
+  }
+  const sign = lines[progress.done] ?? lines[progress.activating] ?? lines[progress.building];
+  return { kind: 'success', subject: null, evidence: sign === undefined ? [] : [clip(sign.text)] };
+};
+
+/** In the order in which one speaks louder than the next. */
+export const howItEnded = (s: Structure, scan: Scan): Cause => {
+  const unit = s.progress.done === -1 ? failedUnitShown(s.lines) : null;
+  if (unit !== null) return toCause(unit);
+  const bad = endedBadly(s, scan);
+  if (bad !== null) return bad;
+  const tail = lostItsHead(s);
+  if (tail !== null) return toCause(tail);
+  return staleAnswer(s, scan) ?? unfamiliar(s) ?? wentWell(s, scan);
+};
