@@ -16,6 +16,9 @@ export const Diagnosis = z.object({
   remedy: z.string(),
   /** file:line, package, option, input or unit; absent in records of earlier versions */
   subject: z.string().nullable().optional(),
+  /** what sets it apart within its kind, and what its sentences name besides; absent where nothing does */
+  reason: z.string().optional(),
+  detail: z.string().optional(),
 });
 export type Diagnosis = z.infer<typeof Diagnosis>;
 

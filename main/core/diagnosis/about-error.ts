@@ -73,10 +73,15 @@ export const subjectOf = (
   return named === null ? null : named.replace(/^\/nix\/store\/[a-z0-9]{32}-(.*)\.drv$/, '$1');
 };
 
+/** The lines that compare two hashes, for somebody to copy one of them. */
+const hashes = /^(?:likely URL|specified|wanted|expected|got|actual):/;
+
 export const blockEvidence = (block: ErrorBlock, lines: readonly Line[]): string[] => {
   const [first = '', second = ''] = block.message;
   const evidence = [`error: ${first}`];
   if (second !== '') evidence.push(second);
+  for (const text of block.message)
+    if (hashes.test(text) && evidence.length < 5 && !evidence.includes(text)) evidence.push(text);
   const origin = block.message.find((text) => definedIn.test(flatQuotes(text)));
   if (origin !== undefined && !evidence.includes(origin)) evidence.push(origin);
   const place = lines

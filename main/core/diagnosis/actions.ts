@@ -1,7 +1,7 @@
 // The button that each kind of failure may carry: what is safe to do with one click.
-import type { Action, Kind } from './kinds.ts';
+import type { Action, Kind, Reason } from './kinds.ts';
 
-export const actionOf: Readonly<Record<Kind, Action | null>> = {
+const actionOf: Readonly<Record<Kind, Action | null>> = {
   'hash-mismatch-source': 'update-and-retry',
   'nar-hash-mismatch': 'update-and-retry',
   'network-unreachable': 'retry',
@@ -40,4 +40,29 @@ export const actionOf: Readonly<Record<Kind, Action | null>> = {
   'evaluation-warning-only': null,
   success: null,
   other: 'show-log',
+};
+
+/** Where the reason within the kind asks for something else. */
+const insteadFor: Readonly<Partial<Record<Reason, Action | null>>> = {
+  'no-such-host': null,
+  'hash-not-set': 'open-file',
+  // what the store could do without lies on another disk
+  'build-folder-full': 'retry',
+  'other-disk-full': 'retry',
+  'no-permission': 'show-log',
+  'wrong-value': 'open-file',
+  'defined-twice': 'open-file',
+  'pure-evaluation': 'open-file',
+};
+
+/** Without a known file there is nothing to open or to add. */
+export const actionFor = (
+  kind: Kind,
+  reason: Reason | null,
+  places: readonly string[],
+): Action | null => {
+  const instead = reason === null ? undefined : insteadFor[reason];
+  const offered = instead === undefined ? actionOf[kind] : instead;
+  if (places.length > 0 || (offered !== 'open-file' && offered !== 'git-add')) return offered;
+  return kind === 'other' ? 'show-log' : null;
 };

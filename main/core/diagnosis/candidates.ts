@@ -1,12 +1,9 @@
 // What may have caused a failure, and which of several candidates did: roots win over what they bring about.
 import type { Cause, Kind } from './kinds.ts';
 
-export type Found = {
-  readonly kind: Kind;
-  readonly subject: string | null;
+export type Found = Cause & {
+  /** the index of the line where it stands */
   readonly at: number;
-  readonly evidence: readonly string[];
-  readonly places?: readonly string[];
 };
 
 /** Lower wins; kinds without an entry share `specific`. Root causes stand before what they bring about. */
@@ -30,7 +27,8 @@ const rank: Partial<Record<Kind, number>> = {
   other: 60,
 };
 
-const rankOf = (kind: Kind): number => rank[kind] ?? specific;
+const rankOf = ({ kind, reason }: Found): number =>
+  rank[reason === 'other-disk-full' ? 'disk-full-store' : kind] ?? specific;
 
 /** Kinds that speak of the activation itself: that it went on afterwards does not refute them. */
 export const ofActivation: ReadonlySet<Kind> = new Set<Kind>([
@@ -43,17 +41,15 @@ export const ofActivation: ReadonlySet<Kind> = new Set<Kind>([
 
 export const clip = (text: string): string => (text.length > 500 ? `${text.slice(0, 499)}…` : text);
 
-export const toCause = ({ kind, subject, evidence, places = [] }: Found): Cause => ({
-  kind,
-  subject,
-  evidence: evidence.map(clip),
-  places,
+export const toCause = ({ at: _, ...cause }: Found): Cause => ({
+  ...cause,
+  evidence: cause.evidence.map(clip),
 });
 
 export const best = (candidates: readonly Found[]): Found | null => {
   let chosen: Found | null = null;
   for (const candidate of candidates) {
-    if (chosen === null || rankOf(candidate.kind) < rankOf(chosen.kind)) chosen = candidate;
+    if (chosen === null || rankOf(candidate) < rankOf(chosen)) chosen = candidate;
   }
   return chosen;
 };

@@ -4,6 +4,7 @@ import type { Outcome } from '../../../preload/contract/words.ts';
 import { explain } from './explain.ts';
 import { isFailure, type Kind } from './kinds.ts';
 import { english } from './words/en.ts';
+import { inSentences } from './words/sentences.ts';
 
 export type RunEnd = {
   readonly outcome: Outcome | null;
@@ -32,8 +33,7 @@ const calm: ReadonlySet<Outcome> = new Set<Outcome>([
 /** What is known without any log. */
 export const inWords = (kind: Kind, subject: string | null): Diagnosis => ({
   kind,
-  summary: english[kind].summary(subject),
-  remedy: english[kind].remedy(subject),
+  ...inSentences(english, { kind, subject }),
   subject,
 });
 
@@ -53,15 +53,22 @@ export const asText = (lines: readonly LogLine[]): string =>
 /** null where there is nothing to explain: the run went well, was given up, or is still going on. */
 export const diagnose = (lines: readonly LogLine[], end: RunEnd): Diagnosis | null => {
   if (end.outcome === null || calm.has(end.outcome)) return null;
-  const explained = explain(asText(lines));
-  const { kind, summary, remedy, subject } = explained;
+  const { kind, summary, remedy, subject, reason, detail } = explain(asText(lines));
+  const found: Diagnosis = {
+    kind,
+    summary,
+    remedy,
+    subject,
+    ...(reason !== null && { reason }),
+    ...(detail !== null && { detail }),
+  };
   // the log may know the root of what the outcome only names
   const told = known[end.outcome];
   if (told === undefined) {
-    return isFailure(kind) ? { kind, summary, remedy, subject } : inWords('other', null);
+    return isFailure(kind) ? found : inWords('other', null);
   }
   if (end.outcome === 'units-failed' && (kind === 'home-manager-conflict' || kind === told)) {
-    return { kind, summary, remedy, subject };
+    return found;
   }
   return inWords(told, end.outcome === 'units-failed' ? (end.failedUnits[0] ?? null) : null);
 };

@@ -1,7 +1,9 @@
 // Picks the one cause of a log: root before consequence, outcome before noise.
 import { best, type Found, ofActivation, toCause } from './candidates.ts';
+import { isFullDisk } from './full-disk.ts';
 import { howItEnded } from './how-it-ended.ts';
 import type { Cause } from './kinds.ts';
+import { readMessage } from './message-rules.ts';
 import { outsideAnyFlake, readError } from './read-error.ts';
 import { type Scan, scanLines } from './scan-lines.ts';
 import type { ErrorBlock, Structure } from './structure.ts';
@@ -28,12 +30,37 @@ const toldByErrors = (s: Structure, scan: Scan): readonly Found[] => {
     if (read === null) continue;
     const stands = block.at > progress.done && block.at > progress.activating;
     if (!stands && !ofActivation.has(read.kind)) continue;
-    if (read.kind === 'other' && provedHarmless(s, scan, block)) continue;
+    if (read.kind === 'other' && !isFullDisk(read) && provedHarmless(s, scan, block)) continue;
     told.push(read);
   }
   const lastStart = progress.runStarts.at(-1) ?? -1;
   const recent = told.filter(({ at }) => at > lastStart);
   return recent.length > 0 ? recent : told;
+};
+
+/** Failures of one build among many, which nix goes on from when it is told to keep going. */
+const ofOneBuild = (means: string): boolean =>
+  means === 'builder' || means === 'mirrors' || means === 'hash-mismatch-source';
+
+/**
+ * The Ctrl-C that ended the run, where a build had failed before and nix had gone on with the others.
+ * Had nix given up, it would have said what else could not be built because of it.
+ */
+const calledOff = (
+  { errors }: Structure,
+  chosen: Found,
+  candidates: readonly Found[],
+): Found | null => {
+  const failed = errors.find(({ at }) => at === chosen.at);
+  if (failed === undefined || !ofOneBuild(readMessage(failed.message).means)) return null;
+  if (isFullDisk(chosen)) return null;
+  const end = candidates.findLast(({ kind }) => kind === 'interrupted');
+  if (end === undefined || end.at < chosen.at) return null;
+  const gaveUp = errors.some(
+    ({ at, message }) =>
+      at > chosen.at && at < end.at && readMessage(message).means === 'consequence',
+  );
+  return gaveUp ? null : end;
 };
 
 /** What came of the run and why. Pure; linear in the number of lines. */
@@ -43,6 +70,9 @@ export const findCause = (s: Structure): Cause => {
   const said = scan.found.filter(
     ({ at, kind }) => at > progress.done && (ofActivation.has(kind) || at > progress.activating),
   );
-  const likeliest = best([...toldByErrors(s, scan), ...said].sort((a, b) => a.at - b.at));
-  return likeliest === null ? howItEnded(s, scan) : toCause(outsideAnyFlake(likeliest, s.lines));
+  const candidates = [...toldByErrors(s, scan), ...said].sort((a, b) => a.at - b.at);
+  const likeliest = best(candidates);
+  if (likeliest === null) return howItEnded(s, scan);
+  const end = calledOff(s, likeliest, candidates);
+  return toCause(end ?? outsideAnyFlake(likeliest, s.lines));
 };

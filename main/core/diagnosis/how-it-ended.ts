@@ -1,6 +1,7 @@
 // What to make of a log in which nothing names a cause: it is read from how the run ended.
 import { blockEvidence } from './about-error.ts';
 import { clip, type Found, toCause } from './candidates.ts';
+import { groundOfLine } from './grounds.ts';
 import { nearbyHint } from './hints.ts';
 import type { Cause } from './kinds.ts';
 import { readMessage } from './message-rules.ts';
@@ -40,6 +41,12 @@ const onlyConsequences = ({ errors, lines }: Structure, first: ErrorBlock): Caus
     : { kind: 'network-unreachable', subject: null, evidence: blockEvidence(missed, lines) };
 };
 
+/** The beginning of a report that names the failure further down. */
+const nothingSaid = /^(?:Traceback|Error:$|\s{0,3}0: )/;
+
+const lastWord = (lines: readonly Line[]): string =>
+  lines.findLast(({ text }) => /^\S/.test(text))?.text ?? '';
+
 /** A program said that it failed, or nix that something before did, without a word about why. */
 const endedBadly = (s: Structure, { terminalAt, terminalText }: Scan): Cause | null => {
   const { progress, lines } = s;
@@ -66,7 +73,9 @@ const endedBadly = (s: Structure, { terminalAt, terminalText }: Scan): Cause | n
   if (someStand && first !== undefined) return onlyConsequences(s, first);
   if (lines.some(({ text }) => switchFailed.test(text)))
     return { kind: 'units-failed', subject: null, evidence };
-  return { kind: soundsLikeABuilder(lines) ? 'build-failed' : 'other', subject: null, evidence };
+  if (soundsLikeABuilder(lines)) return { kind: 'build-failed', subject: null, evidence };
+  const word = nothingSaid.test(terminalText) ? lastWord(lines) : terminalText;
+  return { kind: 'other', subject: null, evidence, ...groundOfLine(word) };
 };
 
 const went = ({ activating, done, building }: Structure['progress']): boolean =>
@@ -105,8 +114,10 @@ const unfamiliar = (s: Structure): Cause | null => {
     return null;
   const hint = nearbyHint(s, lines.length - 1, 400, false);
   if (hint !== null) return toCause(hint);
-  const last = lines.findLast((line) => line.text.trim() !== '');
-  return { kind: 'other', subject: null, evidence: last === undefined ? [] : [clip(last.text)] };
+  const last = lines.findLast((line) => line.text.trim() !== '')?.text;
+  return last === undefined
+    ? { kind: 'other', subject: null, evidence: [] }
+    : { kind: 'other', subject: null, evidence: [clip(last)], ...groundOfLine(last) };
 };
 
 const wentWell = ({ progress, lines, evaluationWarnings }: Structure, scan: Scan): Cause => {

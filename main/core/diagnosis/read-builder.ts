@@ -1,5 +1,6 @@
 // Why a builder died, from what it said last: most often its own fault, at times the disk's, the memory's or the network's.
 import type { Found } from './candidates.ts';
+import { fullDiskOfBuilder } from './full-disk.ts';
 import { around, matchLine, retried, warning } from './hints.ts';
 import { saysNoSpace } from './line-rules.ts';
 import { flatQuotes } from './message-rules.ts';
@@ -14,6 +15,7 @@ const derivationName = (path: string): string =>
     .replace(/^.*\//, '')
     .replace(/^[a-z0-9]{32}-/, '')
     .replace(/\.drv$/, '');
+
 /** Why a builder died, from what it said last. */
 export const refineBuilder = (s: Structure, block: ErrorBlock, drv: string | null): Found => {
   const name = drv === null ? null : derivationName(drv);
@@ -33,7 +35,7 @@ export const refineBuilder = (s: Structure, block: ErrorBlock, drv: string | nul
   const opening = `error: ${block.message.slice(0, 2).join(' ')}`;
   for (const text of said) {
     if (saysNoSpace(text) || /caused by lack of free disk space/.test(text)) {
-      return { kind: 'disk-full-store', subject: name, at: block.at, evidence: [opening, text] };
+      return { ...fullDiskOfBuilder(text, name), at: block.at, evidence: [opening, text] };
     }
   }
   for (const raw of said) {

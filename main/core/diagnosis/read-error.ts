@@ -1,8 +1,9 @@
 // What one of nix's error blocks says of the cause: read by its message, refined by what stands around it.
 import { blockEvidence, placesOf, subjectOf } from './about-error.ts';
 import type { Found } from './candidates.ts';
-import { hintBelow, matchLine, nearbyHint } from './hints.ts';
-import { speaksOfBoot } from './line-rules.ts';
+import { fullDiskOfError } from './full-disk.ts';
+import { groundOfError, groundOfHash, groundOfLine, groundOfMissing } from './grounds.ts';
+import { around, hintBelow, matchLine, nearbyHint } from './hints.ts';
 import { flatQuotes, readMessage } from './message-rules.ts';
 import type { Line } from './normalise.ts';
 import { refineBuilder } from './read-builder.ts';
@@ -15,8 +16,21 @@ export const outsideAnyFlake = (found: Found, lines: readonly Line[]): Found =>
   found.kind === 'untracked-file' &&
   found.subject?.startsWith('/') === true &&
   !lines.some(({ text }) => ofFlake.test(text))
-    ? { ...found, kind: 'other', places: [] }
+    ? {
+        ...found,
+        kind: 'other',
+        places: [],
+        ...groundOfError(found.evidence.slice(0, 1).map((text) => text.replace(/^error: /, ''))),
+      }
     : found;
+
+/** What git said when it failed, in its own words: nix only repeats that it did. */
+const wordOfGit = (s: Structure, block: ErrorBlock): string | null => {
+  const said = around(s.lines, block.at, 12, 0)
+    .concat(around(s.lines, block.end, 0, 4))
+    .filter(({ text }) => /^(?:fatal|[Ss]chwerwiegend|fatale?|致命错误|remote) ?[:：]/.test(text));
+  return said.at(-1)?.text.trim() ?? null;
+};
 
 export const readError = (s: Structure, block: ErrorBlock): Found | null => {
   const read = readMessage(block.message);
@@ -37,12 +51,19 @@ export const readError = (s: Structure, block: ErrorBlock): Found | null => {
           evidence: [...hint.evidence, ...blockEvidence(block, s.lines)],
         };
       }
-      return {
-        kind: read.means === 'mirrors' ? 'http-not-found' : 'other',
-        subject,
-        at: block.at,
-        evidence: blockEvidence(block, s.lines),
-      };
+      const evidence = blockEvidence(block, s.lines);
+      if (read.means === 'mirrors')
+        return { kind: 'http-not-found', subject, at: block.at, evidence };
+      const word = wordOfGit(s, block);
+      return word === null
+        ? { kind: 'other', subject, at: block.at, evidence, ...groundOfError(block.message) }
+        : {
+            kind: 'other',
+            subject,
+            at: block.at,
+            evidence: [word, ...evidence],
+            ...groundOfLine(word),
+          };
     }
     case 'other': {
       const evidence = blockEvidence(block, s.lines);
@@ -57,19 +78,33 @@ export const readError = (s: Structure, block: ErrorBlock): Found | null => {
           at: block.at,
           evidence: [...hint.evidence, ...evidence],
         };
-      return { kind: 'other', subject, at: block.at, evidence };
+      return {
+        kind: 'other',
+        subject,
+        at: block.at,
+        evidence,
+        places: placesOf(block, s.lines),
+        ...groundOfError(block.message),
+      };
     }
-    case 'disk-full-store': {
-      const boot = speaksOfBoot(block.message.join(' ')) ? 'disk-full-boot' : 'disk-full-store';
-      return { kind: boot, subject: null, at: block.at, evidence: blockEvidence(block, s.lines) };
-    }
-    default:
+    case 'disk-full-store':
+      return {
+        ...fullDiskOfError(block.message),
+        at: block.at,
+        evidence: blockEvidence(block, s.lines),
+      };
+    default: {
+      const subject = subjectOf(read.means, block, s.lines, read.subject);
       return {
         kind: read.means,
-        subject: subjectOf(read.means, block, s.lines, read.subject),
+        subject,
         at: block.at,
         evidence: blockEvidence(block, s.lines),
         places: placesOf(block, s.lines),
+        ...(read.means === 'undefined-variable-or-attribute' &&
+          groundOfMissing(subject, block.message)),
+        ...(read.means === 'hash-mismatch-source' && groundOfHash(block.message)),
       };
+    }
   }
 };

@@ -1,8 +1,8 @@
 // What the lines outside nix's error blocks say: activation, boot loader, passwords, git, and programs that end in failure.
 import type { Found } from './candidates.ts';
-import { around, matchLine, retried, warning } from './hints.ts';
-import type { Kind } from './kinds.ts';
-import { mayEndARun, saysNoSpace, speaksOfBoot, worthALook } from './line-rules.ts';
+import { fullDiskAt } from './full-disk.ts';
+import { matchLine, retried, warning } from './hints.ts';
+import { mayEndARun, saysNoSpace, worthALook } from './line-rules.ts';
 import { flatQuotes } from './message-rules.ts';
 import { journalTime, type Line } from './normalise.ts';
 import type { Structure } from './structure.ts';
@@ -11,34 +11,11 @@ const unitWarning = /^warning: (?:the following (?:user )?units failed|error\(s\
 const staleAnswer =
   /(?:using cached version|continuing with the (?:most recent|cached) version|using (?:the )?cached)/;
 const unableToDownload = /^warning: (?:error: )?unable to download '/;
-const efiVariable = /(?:efi(?:bootmgr| variable|vars?\b)|[Bb]oot variable|NVRAM)/;
 const terminal =
   /^(?:warning: error\(s\) occurred while switching|.{0,2000}returned non-zero exit status [1-9]|Traceback \(most recent call last\)|\/nix\/store\/.{1,900}: cannot execute|.{0,160}: (?:command|Befehl) (?:not found|nicht gefunden)|.{0,80}command not found|Error: |Error:$|\s{0,3}0: |\[ERROR\]|ERROR[: ]|✗|✘|❌|💥|⚠.{0,40}(?:fail|error)|fatal: |[A-Z]\w{2,40}(?:Error|Exception): |Oops, Nix failed|.{0,200}: (?:No such file or directory|Permission denied|Operation not permitted|cannot execute|(?:\w{1,20} \w{1,20} )?must (?:now )?be (?:run as|owned by)|invalid option|unrecognized (?:option|argument)s?)|usage: |.{0,60}(?:rebuild|build|switch|update|activation|deployment) (?:has )?(?:failed|FAILED)|.{0,60}exit(?:ed)?(?: with)?(?: status| code|: )+ ?[1-9]\d{0,2}\b|make: \*\*\*|.{1,400}: Assertion '.{0,300}' failed\.|sudo: .{1,200} must be |terminate called|.{0,160}\((?:core dumped|Speicherabzug)|.{0,80}Segmentation fault)/;
 /** home-manager has already dealt with the file that it names */
 const settled = /^skipping collision: |\bwill be (?:moved|skipped|backed up|overwritten)\b/;
 const removal = /^(?:removing|removed|creating|updating|copying|building|linking|Activating|> )/;
-
-const noSpaceAt = (lines: readonly Line[], at: number): Kind => {
-  const here = lines[at]?.text ?? '';
-  const near = around(lines, at, 25, 12)
-    .filter((line) => !line.build)
-    .map((line) => line.text);
-  if (efiVariable.test(here)) return 'bootloader-failed';
-  if (speaksOfBoot(here)) return 'disk-full-boot';
-  if (/^\s{0,12}(?:error:|>)/.test(here)) return 'disk-full-store';
-  if (
-    near.some((text) =>
-      /(?:systemd-boot|install-grub|boot ?loader|boot entries|lanzaboote|lzbt)/i.test(text),
-    )
-  )
-    return near.some((text) => efiVariable.test(text)) ? 'bootloader-failed' : 'disk-full-boot';
-  // what is written between build and activation goes to the boot partition
-  const after = lines.slice(at, at + 12).map((line) => line.text);
-  const switching = after.some((text) =>
-    /error\(s\) occurred while switching|switch-to-configuration.{0,400}exit status/.test(text),
-  );
-  return switching ? 'disk-full-boot' : 'disk-full-store';
-};
 
 /** A warning that something could not be downloaded, with the body of the answer that nix prints below it. */
 export type Stale = { readonly at: number; readonly end: number; readonly cached: boolean };
@@ -134,7 +111,7 @@ export const scanLines = (s: Structure): Scan => {
     if (hit !== null) found.push({ ...hit, at, evidence: [line.text.trim()] });
   }
   const placed = found.map((each) =>
-    each.kind === 'disk-full-store' ? { ...each, kind: noSpaceAt(s.lines, each.at) } : each,
+    each.kind === 'disk-full-store' ? { ...each, ...fullDiskAt(s.lines, each.at) } : each,
   );
   return { found: placed, terminalAt, terminalText, stale, grumbles };
 };

@@ -1,5 +1,5 @@
 // The German sentences of every explanation.
-import { type Sentences, say } from './sentences.ts';
+import { beside, hostOf, type Sentences, say } from './sentences.ts';
 
 const named = (subject: string | null): string => (subject === null ? '' : ` „${subject}“`);
 const from = (subject: string | null): string => (subject === null ? '' : ` (${subject})`);
@@ -10,8 +10,8 @@ export const german: Sentences = {
   'hash-mismatch-source': say(
     (s) =>
       `Eine heruntergeladene Quelle${named(s)} ist nicht die Datei, die ihr Paket erwartet: Die Prüfsummen weichen ab.`,
-    () =>
-      'Die Datei wurde beim Anbieter geändert, oder die Prüfsumme des Pakets ist veraltet. Aktualisieren Sie die Inputs und versuchen Sie es noch einmal; bleibt es dabei, braucht das Paket eine neue Prüfsumme.',
+    (_, d) =>
+      `Die Datei wurde beim Anbieter geändert, oder die Prüfsumme des Pakets ist veraltet. Aktualisieren Sie die Inputs und versuchen Sie es noch einmal; bleibt es dabei, braucht das Paket ${d === null ? 'eine neue Prüfsumme' : `diese Prüfsumme: „${d}“`}.`,
   ),
   'nar-hash-mismatch': say(
     (s) =>
@@ -57,10 +57,8 @@ export const german: Sentences = {
   ),
   'undefined-variable-or-attribute': say(
     (s) => `Die Konfiguration verwendet ${or(s, 'einen Namen')}, aber das gibt es nicht.`,
-    (s) =>
-      s?.startsWith('nixosConfigurations') === true
-        ? 'Der Flake hat kein System dieses Namens. Wählen Sie den richtigen Host oder benennen Sie ihn in flake.nix um.'
-        : 'Prüfen Sie die Schreibweise, und dass es ein Paket, ein Argument oder einen Input dieses Namens gibt und dass er an diese Datei übergeben wird.',
+    () =>
+      'Prüfen Sie die Schreibweise, und dass es ein Paket, ein Argument oder einen Input dieses Namens gibt und dass er an diese Datei übergeben wird.',
   ),
   'option-does-not-exist': say(
     (s) => `Die Option${named(s)} gibt es nicht.`,
@@ -204,6 +202,71 @@ export const german: Sentences = {
   ),
   other: say(
     () => 'Es schlug aus einem Grund fehl, den Snowbell nicht kennt.',
+    () => 'Die gezeigten Zeilen sind die wahrscheinlichste Ursache; das ganze Protokoll hat mehr.',
+  ),
+
+  'hash-not-set': say(
+    (s) => `Die Quelle${named(s)} hat nur einen Platzhalter als Prüfsumme.`,
+    (_, d) =>
+      `Setzen Sie die Prüfsumme dessen ein, was heruntergeladen wurde: ${or(d, 'Die Meldung nennt sie')}.`,
+  ),
+  'no-such-host': say(
+    (s) => `Der Flake hat kein System ${or(hostOf(s), 'dieses Namens')}.`,
+    (_, d) =>
+      `${d === null ? 'nix flake show zählt auf, welche er hat.' : `Er hat ${d}.`} Wählen Sie eines davon als Host, mit --host oder in den Einstellungen (nixos-rebuild: --flake .#NAME), oder legen Sie dieses unter nixosConfigurations an.`,
+  ),
+  'build-folder-full': say(
+    (s) => `Der Datenträger mit dem Bauordner${named(s)} ist voll.`,
+    () =>
+      'Löschen Sie dort, was nicht mehr gebraucht wird, geben Sie ihm mehr Platz (boot.tmp.tmpfsSize) oder lassen Sie Nix anderswo bauen (nix.settings.build-dir), und versuchen Sie es noch einmal.',
+  ),
+  'other-disk-full': say(
+    (s) => `Der Datenträger mit ${or(s, 'einer Datei, die geschrieben werden sollte,')} ist voll.`,
+    () =>
+      'Schaffen Sie auf diesem Datenträger Platz und versuchen Sie es noch einmal. Aufräumen im Nix-Store hilft nur, wenn er auch dort liegt.',
+  ),
+  'no-permission': say(
+    (s) => `Der Zugriff auf ${or(s, 'eine Datei')} wurde verweigert.`,
+    () =>
+      'Sehen Sie mit ls -l nach, wem sie gehört. Was Ihres ist, aber root gehört, oft nach einem Befehl mit sudo, holen Sie mit sudo chown zurück; was dem System gehört, kann nur root ändern.',
+  ),
+  'no-flake': say(
+    () => 'Für dieses System wurde keine flake.nix gefunden.',
+    () =>
+      'Rufen Sie es in dem Ordner auf, der flake.nix enthält, oder nennen Sie diesen Ordner mit --flake.',
+  ),
+  'pure-evaluation': say(
+    (_, d) =>
+      `Ein Flake darf nur verwenden, was er enthält oder was flake.lock festhält. Nix meldet: ${or(d, '…')}.`,
+    () =>
+      'Machen Sie einen Input daraus, schreiben Sie es als Pfad innerhalb des Flakes (./datei), oder legen Sie es mit Revision und Prüfsumme fest. --impure erlaubt es für ein Mal.',
+  ),
+  'failure-from-cache': say(
+    () => 'Die Auswertung schlug schon früher fehl, und Nix wiederholt nur, dass es so war.',
+    () => 'Bauen Sie einmal in einem Terminal mit --option eval-cache false: Dann sagt Nix, warum.',
+  ),
+  'wrong-value': say(
+    (s, d) =>
+      `Ein Wert in der Konfiguration ist nicht das, was dort hingehört${from(s)}. Nix meldet: ${or(d, '…')}.`,
+    () =>
+      'Oft fehlen einem Funktionsaufruf in einer Liste die Klammern, oder ein Text steht da, wo ein Pfad, eine Liste oder eine Menge hingehört.',
+  ),
+  'defined-twice': say(
+    (s, d) => `${or(d, 'Ein Name')} wird zweimal gesetzt${from(s)}.`,
+    () => 'Behalten Sie eines von beiden, oder fassen Sie zusammen, was beide enthalten.',
+  ),
+  'no-such-command': say(
+    (_, d) => `Der Befehl${named(d)} wurde nicht gefunden.`,
+    () =>
+      'Prüfen Sie die Schreibweise, und dass er für den Benutzer installiert ist, der ihn aufruft.',
+  ),
+  'nix-says': say(
+    (s, d) => `Nix meldet${from(beside(s, d))}: ${or(d, '…')}.`,
+    () =>
+      'Nennt es etwas aus Ihrer Konfiguration, berichtigen Sie es dort; wenn nicht, hilft vielleicht ein anderer Stand der Inputs. Das ganze Protokoll hat mehr.',
+  ),
+  'log-says': say(
+    (_, d) => `Es schlug mit diesen Worten fehl: ${or(d, '…')}.`,
     () => 'Die gezeigten Zeilen sind die wahrscheinlichste Ursache; das ganze Protokoll hat mehr.',
   ),
 };

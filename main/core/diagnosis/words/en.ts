@@ -1,5 +1,5 @@
 // The English sentences of every explanation: what happened and what to do next.
-import { type Sentences, say } from './sentences.ts';
+import { beside, hostOf, type Sentences, say } from './sentences.ts';
 
 /** ` “subject”` where there is one, else nothing. */
 const named = (subject: string | null): string => (subject === null ? '' : ` “${subject}”`);
@@ -12,8 +12,8 @@ export const english: Sentences = {
   'hash-mismatch-source': say(
     (s) =>
       `A downloaded source${named(s)} is not the file its package expects: the checksums differ.`,
-    () =>
-      'The file changed upstream, or the package’s hash is out of date. Update the inputs and try again; if it stays, the package needs a new hash.',
+    (_, d) =>
+      `The file changed upstream, or the package’s hash is out of date. Update the inputs and try again; if it stays, the package needs ${d === null ? 'a new hash' : `this hash: “${d}”`}.`,
   ),
   'nar-hash-mismatch': say(
     (s) =>
@@ -58,10 +58,8 @@ export const english: Sentences = {
   ),
   'undefined-variable-or-attribute': say(
     (s) => `The configuration uses ${or(s, 'a name')}, which does not exist.`,
-    (s) =>
-      s?.startsWith('nixosConfigurations') === true
-        ? 'The flake has no system of that name. Choose the right host, or rename it in flake.nix.'
-        : 'Check the spelling, and that the package, argument or input of that name exists and is passed to this file.',
+    () =>
+      'Check the spelling, and that the package, argument or input of that name exists and is passed to this file.',
   ),
   'option-does-not-exist': say(
     (s) => `The option${named(s)} does not exist.`,
@@ -192,6 +190,68 @@ export const english: Sentences = {
   ),
   other: say(
     () => 'It failed for a reason that Snowbell does not know.',
+    () => 'The lines shown are the likeliest cause; the full log has more.',
+  ),
+
+  'hash-not-set': say(
+    (s) => `The source${named(s)} has only a placeholder for its hash.`,
+    (_, d) => `Put the hash of what was downloaded in its place: ${or(d, 'the message names it')}.`,
+  ),
+  'no-such-host': say(
+    (s) => `The flake has no system ${or(hostOf(s), 'of that name')}.`,
+    (_, d) =>
+      `${d === null ? 'nix flake show lists the systems that it has.' : `It has ${d}.`} Choose one of them as the host, with --host or in the settings (nixos-rebuild: --flake .#NAME), or add this one under nixosConfigurations.`,
+  ),
+  'build-folder-full': say(
+    (s) => `The disk that holds the build folder${named(s)} is full.`,
+    () =>
+      'Delete there what is no longer needed, give it more room (boot.tmp.tmpfsSize) or let Nix build elsewhere (nix.settings.build-dir), then try again.',
+  ),
+  'other-disk-full': say(
+    (s) => `The disk that holds ${or(s, 'a file that was to be written')} is full.`,
+    () =>
+      'Free space on that disk, then try again. Collecting garbage helps only if the Nix store lies on it, too.',
+  ),
+  'no-permission': say(
+    (s) => `Access to ${or(s, 'a file')} was denied.`,
+    () =>
+      'Look with ls -l whose it is. What is yours but belongs to root, often after a command with sudo, you can take back with sudo chown; what belongs to the system is for root to change.',
+  ),
+  'no-flake': say(
+    () => 'No flake.nix was found for this system.',
+    () => 'Run it in the folder that holds flake.nix, or name that folder with --flake.',
+  ),
+  'pure-evaluation': say(
+    (_, d) =>
+      `A flake may only use what it contains or what flake.lock pins. Nix says: ${or(d, '…')}.`,
+    () =>
+      'Make it an input, write it as a path inside the flake (./file), or pin it with its revision and hash. --impure allows it for once.',
+  ),
+  'failure-from-cache': say(
+    () => 'Evaluating this failed before, and Nix only repeats that it did.',
+    () => 'Build once in a terminal with --option eval-cache false: then Nix says why.',
+  ),
+  'wrong-value': say(
+    (s, d) =>
+      `A value in the configuration is not what belongs there${at(s)}. Nix says: ${or(d, '…')}.`,
+    () =>
+      'Often a function call within a list lacks its parentheses, or a text stands where a path, a list or a set belongs.',
+  ),
+  'defined-twice': say(
+    (s, d) => `${or(d, 'A name')} is set twice${at(s)}.`,
+    () => 'Keep one of the two, or put what both hold into one.',
+  ),
+  'no-such-command': say(
+    (_, d) => `The command${named(d)} was not found.`,
+    () => 'Check its spelling, and that it is installed for the user who runs it.',
+  ),
+  'nix-says': say(
+    (s, d) => `Nix says${from(beside(s, d))}: ${or(d, '…')}.`,
+    () =>
+      'If it names something of your configuration, correct it there; if not, other revisions of the inputs may help. The full log has more.',
+  ),
+  'log-says': say(
+    (_, d) => `It failed with these words: ${or(d, '…')}.`,
     () => 'The lines shown are the likeliest cause; the full log has more.',
   ),
 };

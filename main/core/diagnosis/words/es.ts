@@ -1,5 +1,5 @@
 // The Spanish sentences of every explanation.
-import { type Sentences, say } from './sentences.ts';
+import { beside, hostOf, type Sentences, say } from './sentences.ts';
 
 const named = (subject: string | null): string => (subject === null ? '' : ` «${subject}»`);
 const from = (subject: string | null): string => (subject === null ? '' : ` (${subject})`);
@@ -10,8 +10,8 @@ export const spanish: Sentences = {
   'hash-mismatch-source': say(
     (s) =>
       `Una fuente descargada${named(s)} no es el archivo que su paquete espera: las sumas de verificación no coinciden.`,
-    () =>
-      'El archivo cambió en origen, o la suma del paquete está anticuada. Actualice las entradas y vuelva a intentarlo; si persiste, el paquete necesita una suma nueva.',
+    (_, d) =>
+      `El archivo cambió en origen, o la suma del paquete está anticuada. Actualice las entradas y vuelva a intentarlo; si persiste, el paquete necesita ${d === null ? 'una suma nueva' : `esta suma: «${d}»`}.`,
   ),
   'nar-hash-mismatch': say(
     (s) =>
@@ -56,10 +56,8 @@ export const spanish: Sentences = {
   ),
   'undefined-variable-or-attribute': say(
     (s) => `La configuración usa ${or(s, 'un nombre')}, que no existe.`,
-    (s) =>
-      s?.startsWith('nixosConfigurations') === true
-        ? 'El flake no tiene ningún sistema con ese nombre. Elija el equipo correcto o cámbiele el nombre en flake.nix.'
-        : 'Compruebe la ortografía, y que el paquete, argumento o entrada de ese nombre exista y llegue a este archivo.',
+    () =>
+      'Compruebe la ortografía, y que el paquete, argumento o entrada de ese nombre exista y llegue a este archivo.',
   ),
   'option-does-not-exist': say(
     (s) => `La opción${named(s)} no existe.`,
@@ -194,6 +192,69 @@ export const spanish: Sentences = {
   ),
   other: say(
     () => 'Falló por un motivo que Snowbell no conoce.',
+    () => 'Las líneas mostradas son la causa más probable; el registro completo tiene más.',
+  ),
+
+  'hash-not-set': say(
+    (s) => `La fuente${named(s)} solo tiene un valor provisional como suma de verificación.`,
+    (_, d) => `Ponga en su lugar la suma de lo que se descargó: ${or(d, 'el mensaje la da')}.`,
+  ),
+  'no-such-host': say(
+    (s) => `El flake no tiene ningún sistema ${or(hostOf(s), 'con ese nombre')}.`,
+    (_, d) =>
+      `${d === null ? 'nix flake show enumera los que tiene.' : `Tiene ${d}.`} Elija uno de ellos como equipo, con --host o en los ajustes (nixos-rebuild: --flake .#NOMBRE), o añada este bajo nixosConfigurations.`,
+  ),
+  'build-folder-full': say(
+    (s) => `El disco de la carpeta de compilación${named(s)} está lleno.`,
+    () =>
+      'Borre allí lo que ya no haga falta, dele más espacio (boot.tmp.tmpfsSize) o haga que Nix compile en otro sitio (nix.settings.build-dir), y vuelva a intentarlo.',
+  ),
+  'other-disk-full': say(
+    (s) => `El disco que contiene ${or(s, 'un archivo que se iba a escribir')} está lleno.`,
+    () =>
+      'Libere espacio en ese disco y vuelva a intentarlo. Recoger la basura solo ayuda si el almacén de Nix también está en él.',
+  ),
+  'no-permission': say(
+    (s) => `Se denegó el acceso a ${or(s, 'un archivo')}.`,
+    () =>
+      'Mire con ls -l de quién es. Lo que es suyo pero pertenece a root, a menudo tras una orden con sudo, se recupera con sudo chown; lo que es del sistema solo puede cambiarlo root.',
+  ),
+  'no-flake': say(
+    () => 'No se encontró ningún flake.nix para este sistema.',
+    () => 'Ejecútelo en la carpeta que contiene flake.nix, o indique esa carpeta con --flake.',
+  ),
+  'pure-evaluation': say(
+    (_, d) =>
+      `Un flake solo puede usar lo que contiene o lo que fija flake.lock. Nix dice: ${or(d, '…')}.`,
+    () =>
+      'Conviértalo en una entrada, escríbalo como una ruta dentro del flake (./archivo), o fíjelo con su revisión y su suma. --impure lo permite por una vez.',
+  ),
+  'failure-from-cache': say(
+    () => 'Esta evaluación ya falló antes, y Nix solo lo repite.',
+    () =>
+      'Compile una vez en un terminal con --option eval-cache false: entonces Nix dirá por qué.',
+  ),
+  'wrong-value': say(
+    (s, d) =>
+      `Un valor de la configuración no es lo que corresponde ahí${from(s)}. Nix dice: ${or(d, '…')}.`,
+    () =>
+      'A menudo faltan los paréntesis de una llamada a función dentro de una lista, o hay un texto donde corresponde una ruta, una lista o un conjunto.',
+  ),
+  'defined-twice': say(
+    (s, d) => `${or(d, 'Un nombre')} se define dos veces${from(s)}.`,
+    () => 'Quédese con uno de los dos, o reúna lo que ambos contienen.',
+  ),
+  'no-such-command': say(
+    (_, d) => `No se encontró la orden${named(d)}.`,
+    () => 'Compruebe la ortografía, y que esté instalada para el usuario que la ejecuta.',
+  ),
+  'nix-says': say(
+    (s, d) => `Nix dice${from(beside(s, d))}: ${or(d, '…')}.`,
+    () =>
+      'Si nombra algo de su configuración, corríjalo allí; si no, quizá ayuden otras revisiones de las entradas. El registro completo tiene más.',
+  ),
+  'log-says': say(
+    (_, d) => `Falló con estas palabras: ${or(d, '…')}.`,
     () => 'Las líneas mostradas son la causa más probable; el registro completo tiene más.',
   ),
 };

@@ -1,5 +1,5 @@
 // The French sentences of every explanation.
-import { type Sentences, say } from './sentences.ts';
+import { beside, hostOf, type Sentences, say } from './sentences.ts';
 
 const named = (subject: string | null): string => (subject === null ? '' : ` « ${subject} »`);
 const from = (subject: string | null): string => (subject === null ? '' : ` (${subject})`);
@@ -10,8 +10,8 @@ export const french: Sentences = {
   'hash-mismatch-source': say(
     (s) =>
       `Une source téléchargée${named(s)} n’est pas le fichier que son paquet attend : les sommes de contrôle diffèrent.`,
-    () =>
-      'Le fichier a changé en amont, ou la somme du paquet n’est plus à jour. Mettez à jour les entrées et réessayez ; si cela persiste, le paquet a besoin d’une nouvelle somme.',
+    (_, d) =>
+      `Le fichier a changé en amont, ou la somme du paquet n’est plus à jour. Mettez à jour les entrées et réessayez ; si cela persiste, le paquet a besoin ${d === null ? 'd’une nouvelle somme' : `de cette somme : « ${d} »`}.`,
   ),
   'nar-hash-mismatch': say(
     (s) =>
@@ -57,10 +57,8 @@ export const french: Sentences = {
   ),
   'undefined-variable-or-attribute': say(
     (s) => `La configuration utilise ${or(s, 'un nom')}, qui n’existe pas.`,
-    (s) =>
-      s?.startsWith('nixosConfigurations') === true
-        ? 'Le flake n’a pas de système de ce nom. Choisissez le bon hôte, ou renommez-le dans flake.nix.'
-        : 'Vérifiez l’orthographe, et que le paquet, l’argument ou l’entrée de ce nom existe et est transmis à ce fichier.',
+    () =>
+      'Vérifiez l’orthographe, et que le paquet, l’argument ou l’entrée de ce nom existe et est transmis à ce fichier.',
   ),
   'option-does-not-exist': say(
     (s) => `L’option${named(s)} n’existe pas.`,
@@ -197,6 +195,71 @@ export const french: Sentences = {
   ),
   other: say(
     () => 'L’opération a échoué pour une raison que Snowbell ne connaît pas.',
+    () => 'Les lignes affichées sont la cause la plus probable ; le journal complet en dit plus.',
+  ),
+
+  'hash-not-set': say(
+    (s) => `La source${named(s)} n’a qu’une valeur provisoire comme somme de contrôle.`,
+    (_, d) =>
+      `Mettez à sa place la somme de ce qui a été téléchargé : ${or(d, 'le message la donne')}.`,
+  ),
+  'no-such-host': say(
+    (s) => `Le flake n’a pas de système ${or(hostOf(s), 'de ce nom')}.`,
+    (_, d) =>
+      `${d === null ? 'nix flake show énumère ceux qu’il a.' : `Il a ${d}.`} Choisissez l’un d’eux comme hôte, avec --host ou dans les réglages (nixos-rebuild : --flake .#NOM), ou ajoutez celui-ci sous nixosConfigurations.`,
+  ),
+  'build-folder-full': say(
+    (s) => `Le disque du dossier de construction${named(s)} est plein.`,
+    () =>
+      'Supprimez-y ce qui ne sert plus, donnez-lui plus de place (boot.tmp.tmpfsSize) ou faites construire Nix ailleurs (nix.settings.build-dir), puis réessayez.',
+  ),
+  'other-disk-full': say(
+    (s) => `Le disque qui contient ${or(s, 'un fichier à écrire')} est plein.`,
+    () =>
+      'Libérez de l’espace sur ce disque, puis réessayez. Le ramasse-miettes n’aide que si le magasin Nix s’y trouve aussi.',
+  ),
+  'no-permission': say(
+    (s) => `L’accès à ${or(s, 'un fichier')} a été refusé.`,
+    () =>
+      'Regardez avec ls -l à qui il appartient. Ce qui est à vous mais appartient à root, souvent après une commande avec sudo, se récupère avec sudo chown ; ce qui appartient au système, seul root peut le changer.',
+  ),
+  'no-flake': say(
+    () => 'Aucun flake.nix n’a été trouvé pour ce système.',
+    () =>
+      'Lancez la commande dans le dossier qui contient flake.nix, ou nommez ce dossier avec --flake.',
+  ),
+  'pure-evaluation': say(
+    (_, d) =>
+      `Un flake ne peut utiliser que ce qu’il contient ou ce que flake.lock fixe. Nix dit : ${or(d, '…')}.`,
+    () =>
+      'Faites-en une entrée, écrivez-le comme un chemin dans le flake (./fichier), ou fixez-le par sa révision et sa somme. --impure le permet pour une fois.',
+  ),
+  'failure-from-cache': say(
+    () => 'Cette évaluation a déjà échoué, et Nix ne fait que le répéter.',
+    () =>
+      'Construisez une fois dans un terminal avec --option eval-cache false : Nix dira alors pourquoi.',
+  ),
+  'wrong-value': say(
+    (s, d) =>
+      `Une valeur de la configuration n’est pas ce qu’il faut à cet endroit${from(s)}. Nix dit : ${or(d, '…')}.`,
+    () =>
+      'Souvent, un appel de fonction dans une liste n’a pas ses parenthèses, ou un texte se trouve là où il faut un chemin, une liste ou un ensemble.',
+  ),
+  'defined-twice': say(
+    (s, d) => `${or(d, 'Un nom')} est défini deux fois${from(s)}.`,
+    () => 'Gardez l’un des deux, ou réunissez ce que les deux contiennent.',
+  ),
+  'no-such-command': say(
+    (_, d) => `La commande${named(d)} est introuvable.`,
+    () => 'Vérifiez l’orthographe, et qu’elle est installée pour l’utilisateur qui la lance.',
+  ),
+  'nix-says': say(
+    (s, d) => `Nix dit${from(beside(s, d))} : ${or(d, '…')}.`,
+    () =>
+      'Si cela nomme quelque chose de votre configuration, corrigez-le là ; sinon, d’autres révisions des entrées aideront peut-être. Le journal complet en dit plus.',
+  ),
+  'log-says': say(
+    (_, d) => `L’opération a échoué avec ces mots : ${or(d, '…')}.`,
     () => 'Les lignes affichées sont la cause la plus probable ; le journal complet en dit plus.',
   ),
 };

@@ -1,5 +1,5 @@
 // The Japanese sentences of every explanation.
-import { type Sentences, say } from './sentences.ts';
+import { beside, hostOf, type Sentences, say } from './sentences.ts';
 
 const named = (subject: string | null): string => (subject === null ? '' : `「${subject}」`);
 const from = (subject: string | null): string => (subject === null ? '' : `（${subject}）`);
@@ -10,8 +10,8 @@ export const japanese: Sentences = {
   'hash-mismatch-source': say(
     (s) =>
       `ダウンロードしたソース${named(s)}は、パッケージが想定しているファイルではありません。チェックサムが一致しません。`,
-    () =>
-      '配布元のファイルが変わったか、パッケージのハッシュが古くなっています。入力を更新してやり直してください。それでも変わらなければ、パッケージに新しいハッシュが必要です。',
+    (_, d) =>
+      `配布元のファイルが変わったか、パッケージのハッシュが古くなっています。入力を更新してやり直してください。それでも変わらなければ、パッケージに${d === null ? '新しいハッシュ' : `このハッシュ「${d}」`}が必要です。`,
   ),
   'nar-hash-mismatch': say(
     (s) => `${or(s, '入力')}のために取得した内容が、flake.lock の記録と違います。`,
@@ -54,10 +54,8 @@ export const japanese: Sentences = {
   ),
   'undefined-variable-or-attribute': say(
     (s) => `設定が${or(s, '名前')}を使っていますが、存在しません。`,
-    (s) =>
-      s?.startsWith('nixosConfigurations') === true
-        ? 'フレークにその名前のシステムはありません。正しいホストを選ぶか、flake.nix で名前を変えてください。'
-        : 'つづりと、その名前のパッケージ、引数、入力があってこのファイルに渡されていることを確認してください。',
+    () =>
+      'つづりと、その名前のパッケージ、引数、入力があってこのファイルに渡されていることを確認してください。',
   ),
   'option-does-not-exist': say(
     (s) => `オプション${named(s)}は存在しません。`,
@@ -187,6 +185,69 @@ export const japanese: Sentences = {
   ),
   other: say(
     () => 'Snowbell の知らない理由で失敗しました。',
+    () => '表示している行が最も有力な原因です。ログの全体にはさらに情報があります。',
+  ),
+
+  'hash-not-set': say(
+    (s) => `ソース${named(s)}のハッシュは仮の値のままです。`,
+    (_, d) =>
+      `ダウンロードしたもののハッシュに置き換えてください：${or(d, 'メッセージにあります')}。`,
+  ),
+  'no-such-host': say(
+    (s) => `フレークに${or(hostOf(s), 'その名前')}というシステムはありません。`,
+    (_, d) =>
+      `${d === null ? 'あるものは nix flake show で一覧できます。' : `あるのは ${d} です。`}--host か設定でそのどれかをホストに選ぶか（nixos-rebuild では --flake .#名前）、nixosConfigurations にこの名前を加えてください。`,
+  ),
+  'build-folder-full': say(
+    (s) => `ビルドフォルダー${named(s)}のあるディスクがいっぱいです。`,
+    () =>
+      'そこの不要なものを削除するか、容量を増やすか（boot.tmp.tmpfsSize）、Nix に別の場所でビルドさせて（nix.settings.build-dir）、やり直してください。',
+  ),
+  'other-disk-full': say(
+    (s) => `${or(s, '書き込むファイル')}のあるディスクがいっぱいです。`,
+    () =>
+      'そのディスクに空きを作り、やり直してください。ごみの回収が役に立つのは、Nix ストアも同じディスクにあるときだけです。',
+  ),
+  'no-permission': say(
+    (s) => `${or(s, 'ファイル')}へのアクセスが拒否されました。`,
+    () =>
+      '誰のものかを ls -l で確認してください。sudo を使った後などに root のものになった自分のファイルは、sudo chown で取り戻せます。システムのものを変えられるのは root だけです。',
+  ),
+  'no-flake': say(
+    () => 'このシステムの flake.nix が見つかりませんでした。',
+    () => 'flake.nix のあるフォルダーで実行するか、--flake でそのフォルダーを指定してください。',
+  ),
+  'pure-evaluation': say(
+    (_, d) =>
+      `フレークが使えるのは、自分に含まれるものと flake.lock が固定するものだけです。Nix のメッセージ：${or(d, '…')}。`,
+    () =>
+      '入力にするか、フレークの中のパス（./file）として書くか、リビジョンとハッシュで固定してください。--impure で一度だけ許可できます。',
+  ),
+  'failure-from-cache': say(
+    () => 'この評価は以前に失敗しており、Nix はそれを繰り返しているだけです。',
+    () => '端末で一度 --option eval-cache false を付けてビルドすると、Nix が理由を示します。',
+  ),
+  'wrong-value': say(
+    (s, d) =>
+      `設定の値が、そこに書けるものではありません${from(s)}。Nix のメッセージ：${or(d, '…')}。`,
+    () =>
+      'リストの中の関数呼び出しに括弧がないか、パス、リスト、集合を書くところに文字列があることがよくあります。',
+  ),
+  'defined-twice': say(
+    (s, d) => `${or(d, '名前')}が二度設定されています${from(s)}。`,
+    () => 'どちらか一つを残すか、両方の内容を一つにまとめてください。',
+  ),
+  'no-such-command': say(
+    (_, d) => `コマンド${named(d)}が見つかりませんでした。`,
+    () => 'つづりと、実行するユーザーにインストールされていることを確認してください。',
+  ),
+  'nix-says': say(
+    (s, d) => `Nix のメッセージ${from(beside(s, d))}：${or(d, '…')}。`,
+    () =>
+      '自分の設定にあるものが挙げられていれば、そこを直してください。そうでなければ、入力の別のリビジョンで直るかもしれません。ログの全体にはさらに情報があります。',
+  ),
+  'log-says': say(
+    (_, d) => `次のメッセージで失敗しました：${or(d, '…')}。`,
     () => '表示している行が最も有力な原因です。ログの全体にはさらに情報があります。',
   ),
 };

@@ -1,14 +1,14 @@
 // An explanation in the language a person reads; what stands on disk and in JSON stays English.
 import type { Diagnosis } from '../../../../preload/contract/run.ts';
 import type { Language } from '../../../../preload/contract/words.ts';
-import { type Kind, kinds } from '../kinds.ts';
+import { type Kind, kinds, type Reason, reasons } from '../kinds.ts';
 import { german } from './de.ts';
 import { english } from './en.ts';
 import { spanish } from './es.ts';
 import { french } from './fr.ts';
 import { japanese } from './ja.ts';
 import { portuguese } from './pt-br.ts';
-import type { Sentences } from './sentences.ts';
+import { inSentences, type Sentences } from './sentences.ts';
 import { chinese } from './zh-cn.ts';
 
 export const sentencesIn: Readonly<Record<Language, Sentences>> = {
@@ -22,13 +22,14 @@ export const sentencesIn: Readonly<Record<Language, Sentences>> = {
 };
 
 const isKind = (kind: string): kind is Kind => kinds.some((known) => known === kind);
+const isReason = (reason: string): reason is Reason => reasons.some((known) => known === reason);
 
-/** A kind that only another version knows, or a record from before the subject was kept, stays as it is. */
+/** A kind or reason that only another version knows, or a record from before the subject was kept, stays as it is. */
 export const diagnosisIn = (diagnosis: Diagnosis, language: Language): Diagnosis => {
-  const { kind, subject } = diagnosis;
+  const { kind, subject, reason, detail } = diagnosis;
   if (language === 'en' || subject === undefined || !isKind(kind)) return diagnosis;
-  const said = sentencesIn[language][kind];
-  return { kind, subject, summary: said.summary(subject), remedy: said.remedy(subject) };
+  if (reason !== undefined && !isReason(reason)) return diagnosis;
+  return { ...diagnosis, ...inSentences(sentencesIn[language], { kind, subject, reason, detail }) };
 };
 
 /** The same for a record of a run, which is returned itself where nothing is said differently. */

@@ -1,5 +1,5 @@
 // The Brazilian Portuguese sentences of every explanation.
-import { type Sentences, say } from './sentences.ts';
+import { beside, hostOf, type Sentences, say } from './sentences.ts';
 
 const named = (subject: string | null): string => (subject === null ? '' : ` “${subject}”`);
 const from = (subject: string | null): string => (subject === null ? '' : ` (${subject})`);
@@ -10,8 +10,8 @@ export const portuguese: Sentences = {
   'hash-mismatch-source': say(
     (s) =>
       `Uma fonte baixada${named(s)} não é o arquivo que o pacote espera: as somas de verificação diferem.`,
-    () =>
-      'O arquivo mudou na origem, ou a soma do pacote está desatualizada. Atualize as entradas e tente de novo; se continuar, o pacote precisa de uma soma nova.',
+    (_, d) =>
+      `O arquivo mudou na origem, ou a soma do pacote está desatualizada. Atualize as entradas e tente de novo; se continuar, o pacote precisa ${d === null ? 'de uma soma nova' : `desta soma: “${d}”`}.`,
   ),
   'nar-hash-mismatch': say(
     (s) => `O conteúdo obtido para ${or(s, 'uma entrada')} difere do que o flake.lock registrou.`,
@@ -56,10 +56,8 @@ export const portuguese: Sentences = {
   ),
   'undefined-variable-or-attribute': say(
     (s) => `A configuração usa ${or(s, 'um nome')}, que não existe.`,
-    (s) =>
-      s?.startsWith('nixosConfigurations') === true
-        ? 'O flake não tem um sistema com esse nome. Escolha o computador certo ou renomeie-o no flake.nix.'
-        : 'Verifique a grafia, e se o pacote, argumento ou entrada com esse nome existe e é passado a este arquivo.',
+    () =>
+      'Verifique a grafia, e se o pacote, argumento ou entrada com esse nome existe e é passado a este arquivo.',
   ),
   'option-does-not-exist': say(
     (s) => `A opção${named(s)} não existe.`,
@@ -193,6 +191,67 @@ export const portuguese: Sentences = {
   ),
   other: say(
     () => 'Falhou por um motivo que o Snowbell não conhece.',
+    () => 'As linhas mostradas são a causa mais provável; o registro completo tem mais.',
+  ),
+
+  'hash-not-set': say(
+    (s) => `A fonte${named(s)} só tem um valor provisório como soma de verificação.`,
+    (_, d) => `Ponha no lugar a soma do que foi baixado: ${or(d, 'a mensagem a informa')}.`,
+  ),
+  'no-such-host': say(
+    (s) => `O flake não tem um sistema ${or(hostOf(s), 'com esse nome')}.`,
+    (_, d) =>
+      `${d === null ? 'nix flake show lista os que ele tem.' : `Ele tem ${d}.`} Escolha um deles como computador, com --host ou nas configurações (nixos-rebuild: --flake .#NOME), ou acrescente este em nixosConfigurations.`,
+  ),
+  'build-folder-full': say(
+    (s) => `O disco da pasta de compilação${named(s)} está cheio.`,
+    () =>
+      'Apague ali o que não é mais necessário, dê mais espaço a ela (boot.tmp.tmpfsSize) ou faça o Nix compilar em outro lugar (nix.settings.build-dir), e tente de novo.',
+  ),
+  'other-disk-full': say(
+    (s) => `O disco que contém ${or(s, 'um arquivo a ser gravado')} está cheio.`,
+    () =>
+      'Libere espaço nesse disco e tente de novo. Coletar o lixo só ajuda se o armazém do Nix também estiver nele.',
+  ),
+  'no-permission': say(
+    (s) => `O acesso a ${or(s, 'um arquivo')} foi negado.`,
+    () =>
+      'Veja com ls -l de quem ele é. O que é seu mas pertence ao root, muitas vezes depois de um comando com sudo, você recupera com sudo chown; o que é do sistema só o root pode mudar.',
+  ),
+  'no-flake': say(
+    () => 'Nenhum flake.nix foi encontrado para este sistema.',
+    () => 'Execute na pasta que contém o flake.nix, ou informe essa pasta com --flake.',
+  ),
+  'pure-evaluation': say(
+    (_, d) =>
+      `Um flake só pode usar o que contém ou o que o flake.lock fixa. O Nix diz: ${or(d, '…')}.`,
+    () =>
+      'Faça disso uma entrada, escreva como um caminho dentro do flake (./arquivo), ou fixe com a revisão e a soma. --impure permite uma vez.',
+  ),
+  'failure-from-cache': say(
+    () => 'Esta avaliação já falhou antes, e o Nix só repete isso.',
+    () => 'Compile uma vez em um terminal com --option eval-cache false: aí o Nix diz por quê.',
+  ),
+  'wrong-value': say(
+    (s, d) => `Um valor da configuração não é o que cabe ali${from(s)}. O Nix diz: ${or(d, '…')}.`,
+    () =>
+      'Muitas vezes faltam os parênteses de uma chamada de função dentro de uma lista, ou há um texto onde cabe um caminho, uma lista ou um conjunto.',
+  ),
+  'defined-twice': say(
+    (s, d) => `${or(d, 'Um nome')} é definido duas vezes${from(s)}.`,
+    () => 'Fique com um dos dois, ou junte o que ambos contêm.',
+  ),
+  'no-such-command': say(
+    (_, d) => `O comando${named(d)} não foi encontrado.`,
+    () => 'Verifique a grafia, e se ele está instalado para o usuário que o executa.',
+  ),
+  'nix-says': say(
+    (s, d) => `O Nix diz${from(beside(s, d))}: ${or(d, '…')}.`,
+    () =>
+      'Se isso menciona algo da sua configuração, corrija ali; se não, talvez outras revisões das entradas ajudem. O registro completo tem mais.',
+  ),
+  'log-says': say(
+    (_, d) => `Falhou com estas palavras: ${or(d, '…')}.`,
     () => 'As linhas mostradas são a causa mais provável; o registro completo tem mais.',
   ),
 };

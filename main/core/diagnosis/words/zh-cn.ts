@@ -1,5 +1,5 @@
 // The Chinese sentences of every explanation.
-import { type Sentences, say } from './sentences.ts';
+import { beside, hostOf, type Sentences, say } from './sentences.ts';
 
 const named = (subject: string | null): string => (subject === null ? '' : `“${subject}”`);
 const from = (subject: string | null): string => (subject === null ? '' : `（${subject}）`);
@@ -9,8 +9,8 @@ const or = (subject: string | null, otherwise: string): string =>
 export const chinese: Sentences = {
   'hash-mismatch-source': say(
     (s) => `下载的源文件${named(s)}不是软件包所期望的文件：校验和不一致。`,
-    () =>
-      '上游的文件变了，或者软件包的哈希已过时。请更新输入后再试；若仍然如此，软件包需要新的哈希。',
+    (_, d) =>
+      `上游的文件变了，或者软件包的哈希已过时。请更新输入后再试；若仍然如此，软件包需要${d === null ? '新的哈希' : `这个哈希：“${d}”`}。`,
   ),
   'nar-hash-mismatch': say(
     (s) => `为${or(s, '某个输入')}取得的内容与 flake.lock 的记录不符。`,
@@ -49,10 +49,7 @@ export const chinese: Sentences = {
   ),
   'undefined-variable-or-attribute': say(
     (s) => `配置用到了${or(s, '一个名称')}，但它不存在。`,
-    (s) =>
-      s?.startsWith('nixosConfigurations') === true
-        ? '这个 flake 没有该名称的系统。请选择正确的主机，或在 flake.nix 中改名。'
-        : '请检查拼写，并确认这个名称的软件包、参数或输入存在，且已传给这个文件。',
+    () => '请检查拼写，并确认这个名称的软件包、参数或输入存在，且已传给这个文件。',
   ),
   'option-does-not-exist': say(
     (s) => `选项${named(s)}不存在。`,
@@ -173,6 +170,64 @@ export const chinese: Sentences = {
   ),
   other: say(
     () => '失败了，但 Snowbell 不知道原因。',
+    () => '显示的几行是最可能的原因；完整日志中有更多内容。',
+  ),
+
+  'hash-not-set': say(
+    (s) => `源文件${named(s)}的哈希只是一个占位符。`,
+    (_, d) => `请换成所下载内容的哈希：${or(d, '消息中有')}。`,
+  ),
+  'no-such-host': say(
+    (s) => `这个 flake 没有${or(hostOf(s), '该名称')}的系统。`,
+    (_, d) =>
+      `${d === null ? 'nix flake show 会列出它有的系统。' : `它有 ${d}。`}请用 --host 或在设置中选择其中之一作为主机（nixos-rebuild：--flake .#名称），或在 nixosConfigurations 下添加它。`,
+  ),
+  'build-folder-full': say(
+    (s) => `构建文件夹${named(s)}所在的磁盘已满。`,
+    () =>
+      '请删除那里不再需要的内容，给它更多空间（boot.tmp.tmpfsSize），或让 Nix 在别处构建（nix.settings.build-dir），然后再试。',
+  ),
+  'other-disk-full': say(
+    (s) => `${or(s, '要写入的文件')}所在的磁盘已满。`,
+    () => '请在该磁盘上腾出空间后再试。只有 Nix 存储也在这个磁盘上时，回收垃圾才有用。',
+  ),
+  'no-permission': say(
+    (s) => `对${or(s, '某个文件')}的访问被拒绝。`,
+    () =>
+      '请用 ls -l 查看它属于谁。本是您的却属于 root 的文件（常见于用过 sudo 之后），可以用 sudo chown 收回；属于系统的只有 root 能更改。',
+  ),
+  'no-flake': say(
+    () => '没有为这个系统找到 flake.nix。',
+    () => '请在含有 flake.nix 的文件夹中运行，或用 --flake 指明该文件夹。',
+  ),
+  'pure-evaluation': say(
+    (_, d) => `flake 只能使用它自身包含的或 flake.lock 固定的内容。Nix 说：${or(d, '…')}。`,
+    () =>
+      '请把它变成一个输入，写成 flake 内的路径（./file），或用修订版和哈希固定它。--impure 可以允许一次。',
+  ),
+  'failure-from-cache': say(
+    () => '这次求值以前失败过，Nix 只是重复这一点。',
+    () => '请在终端中用 --option eval-cache false 构建一次：那时 Nix 会说明原因。',
+  ),
+  'wrong-value': say(
+    (s, d) => `配置中有一个值不是那里应有的${from(s)}。Nix 说：${or(d, '…')}。`,
+    () => '常见的是列表中的函数调用缺少括号，或在应有路径、列表或集合的地方写了文本。',
+  ),
+  'defined-twice': say(
+    (s, d) => `${or(d, '一个名称')}被设置了两次${from(s)}。`,
+    () => '请保留其中之一，或把两者的内容合并。',
+  ),
+  'no-such-command': say(
+    (_, d) => `找不到命令${named(d)}。`,
+    () => '请检查拼写，并确认已为运行它的用户安装。',
+  ),
+  'nix-says': say(
+    (s, d) => `Nix 说${from(beside(s, d))}：${or(d, '…')}。`,
+    () =>
+      '如果提到了您配置中的内容，请在那里改正；否则换用输入的其他修订版也许有用。完整日志中有更多内容。',
+  ),
+  'log-says': say(
+    (_, d) => `失败时的消息是：${or(d, '…')}。`,
     () => '显示的几行是最可能的原因；完整日志中有更多内容。',
   ),
 };

@@ -1,7 +1,7 @@
 // Every kind of failure is recognised in every wording, and its explanation names the thing it is about.
 import { describe, expect, it } from 'vitest';
 import { explain } from '../../../../main/core/diagnosis/explain.ts';
-import { kinds } from '../../../../main/core/diagnosis/kinds.ts';
+import { kinds, reasons } from '../../../../main/core/diagnosis/kinds.ts';
 import { english } from '../../../../main/core/diagnosis/words/en.ts';
 import { wordings } from './wordings.ts';
 
@@ -9,15 +9,23 @@ describe.each(kinds)('%s', (kind) => {
   it.each(wordings[kind].map((log, i) => [i, log] as const))('wording %i', (_, log) => {
     expect(explain(log).kind).toBe(kind);
   });
-
-  it('has a sentence and a remedy with and without a subject', () => {
-    for (const subject of [null, 'owl.nix:3']) {
-      expect(english[kind].summary(subject)).toMatch(/^\w.*\w/);
-      expect(english[kind].remedy(subject)).not.toBe('');
-      expect(english[kind].summary(subject)).not.toMatch(/undefined|null/);
-    }
-  });
 });
+
+it.each([...kinds, ...reasons])(
+  '%s has a sentence and a remedy with and without a subject and a detail',
+  (what) => {
+    for (const subject of [null, 'owl.nix:3']) {
+      for (const detail of [null, 'the nest is empty']) {
+        const { summary, remedy } = english[what];
+        expect(summary(subject, detail)).toMatch(/^[“\w].*\w/);
+        expect(remedy(subject, detail)).not.toBe('');
+        expect(`${summary(subject, detail)}${remedy(subject, detail)}`).not.toMatch(
+          /undefined|null/,
+        );
+      }
+    }
+  },
+);
 
 /** How logs arrive: coloured, with carriage returns, in a journal, quoted, over ssh, as nix's own records. */
 const disguises: readonly (readonly [string, (log: string) => string])[] = [
@@ -55,7 +63,6 @@ describe('what it is about', () => {
     ['untracked-file', 0, 'hosts/owl.nix'],
     ['untracked-file', 3, 'mod.nix'],
     ['undefined-variable-or-attribute', 0, 'pkgz'],
-    ['undefined-variable-or-attribute', 2, 'nixosConfigurations."owl"'],
     ['option-does-not-exist', 0, 'services.owll'],
     ['type-mismatch-option', 0, 'services.owl.port'],
     ['unfree-package', 0, 'owl-1.0'],
@@ -83,6 +90,7 @@ describe('what it is about', () => {
       'github:a/b/c',
     ],
     ["error: The option `a.b' is read-only, but it's set multiple times.", 'a.b'],
+    [wordings['undefined-variable-or-attribute'][2] ?? '', 'nixosConfigurations."owl"'],
   ])('%s names %s', (log, subject) => {
     expect(explain(log).subject).toBe(subject);
   });

@@ -409,6 +409,9 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
     ),
     `error: output '${store('a')}' is not allowed to refer to the following paths:\n         ${store('b')}`,
     `error: cycle detected in build of '${drv('a')}' in the references of output 'bin' from output 'out'`,
+    // nix had given up before Ctrl-C was pressed
+    `${builderDied('owl-1.0', 'make: *** Error 1')}\n^Cerror: interrupted by the user`,
+    `${cannotBuild('owl-1.0', 'make: *** Error 1')}\nerror: interrupted by the user`,
     // the log of the build alone
     'make[1]: *** [/build/source/Makefile:2045: .] Error 2\nmake: *** [/build/source/Makefile:248: __sub-make] Error 2',
     // its head lost
@@ -445,6 +448,11 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
     ),
     `${builderDied('owl', 'ld: final link failed')}\nnote: build failure may have been caused by lack of free disk space`,
     'error: cloning builder process: No space left on device\nerror: unable to start build process',
+    `error: cannot link '/nix/store/.links/0a' to '${store('owl')}/a': No space left on device`,
+    builderDied('owl', "cp: error writing '/build/a.o': No space left on device"),
+    builderDied('owl', 'ld: /tmp/nix-build-owl.drv-0/a.o: No space left on device'),
+    // stopping by hand does not undo the cause
+    `error: builder for '${drv('owl')}' failed with exit code 1;\n       last 1 log lines:\n       > cp: No space left on device\nerror: interrupted by the user`,
   ],
   'disk-full-boot': [
     `updating GRUB 2 menu...\ncannot copy ${store('linux')}/bzImage to /boot/kernels/linux.tmp: No space left on device\n${switchFailed}`,
@@ -568,6 +576,9 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
     'error: lock file "/home/nora/cfg/flake.lock" has unsupported version 8',
   ],
   interrupted: [
+    // one build of many had failed, and nix went on with the others
+    `error: builder for '${drv('owl')}' failed with exit code 1;\n       last 1 log lines:\n       > make: *** Error 1\nbuilding '${drv('elk')}'...\n^Cerror: interrupted by the user`,
+    `error: hash mismatch in fixed-output derivation '${drv('source')}':\n         specified: sha256-A=\n            got:    sha256-B=\nelk> compiling\nerror: interrupted by the user`,
     `building '${drv('owl')}'...\nerror: interrupted by the user`,
     'building the system configuration...\n^CTraceback (most recent call last):\nKeyboardInterrupt',
     '┏━ Dependency Graph:\n┗━ ∑ ⏵ 1 │ ✔ 2\nerror: interrupted by the user',
@@ -615,6 +626,11 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
   ],
   other: [
     '',
+    // other disks
+    "error: writing to file '/home/nora/.cache/nix/a': No space left on device",
+    "error: committing transaction: database or disk is full (in '/home/nora/.cache/nix/eval-cache-v5/a.sqlite')",
+    'building the system configuration...\nmktemp: failed to create directory via template ‘/tmp/nixos-rebuild.XXXXXX’: No space left on device',
+    `activating the configuration...\nsetting up /etc...\ncp: error writing '/var/lib/owl/nest': No space left on device\n${switchFailed}`,
     'sudo: nixos: command not found',
     'error: could not find a flake.nix file',
     "error: cached failure of attribute 'nixosConfigurations.owl.config'",
