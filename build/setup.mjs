@@ -7,11 +7,12 @@ import { ensureNodePackages } from './setup/node-packages.mjs';
 import { oneAtATime } from './setup/one-at-a-time.mjs';
 import { giveUp, reporter } from './setup/report.mjs';
 import { ensureSystemPackages } from './setup/system-packages.mjs';
+import { ensureSystemd } from './setup/systemd.mjs';
 
 /**
  * Idempotent, and instant when nothing is missing.
  * @param {{report?: import('./setup/report.mjs').Report, electron?: boolean, nix?: boolean, tests?: boolean}} [wanted]
- *   `tests`: also system packages (where allowed) and Debian's newest nix
+ *   `tests`: also system packages (where allowed), Debian's newest nix and its systemd
  */
 export async function setUp(wanted = {}) {
   const { report = reporter(), electron = true, nix = true, tests = false } = wanted;
@@ -23,6 +24,7 @@ export async function setUp(wanted = {}) {
     if (tests) {
       await ensureNix(report, { which: 'oldest' });
       await ensureNix(report, { which: 'newest' });
+      await ensureSystemd(report);
     }
     const { ensureBundle } = await import('./bundle.mjs');
     await ensureBundle(report);

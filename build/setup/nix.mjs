@@ -12,6 +12,7 @@ import {
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cacheFolder, makeWhole } from './cache.mjs';
+import { lackingForDebian, unpackDebian } from './debian-packages.mjs';
 import { capture, findProgram, must } from './program.mjs';
 
 /** @typedef {{version: string, bin: string, origin: string}} FoundNix `bin`: the folder that holds nix, nix-env, … */
@@ -66,17 +67,11 @@ export async function ensureNix(report, { which = 'any' } = {}) {
   const wanted = which === 'newest' ? 'newest' : 'oldest';
   const made = madeNix(wanted);
   if (made !== null) return made;
-  const lacking = ['apt-get', 'apt-config', 'dpkg', 'dpkg-deb'].filter(
-    (name) => findProgram(name) === null,
-  );
-  const keyring = [
-    '/usr/share/keyrings/debian-archive-keyring.gpg',
-    '/usr/share/keyrings/debian-archive-keyring.pgp',
-  ].find((path) => existsSync(path));
-  if (lacking.length > 0 || keyring === undefined) {
+  const lacking = lackingForDebian();
+  if (lacking.length > 0) {
     report.line(
       'No nix 2.24 or newer is installed, and one of our own can be made only where Debian’s tools and ' +
-        `keyring are (missing: ${[...lacking, ...(keyring ? [] : ['debian-archive-keyring'])].join(', ')}). ` +
+        `keyring are (missing: ${lacking.join(', ')}). ` +
         'Checking works without nix; upgrading needs it: https://nixos.org/download',
     );
     return null;
@@ -85,7 +80,7 @@ export async function ensureNix(report, { which = 'any' } = {}) {
   try {
     await report.during(
       `Making a private nix from Debian ${suites[wanted]} (about 50 MB to fetch)`,
-      () => makeWhole(target, (folder) => makeRoot(folder, target, suites[wanted], keyring)),
+      () => makeWhole(target, (folder) => makeRoot(folder, target, suites[wanted])),
     );
   } catch (error) {
     report.line(`A private nix could not be made: ${error.message}`);
@@ -94,37 +89,9 @@ export async function ensureNix(report, { which = 'any' } = {}) {
   return madeNix(wanted);
 }
 
-async function makeRoot(folder, target, suite, keyring) {
-  const apt = join(folder, 'apt');
+async function makeRoot(folder, target, suite) {
   const root = join(folder, 'root');
-  const archives = join(apt, 'archives');
-  mkdirSync(join(apt, 'lists', 'partial'), { recursive: true });
-  mkdirSync(join(archives, 'partial'), { recursive: true });
-  mkdirSync(join(apt, 'empty'));
-  mkdirSync(root);
-  writeFileSync(join(apt, 'status'), '');
-  writeFileSync(
-    join(apt, 'sources.list'),
-    `deb [signed-by=${keyring}] ${await debianMirror()} ${suite} main\n`,
-  );
-  const config = join(apt, 'apt.conf');
-  writeFileSync(config, await aptConfiguration(apt));
-  const env = {
-    ...process.env,
-    APT_CONFIG: config,
-    LC_ALL: 'C',
-    DEBIAN_FRONTEND: 'noninteractive',
-  };
-  const limit = { env, timeoutMs: 900_000 };
-  await must(['apt-get', '-q', 'update'], limit);
-  await must(
-    ['apt-get', '-q', '-y', '--no-install-recommends', '--download-only', 'install', 'nix-bin'],
-    limit,
-  );
-  for (const name of readdirSync(archives)) {
-    if (name.endsWith('.deb')) await must(['dpkg-deb', '-x', join(archives, name), root]);
-  }
-  rmSync(apt, { recursive: true });
+  await unpackDebian(join(folder, 'apt'), root, suite, ['nix-bin']);
   // Nothing runs from here but nix: texts and Perl only take room.
   for (const name of ['doc', 'man', 'info', 'locale', 'lintian', 'perl']) {
     rmSync(join(root, 'usr', 'share', name), { recursive: true, force: true });
@@ -178,49 +145,6 @@ function libraryPath(root) {
   const base = join(root, 'usr', 'lib');
   const triplets = readdirSync(base).filter((name) => name.endsWith('-linux-gnu'));
   return [...triplets.map((name) => join(base, name)), base].join(':');
-}
-
-/** The mirror that this system already uses; Debian's own address where it names none. */
-async function debianMirror() {
-  const listed = await capture([
-    'apt-get',
-    'indextargets',
-    '--no-release-info',
-    '--format',
-    '$(REPO_URI) $(COMPONENT)',
-  ]);
-  const found = listed.stdout
-    .split('\n')
-    .map((row) => row.split(' '))
-    .find(([uri = '', component]) => component === 'main' && /^https?:.*\/debian\/?$/.test(uri));
-  return found?.[0] ?? 'http://deb.debian.org/debian';
-}
-
-/** apt with all its places in `folder`; proxies and the like stay as the system has them. */
-async function aptConfiguration(folder) {
-  const acquire = (await capture(['apt-config', 'dump', 'Acquire'])).stdout;
-  const places = {
-    'Dir::State': folder,
-    'Dir::State::lists': join(folder, 'lists'),
-    'Dir::State::status': join(folder, 'status'),
-    'Dir::Cache': folder,
-    'Dir::Cache::archives': join(folder, 'archives'),
-    'Dir::Etc::sourcelist': join(folder, 'sources.list'),
-    'Dir::Etc::sourceparts': join(folder, 'empty'),
-    'Dir::Etc::parts': join(folder, 'empty'),
-    'Dir::Etc::preferencesparts': join(folder, 'empty'),
-    'Dir::Etc::main': '/dev/null',
-    'Dir::Etc::preferences': '/dev/null',
-    'APT::Sandbox::User': '',
-    'Acquire::Languages': 'none',
-    'Acquire::Retries': '2',
-    'Acquire::http::Timeout': '30',
-    'Acquire::https::Timeout': '30',
-    // Frozen mirrors serve releases whose date has passed; the signature is checked all the same.
-    'Acquire::Check-Valid-Until': 'false',
-  };
-  const rows = Object.entries(places).map(([key, value]) => `${key} "${value}";`);
-  return `${acquire}\n${rows.join('\n')}\n`;
 }
 
 function madeBySetUp(path) {

@@ -62,9 +62,7 @@ export async function findElevation(places: ElevationPlaces = {}): Promise<Eleva
       places.wrapper ?? '/run/wrappers/bin/pkexec',
       places.path ?? process.env.PATH ?? '',
     ),
-    run0: await trustedProgram(join(system, 'run0'), trusted).then((found) =>
-      found.ok ? found.path : null,
-    ),
+    run0: await findRun0(join(system, 'run0'), trusted),
   });
   const runsDir = places.runsDir ?? '/var/lib/snowbell/runs';
   return way.kind === 'unavailable'
@@ -131,6 +129,11 @@ async function findRebuild(system: string, trusted: string): Promise<Rebuild | n
     profile: '/nix/var/nix/profiles/system',
     current: '/run/current-system',
   };
+}
+
+/** By its link: it is systemd-run, which does something else under its own name. */
+async function findRun0(link: string, trusted: string): Promise<string | null> {
+  return (await trustedProgram(link, trusted)).ok ? link : null;
 }
 
 /** A file that a plain user could write must never run as root. */

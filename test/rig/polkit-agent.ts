@@ -1,4 +1,4 @@
-// A polkit agent without a screen: PID MODE, MODE being right, wrong, dismiss or wait (right, after a line on stdin).
+// A polkit agent without a screen: PID|session MODE, MODE being right, wrong, dismiss or wait (right, after a line on stdin).
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
@@ -57,32 +57,49 @@ Agent.configureMembers({
   },
 });
 
-const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+/** One process, which is whom pkexec asks about; or all of the session, as a desktop's agent does. */
+function subject(): [string, Record<string, dbus.Variant>] {
+  if (pid === 'session') {
+    const id = process.env.XDG_SESSION_ID ?? '';
+    return ['unix-session', { 'session-id': new dbus.Variant('s', id) }];
+  }
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  const start = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '0';
+  return [
+    'unix-process',
+    {
+      pid: new dbus.Variant('u', Number(pid)),
+      'start-time': new dbus.Variant('t', BigInt(start)),
+      uid: new dbus.Variant('i', userInfo().uid),
+    },
+  ];
+}
+
 const bus = dbus.systemBus();
 bus.export(objectPath, new Agent('org.freedesktop.PolicyKit1.AuthenticationAgent'));
-void bus
-  .call(
+const register = () =>
+  bus.call(
     new dbus.Message({
       destination: 'org.freedesktop.PolicyKit1',
       path: '/org/freedesktop/PolicyKit1/Authority',
       interface: 'org.freedesktop.PolicyKit1.Authority',
       member: 'RegisterAuthenticationAgent',
       signature: '(sa{sv})ss',
-      body: [
-        [
-          'unix-process',
-          {
-            pid: new dbus.Variant('u', Number(pid)),
-            'start-time': new dbus.Variant(
-              't',
-              BigInt(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '0'),
-            ),
-            uid: new dbus.Variant('i', userInfo().uid),
-          },
-        ],
-        'C',
-        objectPath,
-      ],
+      body: [subject(), 'C', objectPath],
     }),
-  )
-  .then(() => tell({ event: 'registered' }));
+  );
+
+async function begin(): Promise<void> {
+  for (;;) {
+    try {
+      await register();
+      tell({ event: 'registered', pid: process.pid });
+      return;
+    } catch (error) {
+      // polkit has not heard yet that the one before is gone.
+      if (!String(error).includes('already exists')) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+}
+void begin();

@@ -121,7 +121,11 @@ export async function makePolkitWorld(): Promise<PolkitWorld> {
   const nix = nixBin();
   if (nix === null) throw new Error('no nix');
   const bundles = mkdtempSync(join(tmpdir(), 'snowbell-bundles-'));
-  await Promise.all(['polkit-app', 'polkit-agent'].map((name) => bundle(name, bundles)));
+  await Promise.all(
+    ['polkit-app', 'polkit-agent'].map((name) =>
+      bundle(`./${name}.ts`, join(bundles, `${name}.cjs`)),
+    ),
+  );
 
   const holder = mkdtempSync(join(tmpdir(), 'snowbell-world-'));
   const child = spawn(
@@ -215,13 +219,13 @@ export async function makePolkitWorld(): Promise<PolkitWorld> {
 }
 
 /** The programs inside run as other users, without the checkout's packages or a TypeScript loader. */
-async function bundle(name: string, folder: string): Promise<void> {
+export async function bundle(source: string, file: string): Promise<void> {
   const built = await rolldown({
-    input: fileURLToPath(new URL(`./${name}.ts`, import.meta.url)),
+    input: fileURLToPath(new URL(source, import.meta.url)),
     platform: 'node',
     external: ['usocket'],
     logLevel: 'silent',
   });
-  await built.write({ file: join(folder, `${name}.cjs`), format: 'cjs', codeSplitting: false });
+  await built.write({ file, format: 'cjs', codeSplitting: false });
   await built.close();
 }

@@ -509,36 +509,4 @@ describe.skipIf(missing !== null)('becoming root', () => {
     expect(code).toBe(64);
     untouched();
   });
-
-  it('starts the activation in a systemd unit where systemd runs', async () => {
-    // systemd as PID 1 cannot be had here: this stands in for systemd-run and says how it was called.
-    const tool = (name: string, text: string) => {
-      const path = world.path(`/run/wrappers/bin/${name}`);
-      writeFileSync(path, `#!/bin/sh\n${text}\n`);
-      chmodSync(path, 0o755);
-    };
-    mkdirSync(world.path('/run/systemd/system'), { recursive: true });
-    mkdirSync(world.path('/run/wrappers/bin'), { recursive: true });
-    tool('systemctl', 'exit 3');
-    tool(
-      'systemd-inhibit',
-      'echo "$*" >>/tmp/control/inhibit\nwhile :; do case $1 in --*) shift ;; *) exec "$@" ;; esac; done',
-    );
-    tool(
-      'systemd-run',
-      'echo "$*" >/tmp/control/unit\nwhile [ "$1" != -- ]; do shift; done\nshift\nenv -i setsid --wait "$@"',
-    );
-    const app = await startApp('alice', switching());
-    await startAgent(app.pid, 'right');
-    app.say('start');
-    expect((await app.hear('end')).end).toMatchObject({ kind: 'ended', exit: 0, generation: 2 });
-    expect(readFileSync(world.path('/tmp/control/unit'), 'utf8')).toBe(
-      `--quiet --collect --wait --no-ask-password --service-type=exec --unit=snowbell-activation-${id}.service -- ${world.helper} --perform ${id}\n`,
-    );
-    expect(readFileSync(world.path('/tmp/control/inhibit'), 'utf8')).toContain(
-      `--mode=block --who=Snowbell --why=switching ${after}/bin/switch-to-configuration switch`,
-    );
-    rmSync(world.path('/run/systemd'), { recursive: true });
-    rmSync(world.path('/run/wrappers'), { recursive: true });
-  });
 });
