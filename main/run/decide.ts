@@ -8,7 +8,7 @@ import { dropResult, loadRun, type RunFile, runFolder, saveRun } from '../store/
 import { targetOf } from '../system/read-facts.ts';
 import { concludeRollback } from './conclude.ts';
 import { fileHash } from './fingerprint.ts';
-import { emptyRecord, openJournal } from './journal.ts';
+import { emptyRecord, generationRun, openJournal } from './journal.ts';
 import { isReady, pendingDecision } from './ledger.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import type { RunEnd, RunObserver, RunParts } from './parts.ts';
@@ -244,33 +244,12 @@ async function underLock(
   const target = bare ? await targetOf(`${parts.machine.profile}-${generation}-link`) : null;
   const journal = await openJournal(
     parts,
-    {
-      version: 1,
-      record: {
-        ...emptyRecord(id, 'rollback', parts.now()),
-        step: 'activate',
-        generation,
-        storePath: target,
-      },
-      flake,
-      host,
-      selected: [],
-      baseLock: null,
-      candidateLock: null,
-      fingerprint: null,
-      expectedCurrent: here.current,
-      generationBefore: here.generation,
-      review: null,
-      built: 'none',
-      activation: {
-        id,
-        verb: 'rollback',
-        exit: null,
-        ...(bare ? { way: 'rebuild' as const } : {}),
-      },
-      lock: 'untouched',
-      lockDetail: null,
-    },
+    generationRun(
+      { ...emptyRecord(id, 'rollback', parts.now()), generation, storePath: target },
+      { flake, host },
+      here,
+      { id, verb: 'rollback', exit: null, ...(bare ? { way: 'rebuild' as const } : {}) },
+    ),
     observer,
   );
   if ('kind' in journal) return { kind: 'not-begun', failure: journal };

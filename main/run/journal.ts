@@ -12,6 +12,7 @@ import {
 } from '../store/run-file.ts';
 import { openRunLog } from '../store/run-log.ts';
 import type { RunObserver, RunParts } from './parts.ts';
+import type { Whereabouts } from './review.ts';
 
 /** How many run folders are kept beside those that still hold a system or a question. */
 const keptFolders = 30;
@@ -50,6 +51,32 @@ export function emptyRecord(id: string, kind: RunRecord['kind'], startedAt: numb
     packages: { changed: 0, added: 0, removed: 0 },
     failedUnits: [],
     diagnosis: null,
+  };
+}
+
+/** The first journal of a run that moves the machine between generations, and builds nothing. */
+export function generationRun(
+  record: RunRecord,
+  place: { readonly flake: string; readonly host: string },
+  here: Whereabouts,
+  activation: NonNullable<RunFile['activation']>,
+): RunFile {
+  return {
+    version: 1,
+    record: { ...record, step: 'activate' },
+    flake: place.flake,
+    host: place.host,
+    selected: [],
+    baseLock: null,
+    candidateLock: null,
+    fingerprint: null,
+    expectedCurrent: here.current,
+    generationBefore: here.generation,
+    review: null,
+    built: 'none',
+    activation,
+    lock: 'untouched',
+    lockDetail: null,
   };
 }
 

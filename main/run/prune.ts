@@ -5,7 +5,7 @@ import { listRuns } from '../store/run-file.ts';
 import { listGenerations } from '../system/generations.ts';
 import type { Machine } from '../system/machine.ts';
 import { concludePrune } from './conclude.ts';
-import { emptyRecord, openJournal } from './journal.ts';
+import { emptyRecord, generationRun, openJournal } from './journal.ts';
 import { pendingDecision } from './ledger.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import type { RunEnd, RunObserver, RunParts } from './parts.ts';
@@ -47,23 +47,11 @@ async function begin(
   const id = parts.newId();
   const journal = await openJournal(
     parts,
-    {
-      version: 1,
-      record: { ...emptyRecord(id, 'prune', parts.now()), step: 'activate' },
-      flake,
-      host,
-      selected: [],
-      baseLock: null,
-      candidateLock: null,
-      fingerprint: null,
-      expectedCurrent: here.current,
-      generationBefore: here.generation,
-      review: null,
-      built: 'none',
-      activation: { id, verb: 'prune', exit: null },
-      lock: 'untouched',
-      lockDetail: null,
-    },
+    generationRun(emptyRecord(id, 'prune', parts.now()), { flake, host }, here, {
+      id,
+      verb: 'prune',
+      exit: null,
+    }),
     observer,
   );
   if ('kind' in journal) return { kind: 'not-begun', failure: journal };

@@ -2,6 +2,19 @@
 import { parseArgs } from 'node:util';
 import type { ActivationVerb } from '../../preload/contract/words.ts';
 
+/** Whatever builds a system and may switch to it takes these. */
+const buildFlags = [
+  'flake',
+  'host',
+  'boot',
+  'test',
+  'build-only',
+  'yes',
+  'allow-host-change',
+  'evaluate-as-root',
+  'json',
+] as const;
+
 export const commands = {
   check: {
     words: '',
@@ -15,32 +28,12 @@ export const commands = {
   },
   upgrade: {
     words: '[INPUT...]',
-    flags: [
-      'flake',
-      'host',
-      'boot',
-      'test',
-      'build-only',
-      'yes',
-      'allow-host-change',
-      'evaluate-as-root',
-      'json',
-    ],
+    flags: buildFlags,
     does: 'update inputs, build, show what changes, switch',
   },
   rebuild: {
     words: '',
-    flags: [
-      'flake',
-      'host',
-      'boot',
-      'test',
-      'build-only',
-      'yes',
-      'allow-host-change',
-      'evaluate-as-root',
-      'json',
-    ],
+    flags: buildFlags,
     does: 'build with flake.lock as it is, show what changes, switch',
   },
   switch: {
