@@ -113,7 +113,7 @@ export function reduce(before: State, event: Event, now: number): Reduced {
       });
     case 'run-waits': {
       const { host, until } = event;
-      if (state.run.kind !== 'resolving') return done(state);
+      if (state.run.kind !== 'resolving' && state.run.kind !== 'building') return done(state);
       return done({ ...state, run: { ...state.run, waits: { host, until } } });
     }
     case 'run-log':
@@ -376,9 +376,11 @@ function stoppedAhead(state: State): Reduced {
 /** What was prepared ahead and fits no more was seen by nobody: it goes, and may be made anew. */
 function withoutStale(state: State): Reduced {
   const { ready } = state;
-  const stale = ready !== null && ready.stale !== null && ready.record.ahead === true;
-  if (!stale || isBusy(state)) return done(state);
-  return done({ ...state, ready: null, prepared: '' }, [
+  if (ready === null || ready.stale === null || isBusy(state)) return done(state);
+  const ahead = ready.record.ahead === true;
+  // What a person has built waits for them while an edit may still be taken back.
+  if (!ahead && ready.stale === 'flake-changed') return done(state);
+  return done({ ...state, ready: null, ...(ahead ? { prepared: '' } : {}) }, [
     { kind: 'throw-away', runId: ready.record.id },
   ]);
 }

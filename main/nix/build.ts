@@ -5,10 +5,10 @@ import type { Progress } from '../../preload/contract/snapshot.ts';
 import { remaining } from '../core/eta.ts';
 import type { Machine } from '../system/machine.ts';
 import { buildArgv, isUsableHost } from './argv.ts';
+import type { Wait } from './asked-to-wait.ts';
 import { readBuildLog } from './build-log.ts';
 import { gentleArgv } from './gentle.ts';
 import {
-  errorText,
   type FailedDerivation,
   failedDerivations,
   keptLines,
@@ -51,6 +51,8 @@ export async function buildToplevel(
     /** how long a build of that name usually takes (milliseconds); null: never seen */
     readonly usual?: (name: string) => number | null;
     readonly onLog?: (lines: readonly LogLine[]) => void;
+    /** a server asks nix or a builder to wait, and it does */
+    readonly onWait?: (wait: Wait) => void;
     /** once, when nix has said what it is going to do */
     readonly onListed?: (work: ListedWork) => void;
     readonly signal?: AbortSignal;
@@ -76,8 +78,9 @@ export async function buildToplevel(
   const argv = o.gentle === true ? gentleArgv(plain) : plain;
   let listed = false;
   const clock = remainingClock(o.usual ?? (() => null));
-  const { result, watched } = await runNix(machine, argv, o.copied ?? o.dir, {
+  const { end, watched } = await runNix(machine, argv, o.copied ?? o.dir, {
     ...(o.onLog === undefined ? {} : { onLog: o.onLog }),
+    ...(o.onWait === undefined ? {} : { onWait: o.onWait }),
     ...(o.signal === undefined ? {} : { signal: o.signal }),
     onProgress: (progress, seen) => o.onProgress?.(progress, clock(progress, seen)),
     onWatched: (seen) => {
@@ -87,17 +90,14 @@ export async function buildToplevel(
       o.onListed?.(work);
     },
   });
-  switch (result.kind) {
-    case 'missing':
-      return { kind: 'no-nix' };
+  switch (end.kind) {
     case 'cancelled':
-      return { kind: 'cancelled' };
-    case 'timed-out':
-    case 'signalled':
-      return failed(`nix ended with ${result.kind === 'signalled' ? result.signal : 'a time-out'}`);
-    case 'exited': {
-      if (result.code !== 0) return failed(`nix ended with code ${result.code}`);
-      const storePath = result.stdout.trim().split('\n').at(-1) ?? '';
+    case 'no-nix':
+      return end;
+    case 'failed':
+      return failed(end.detail);
+    case 'done': {
+      const storePath = end.stdout.trim().split('\n').at(-1) ?? '';
       if (!isAbsolute(storePath)) return failed('nix named no result');
       return {
         kind: 'built',
@@ -108,10 +108,10 @@ export async function buildToplevel(
     }
   }
 
-  async function failed(otherwise: string): Promise<Built> {
+  async function failed(detail: string): Promise<Built> {
     return {
       kind: 'failed',
-      detail: errorText(watched) || otherwise,
+      detail,
       failedDerivations: await withLogs(machine, failedDerivations(watched)),
     };
   }

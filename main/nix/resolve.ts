@@ -6,8 +6,7 @@ import type { Progress } from '../../preload/contract/snapshot.ts';
 import { errorWord } from '../store/json-file.ts';
 import type { Machine } from '../system/machine.ts';
 import { isUsableInputName, updateArgv } from './argv.ts';
-import { type Wait, watchForWaits } from './asked-to-wait.ts';
-import { errorText } from './progress.ts';
+import type { Wait } from './asked-to-wait.ts';
 import { runNix } from './stream.ts';
 
 export type Resolved =
@@ -48,7 +47,6 @@ export async function resolveCandidate(
     return { kind: 'failed', detail: 'no input was chosen', stderr: '' };
   }
   const texts: string[] = [];
-  const waitIn = watchForWaits();
   try {
     await rm(o.candidate, { force: true });
   } catch (error) {
@@ -59,33 +57,27 @@ export async function resolveCandidate(
     candidate: o.candidate,
     below: o.copied == null ? null : relative(o.copied, o.dir),
   });
-  const { result, watched } = await runNix(machine, argv, o.copied ?? o.dir, {
+  const { end, watched } = await runNix(machine, argv, o.copied ?? o.dir, {
     onLog: (lines) => {
       for (const line of lines) {
         texts.push(line.text);
         if (texts.length > 500) texts.shift();
         o.onLog?.(line);
-        const waiting = waitIn(line);
-        if (waiting === null) continue;
-        o.onLog?.(waiting.line);
-        o.onWait?.(waiting);
       }
     },
+    ...(o.onWait === undefined ? {} : { onWait: o.onWait }),
     ...(o.onProgress === undefined ? {} : { onProgress: o.onProgress }),
     ...(o.signal === undefined ? {} : { signal: o.signal }),
   });
-  switch (result.kind) {
-    case 'missing':
-      return { kind: 'no-nix' };
+  switch (end.kind) {
     case 'cancelled':
-      return { kind: 'cancelled' };
-    case 'timed-out':
-    case 'signalled':
-      return failed(`nix ended with ${result.kind === 'signalled' ? result.signal : 'a time-out'}`);
-    case 'exited':
+    case 'no-nix':
+      return end;
+    case 'failed':
+      return failed(end.detail);
+    case 'done':
       break;
   }
-  if (result.code !== 0) return failed(errorText(watched) || `nix ended with code ${result.code}`);
   const guessed = [...watched.errors, ...watched.warnings, ...texts].find(
     (text) => stale.test(text) || gitFailed.test(text),
   );

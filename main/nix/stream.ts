@@ -3,8 +3,9 @@ import type { LogLine } from '../../preload/contract/run.ts';
 import type { Progress } from '../../preload/contract/snapshot.ts';
 import { type CommandResult, run } from '../process/command.ts';
 import type { Machine } from '../system/machine.ts';
+import { type Wait, watchForWaits } from './asked-to-wait.ts';
 import { parseLine } from './internal-json.ts';
-import { advance, progressOf, startWatching, type Watched } from './progress.ts';
+import { advance, errorText, progressOf, startWatching, type Watched } from './progress.ts';
 
 /** Between two reports, in milliseconds. */
 const interval = 100;
@@ -16,17 +17,27 @@ export interface Watcher {
   readonly onLog?: (lines: readonly LogLine[]) => void;
   /** as often as `onProgress`, with all that has been seen */
   readonly onWatched?: (watched: Watched) => void;
+  /** a server asks to wait, and nix or a builder does; the log says so too */
+  readonly onWait?: (wait: Wait) => void;
   readonly signal?: AbortSignal;
 }
 
-/** Never throws for what nix does; standard error is in `watched`, only its newest 64 KiB in the result. */
+/** How a command of nix ended, in what its callers tell apart. */
+export type NixEnd =
+  | { readonly kind: 'done'; readonly stdout: string }
+  | { readonly kind: 'failed'; readonly detail: string }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'no-nix' };
+
+/** Never throws for what nix does; what it said on standard error is in `watched`. */
 export async function runNix(
   machine: Machine,
   argv: readonly string[],
   cwd: string,
   watcher: Watcher,
-): Promise<{ readonly result: CommandResult; readonly watched: Watched }> {
+): Promise<{ readonly end: NixEnd; readonly watched: Watched }> {
   const watched = startWatching();
+  const waitIn = watchForWaits();
   let lines: LogLine[] = [];
   let timer: NodeJS.Timeout | null = null;
   let at = Date.now();
@@ -39,6 +50,13 @@ export async function runNix(
     }
     watcher.onWatched?.(watched);
     watcher.onProgress?.(progressOf(watched), watched);
+  };
+  const take = (line: LogLine) => {
+    lines.push(line);
+    const wait = waitIn(line);
+    if (wait === null) return;
+    lines.push(wait.line);
+    watcher.onWait?.(wait);
   };
   const result = await run(argv, {
     cwd,
@@ -57,8 +75,8 @@ export async function runNix(
       }
       const entry = advance(watched, event, at);
       if (entry === null) return;
-      if (!entry.text.includes('\n')) lines.push(entry);
-      else for (const text of entry.text.split('\n')) lines.push({ ...entry, text });
+      if (!entry.text.includes('\n')) take(entry);
+      else for (const text of entry.text.split('\n')) take({ ...entry, text });
       if (lines.length >= batch) {
         const taken = lines;
         lines = [];
@@ -68,5 +86,26 @@ export async function runNix(
   });
   if (timer !== null) clearTimeout(timer);
   report();
-  return { result, watched };
+  return { end: endOf(result, watched), watched };
+}
+
+function endOf(result: CommandResult, watched: Watched): NixEnd {
+  const failed = (otherwise: string): NixEnd => ({
+    kind: 'failed',
+    detail: errorText(watched) || otherwise,
+  });
+  switch (result.kind) {
+    case 'missing':
+      return { kind: 'no-nix' };
+    case 'cancelled':
+      return { kind: 'cancelled' };
+    case 'timed-out':
+      return failed('nix ended with a time-out');
+    case 'signalled':
+      return failed(`nix ended with ${result.signal}`);
+    case 'exited':
+      return result.code === 0
+        ? { kind: 'done', stdout: result.stdout }
+        : failed(`nix ended with code ${result.code}`);
+  }
 }

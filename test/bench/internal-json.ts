@@ -77,7 +77,7 @@ async function feed(
   let settled = 0;
   let peak = 0;
   const ms = await timed(async () => {
-    const { result } = await runNix(machine, argv, '/', {
+    const { end } = await runNix(machine, argv, '/', {
       onProgress: (progress) => effects.observer.progress(progress, null),
       onLog: (batch) => {
         writer.append(batch);
@@ -90,7 +90,7 @@ async function feed(
         peak = Math.max(peak, now);
       },
     });
-    if (result.kind !== 'exited' || result.code !== 0) throw new Error(JSON.stringify(result));
+    if (end.kind !== 'done') throw new Error(JSON.stringify(end));
     await writer.flush();
   });
   await effects.stop();

@@ -465,13 +465,16 @@ describe('the course of a run', () => {
     expect(on({ kind: 'run-log', id: runId, total: 5 }).state.run).toEqual({ kind: 'idle' });
   });
 
-  it('shows for whom nix waits while it resolves, and no longer once the next step begins', () => {
+  it('shows for whom nix waits while it resolves or builds, and no longer once the next step begins', () => {
     const wait = { kind: 'run-waits', host: 'api.example.org', until: 9000 } as const;
-    const run = { ...running('resolving'), id: runId } as State['run'];
-    const waiting = on(wait, { run }).state.run;
-    expect(waiting).toMatchObject({ waits: { host: 'api.example.org', until: 9000 } });
-    expect(on(phase(), { run: waiting }).state.run).toMatchObject({ waits: null });
+    for (const kind of ['resolving', 'building'] as const) {
+      const run = { ...running(kind), id: runId } as State['run'];
+      const waiting = on(wait, { run }).state.run;
+      expect(waiting).toMatchObject({ kind, waits: { host: 'api.example.org', until: 9000 } });
+      expect(on(phase(), { run: waiting }).state.run).toMatchObject({ waits: null });
+    }
     expect(on(wait).state.run).toEqual({ kind: 'idle' });
+    expect(on(wait, { run: running('activating') }).state.run).toMatchObject({ waits: null });
   });
 
   it('is being cancelled until it ends, but an activation that began is shown as one', () => {
