@@ -114,9 +114,12 @@ export function createEffects(parts: EffectParts): Effects {
         return runs((signal) =>
           prepare(parts.run, { ...effect, kind: effect.run }, observer, signal),
         );
-      case 'throw-away':
-        await throwAway(parts.run, effect.runId, observer);
+      case 'throw-away': {
+        const end = await throwAway(parts.run, effect.runId, observer);
+        // What stays, because a disk does not take its end, would be thrown away again without end.
+        if (end.kind === 'ended' && end.run.built === 'kept') return;
         return perform({ kind: 'read-ledger' });
+      }
       case 'activate':
         return runs((signal) => activateReady(parts.run, effect, observer, signal));
       case 'decide':

@@ -86,7 +86,9 @@ function isAbout(record: RunRecord, behind: readonly Behind[]): boolean {
   return behind.every(({ name, rev }) => moved.get(name) === rev);
 }
 
-function cameToNothing({ outcome, ahead }: RunRecord): boolean {
+function cameToNothing({ outcome, ahead, discardedFor }: RunRecord): boolean {
+  // Let go of for what happened since: nobody has said that it is not wanted.
+  if (discardedFor !== undefined) return false;
   // Stopped by the program itself, it is taken up again.
   if (ahead === true && outcome === 'cancelled') return false;
   return outcome === 'failed' || outcome === 'cancelled' || outcome === 'discarded';

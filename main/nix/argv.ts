@@ -52,6 +52,14 @@ export function toplevelInstallable(host: string, below: string | null = null): 
   return `${flakeHere(below)}#nixosConfigurations.${quoted}.config.system.build.toplevel`;
 }
 
+/** Exactly this lock; null: the one in place. Never `--no-write-lock-file`: then nix adds what is missing. */
+function lockedAs(candidate: string | null): readonly string[] {
+  return [
+    ...(candidate === null ? [] : ['--reference-lock-file', candidate]),
+    '--no-update-lock-file',
+  ];
+}
+
 /** Builds a system; `candidate` null builds with the lock that is in place. Never writes flake.lock. */
 export function buildArgv(o: {
   readonly host: string;
@@ -63,14 +71,30 @@ export function buildArgv(o: {
     ...nix,
     'build',
     toplevelInstallable(o.host, o.below ?? null),
-    ...(o.candidate === null ? [] : ['--reference-lock-file', o.candidate]),
-    '--no-update-lock-file',
+    ...lockedAs(o.candidate),
     '--log-format',
     'internal-json',
     ...quiet,
     '--out-link',
     o.outLink,
     '--print-out-paths',
+  ];
+}
+
+/** The names of all hosts, as a JSON list. Never writes flake.lock. */
+export function hostsArgv(o: {
+  readonly candidate: string | null;
+  readonly below?: string | null;
+}): readonly string[] {
+  return [
+    ...nix,
+    'eval',
+    `${flakeHere(o.below ?? null)}#nixosConfigurations`,
+    '--apply',
+    'builtins.attrNames',
+    '--json',
+    ...lockedAs(o.candidate),
+    ...quiet,
   ];
 }
 

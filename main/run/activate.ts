@@ -5,9 +5,11 @@ import type { ActivationVerb } from '../../preload/contract/words.ts';
 import { settlement } from '../core/outcome.ts';
 import { type ActivationEnd, type ActivationRequest, activate } from '../privilege/activation.ts';
 import type { Elevation } from '../privilege/elevation.ts';
+import { errorWord } from '../store/json-file.ts';
 import { loadRun, type RunFile, runFolder } from '../store/run-file.ts';
 import type { Machine } from '../system/machine.ts';
 import { concludeUnactivated } from './conclude.ts';
+import { fileHash } from './fingerprint.ts';
 import { type Journal, openJournal } from './journal.ts';
 import { isReady } from './ledger.ts';
 import { putLockAhead, putLockBack } from './lock-ahead.ts';
@@ -45,13 +47,15 @@ async function begin(
   const { machine } = parts;
   const read = await loadRun(machine.stateDir, request.runId);
   if (read.kind !== 'read') return refuse('no-such-run', request.runId);
-  const run = read.value;
-  const { storePath } = run.record;
-  if (!isReady(run) || storePath === null || run.expectedCurrent === null) {
+  const { storePath } = read.value.record;
+  const { current } = await whereNow(machine);
+  if (!isReady(read.value) || storePath === null || current === null) {
     return refuse('not-ready', request.runId);
   }
-  const stale = await staleness(machine, run);
+  const stale = await staleness(machine, read.value);
   if (stale !== null) return refuse('stale', stale);
+  // After a trial that a restart has ended it is not the one that was written down.
+  const run: RunFile = { ...read.value, expectedCurrent: current };
   if ((run.review?.differences.length ?? 0) > 0 && !request.allowHostChange) {
     return refuse('host-differs', run.review?.differences.map((one) => one.what).join(', ') ?? '');
   }
@@ -95,12 +99,16 @@ async function begin(
     }
   }
   const lock = attempt.way === undefined ? await lockForRoot(parts, run, request.verb) : null;
+  if (lock !== null && 'problem' in lock) {
+    const end = { kind: 'refused', reason: 'lock-file', detail: lock.problem } as const;
+    return { kind: 'ended', run: await concludeUnactivated(machine, journal, end, 'ready') };
+  }
   const end = await activate(
     elevation,
     {
       verb: request.verb,
       storePath,
-      expectedCurrent: run.expectedCurrent,
+      expectedCurrent: current,
       runId: attempt.id,
       ...(lock === null ? {} : { lock }),
       ...(evaluates ? { flake: { dir: run.flake, host: run.host } } : {}),
@@ -161,12 +169,19 @@ async function lockForRoot(
   parts: RunParts,
   run: RunFile,
   verb: ActivationVerb,
-): Promise<NonNullable<ActivationRequest['lock']> | null> {
+): Promise<NonNullable<ActivationRequest['lock']> | { readonly problem: string } | null> {
   if (verb === 'test' || run.candidateLock === null) return null;
   if ((await lockOwner(run.flake)) !== 'root') return null;
   const { candidate } = runFolder(parts.machine.stateDir, run.record.id);
-  const content = await readFile(candidate);
-  return { dir: run.flake, sha256: run.baseLock ?? 'absent', content };
+  try {
+    const content = await readFile(candidate);
+    if ((await fileHash(candidate)) !== run.candidateLock) {
+      return { problem: `${candidate} is not what was built` };
+    }
+    return { dir: run.flake, sha256: run.baseLock ?? 'absent', content };
+  } catch (error) {
+    return { problem: `${candidate}: ${errorWord(error)}` };
+  }
 }
 
 function refuse(kind: string, detail: string): RunEnd {

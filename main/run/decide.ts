@@ -10,10 +10,11 @@ import { concludeRollback } from './conclude.ts';
 import { fileHash } from './fingerprint.ts';
 import { emptyRecord, generationRun, openJournal } from './journal.ts';
 import { isReady, pendingDecision } from './ledger.ts';
+import { letGo } from './let-go.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import type { RunEnd, RunObserver, RunParts } from './parts.ts';
 import { whereNow } from './review.ts';
-import { lockOwner } from './root-lock.ts';
+import { lineForRoot } from './root-lock.ts';
 import { commitWritten, putLockInPlace } from './settle.ts';
 import { writeLock } from './write-lock.ts';
 
@@ -43,16 +44,17 @@ async function carryOut(
   if (!isOpen(choice, run, pendingDecision([run], await whereNow(parts.machine)))) {
     return refuse(choice === 'discard' ? 'not-ready' : 'no-decision', runId);
   }
+  const forRoot = await lineForRoot(parts.machine.stateDir, run);
   switch (choice) {
     case 'keep':
+      // Kept is only what its flake.lock describes, and the helper writes none without a switch.
+      if (forRoot !== null) return refuse('keep-needs-root', forRoot);
       return keep(parts, run, observer);
     case 'go-back':
       return goBack(parts, run, observer, signal);
     case 'write-lock':
       // The helper had its say on the prompt of the switch; as this user there is nothing to try.
-      if ((await lockOwner(run.flake)) !== 'mine') {
-        return refuse('lock-of-root', runFolder(parts.machine.stateDir, runId).candidate);
-      }
+      if (forRoot !== null) return refuse('lock-of-root', forRoot);
       return run.record.leftLock === undefined
         ? overwriteLock(parts, run, observer)
         : writeLeftLock(parts, run, observer);
@@ -106,13 +108,12 @@ async function change(
 }
 
 async function discard(parts: RunParts, run: RunFile, observer: RunObserver): Promise<RunEnd> {
-  const record = { ...run.record, outcome: 'discarded' as const };
-  const end = await change(parts, run, observer, { built: 'discarded', record });
+  const next = await letGo(parts, run, null);
   // What could not be recorded as thrown away is still there to be thrown away.
-  if (end.kind === 'ended') {
-    await dropResult(parts.machine.stateDir, run.record.id);
-  }
-  return end;
+  if (next === run)
+    return refuse('write-failed', runFolder(parts.machine.stateDir, run.record.id).file);
+  observer.saved(next);
+  return { kind: 'ended', run: next };
 }
 
 /** The half-activated system stays, so the lock that describes it is written. */
@@ -238,6 +239,9 @@ async function underLock(
 ): Promise<RunEnd> {
   const here = await whereNow(parts.machine);
   if (here.current === null) return refuse('no-system', parts.machine.currentSystem);
+  if (here.generation === generation && here.current === here.default) {
+    return refuse('already-there', String(generation));
+  }
   const id = parts.newId();
   const elevation = await parts.elevation();
   const bare = elevation.kind === 'store-path' || elevation.kind === 'flake';

@@ -1,6 +1,7 @@
 // Every run goes through here: one at a time, and only after what an earlier one left has been settled.
 import { loadRun } from '../store/run-file.ts';
 import { takeRunLock } from '../store/run-lock.ts';
+import { letGoOfOutlived } from './let-go.ts';
 import type { RunEnd, RunObserver, RunParts } from './parts.ts';
 import { settleWhatIsLeft } from './recover.ts';
 
@@ -14,7 +15,10 @@ export async function oneAtATime(
   if (taken.kind === 'busy') return { kind: 'busy' };
   try {
     const left = await settleWhatIsLeft(parts, observer);
-    return left.kind === 'activating' ? { kind: 'busy' } : await asSaved(parts, await work());
+    if (left.kind === 'activating') return { kind: 'busy' };
+    const end = await asSaved(parts, await work());
+    await letGoOfOutlived(parts);
+    return end;
   } finally {
     await taken.lock.release();
   }

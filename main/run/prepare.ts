@@ -7,11 +7,12 @@ import { diagnose } from '../core/diagnosis/diagnose.ts';
 import { nameSome } from '../core/git-status.ts';
 import { noticeText, type ReviewNotice, sizeText } from '../core/review-words.ts';
 import { graphOf } from '../flake/graph.ts';
-import { parseLock } from '../flake/lock.ts';
+import { type Lock, parseLock } from '../flake/lock.ts';
 import { diffLocks, noLock, withFollowers } from '../flake/lock-diff.ts';
 import { readFlake } from '../flake/read-flake.ts';
 import { buildToplevel } from '../nix/build.ts';
 import { buildsItself } from '../nix/gentle.ts';
+import { hostsOf, isAboutNoHost } from '../nix/hosts.ts';
 import type { ListedWork } from '../nix/progress.ts';
 import { resolveCandidate } from '../nix/resolve.ts';
 import { nixVersion } from '../nix/version.ts';
@@ -21,14 +22,15 @@ import { dropResult, loadRun, type RunFile, runFolder } from '../store/run-file.
 import { freeBytes } from '../system/space.ts';
 import { configurationFingerprint, fileHash } from './fingerprint.ts';
 import { emptyRecord, enterStep, type Journal, openJournal } from './journal.ts';
-import { isReady } from './ledger.ts';
+import { isReady, pendingDecision } from './ledger.ts';
+import { letGo, letGoOfOthers, letGoOfOutlived, type Why } from './let-go.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import type { RunEnd, RunObserver, RunParts } from './parts.ts';
 import { type Preflight, preflight } from './preflight.ts';
 import { littleStore, makeReview, readRunning, readText, whereNow } from './review.ts';
 import { lockOwner } from './root-lock.ts';
-import { discarded, finishUpdate, supersede } from './settle.ts';
-import { staleness } from './staleness.ts';
+import { finishUpdate } from './settle.ts';
+import { goneFrom, staleness } from './staleness.ts';
 
 export interface PrepareRequest {
   readonly kind: 'upgrade' | 'update' | 'rebuild';
@@ -125,7 +127,7 @@ async function unknownInput({ inputs, flake }: PrepareRequest): Promise<Failure 
   if (inputs === null) return null;
   const read = await readFlake(flake);
   if (!read.ok) return null;
-  const names = graphOf(read.lock).roots.map(({ name }) => name);
+  const names = namesIn(read.lock);
   const written = (await readText(join(flake, 'flake.nix'))) ?? '';
   const slip = inputs.find((input) => {
     const name = input.split('/')[0] ?? input;
@@ -136,7 +138,7 @@ async function unknownInput({ inputs, flake }: PrepareRequest): Promise<Failure 
     : { kind: 'unknown-input', detail: `${slip} (there are ${names.join(', ') || 'none'})` };
 }
 
-/** Lets go of a system that was prepared ahead, waits and fits no more; of nothing else. */
+/** Lets go of a system that waits and fits no more; of nothing else. */
 export function throwAway(parts: RunParts, runId: string, observer: RunObserver): Promise<RunEnd> {
   return oneAtATime(parts, observer, async () => {
     const read = await loadRun(parts.machine.stateDir, runId);
@@ -144,10 +146,16 @@ export function throwAway(parts: RunParts, runId: string, observer: RunObserver)
       return { kind: 'not-begun', failure: { kind: 'no-such-run', detail: runId } };
     }
     const run = read.value;
-    const stale = isReady(run) && (await staleness(parts.machine, run)) !== null;
-    if (!stale || run.record.ahead !== true) return { kind: 'ended', run };
-    return { kind: 'ended', run: await discarded(parts, run) };
+    const why = await whyThrownAway(parts, run);
+    return { kind: 'ended', run: why === null ? run : await letGo(parts, run, why) };
   });
+}
+
+async function whyThrownAway({ machine }: RunParts, run: RunFile): Promise<Why | null> {
+  const asked = pendingDecision([run], await whereNow(machine)) !== null;
+  if (!isReady(run) || asked) return null;
+  // What a person has built waits for them while an edit may still be taken back.
+  return run.record.ahead === true ? staleness(machine, run) : goneFrom(machine, run);
 }
 
 interface Context {
@@ -176,7 +184,7 @@ async function updateOnly(context: Context): Promise<RunFile> {
   const others = unchosen(resolved.moves, resolved.chosen);
   if (others.length > 0) return askedFor(context, others);
   await enterStep(journal, 'settle', 'Writing flake.lock');
-  if (!(await journal.save({ lock: 'to-write' }))) return fail(context, null, false);
+  if (!(await journal.save({ lock: 'to-write' }))) return fail(context, null, { explain: false });
   return finishUpdate(parts, journal);
 }
 
@@ -184,7 +192,7 @@ type Resolved =
   | {
       readonly kind: 'moves';
       readonly moves: readonly InputMove[];
-      /** the inputs that were chosen and those that follow them; null: all */
+      /** the inputs that were chosen, here or in flake.nix, and those that follow them; null: all */
       readonly chosen: readonly string[] | null;
       /** true where not even an input of an input moved */
       readonly same: boolean;
@@ -214,9 +222,11 @@ async function resolve(context: Context): Promise<Resolved> {
     case 'stale-answer':
       journal.log('error', `No fresh answer, so nothing was updated: ${answer.detail}`);
       return { kind: 'ended', run: await fail(context, answer.detail) };
-    case 'unknown-input':
-      journal.log('error', `The flake has no input named "${answer.name}".`);
-      return { kind: 'ended', run: await fail(context, `no input named "${answer.name}"`) };
+    case 'unknown-input': {
+      const text = `The flake has no input named "${answer.name}"${await thereAre(context, candidate)}.`;
+      journal.log('error', text);
+      return { kind: 'ended', run: await fail(context, null) };
+    }
     case 'failed':
       for (const line of unsaid(answer.detail, journal.recent())) journal.log('error', line);
       return { kind: 'ended', run: await fail(context, answer.stderr) };
@@ -234,7 +244,8 @@ async function resolve(context: Context): Promise<Resolved> {
     journal.log('error', 'The lock file could not be read back.');
     return { kind: 'ended', run: await fail(context, null) };
   }
-  const moves = diffLocks(old === null ? noLock : old.lock, fresh.lock);
+  const lockBefore = old === null ? noLock : old.lock;
+  const moves = diffLocks(lockBefore, fresh.lock);
   for (const move of moves) {
     journal.log('info', `${move.name} ${short(move.from)} → ${short(move.to)}`);
   }
@@ -243,11 +254,34 @@ async function resolve(context: Context): Promise<Resolved> {
     record: { inputs: [...moves] },
   });
   const chosen = request.inputs === null ? null : withFollowers(fresh.lock, request.inputs);
-  const others = unchosen(moves, chosen);
+  const came = namesIn(fresh.lock).filter((name) => !namesIn(lockBefore).includes(name));
+  const went = namesIn(lockBefore).filter((name) => !namesIn(fresh.lock).includes(name));
+  // Who wrote them into flake.nix, or out of it, has chosen them there.
+  const meant = chosen === null ? null : [...chosen, ...came, ...went];
+  if (chosen !== null) {
+    const first = came.filter((name) => !chosen.includes(name));
+    if (first.length > 0) journal.log('info', `New in flake.nix, now locked: ${first.join(', ')}`);
+    if (went.length > 0) journal.log('info', `No longer in flake.nix: ${went.join(', ')}`);
+  }
+  const others = unchosen(moves, meant);
   if (others.length > 0) {
     journal.log('warn', `nix moved other inputs than were chosen: ${others.join(', ')}`);
+    await journal.save({ record: { unchosen: [...others] } });
   }
-  return { kind: 'moves', moves, chosen, same: sameJson(before, after) };
+  return { kind: 'moves', moves, chosen: meant, same: sameJson(before, after) };
+}
+
+function namesIn(lock: Lock): readonly string[] {
+  return graphOf(lock).roots.map(({ name }) => name);
+}
+
+/** nix writes the lock all the same, so it tells what flake.nix has now: flake.lock may be behind it. */
+async function thereAre({ request }: Context, candidate: string): Promise<string> {
+  const written =
+    (await readText(candidate)) ?? (await readText(join(request.flake, 'flake.lock')));
+  const lock = written === null ? null : parseLock(written);
+  if (lock === null || !lock.ok) return '';
+  return ` (there are ${namesIn(lock.lock).join(', ') || 'none'})`;
 }
 
 function unchosen(
@@ -296,7 +330,7 @@ async function buildAndReview(
   const built = await buildToplevel(parts.machine, {
     dir: context.before.dir,
     host: request.host,
-    candidate: journal.run().candidateLock === null ? null : places.candidate,
+    candidate: candidateOf(context),
     outLink: places.result,
     copied: context.before.copied,
     gentle,
@@ -306,6 +340,7 @@ async function buildAndReview(
     usual,
     onProgress: (progress, remainingMs) => observer.progress(progress, remainingMs),
     onLog: (lines) => journal.logLines(lines),
+    onWait: ({ host, ms }) => observer.waits?.(host, ms),
     signal,
   });
   switch (built.kind) {
@@ -320,7 +355,7 @@ async function buildAndReview(
         for (const line of failed.lastLines) journal.log('error', `  ${line}`);
       }
       for (const line of unsaid(built.detail, journal.recent())) journal.log('error', line);
-      return fail(context, null);
+      return isAboutNoHost(built.detail) ? failedForHost(context) : fail(context, null);
     case 'built':
       break;
   }
@@ -343,6 +378,8 @@ async function buildAndReview(
     builtInMs: parts.now() - startedAt,
     signal,
   });
+  // A comparison that was cut off would say that nothing changes.
+  if (signal.aborted) return cancelled(context);
   const record: Partial<RunRecord> = {
     storePath: built.storePath,
     packages: countPackages(review.packages),
@@ -360,7 +397,7 @@ async function buildAndReview(
     if (moves.length > 0) journal.log('info', leftBehind(moves));
     const left = moves.length > 0 && (await lockOwner(request.flake)) === 'mine';
     const inputs = moves.map((move) => move.name);
-    return journal.close({
+    const unchanged = await journal.close({
       ...seen,
       record: {
         ...record,
@@ -368,6 +405,8 @@ async function buildAndReview(
         ...(left ? { leftLock: { why: 'same-system', inputs } } : {}),
       },
     });
+    await letGoOfOutlived(parts, true);
+    return unchanged;
   }
   // What only memory knows of cannot be switched to: the one built before it stays the one that waits.
   if (!(await journal.save({ ...seen, built: 'kept' }))) {
@@ -377,8 +416,29 @@ async function buildAndReview(
   journal.log('done', 'Built and compared. Nothing on this system has changed yet.');
   // In this order: a crash between the two leaves two systems that wait, never none.
   const ready = await journal.close({ record: { outcome: 'ready' } });
-  await supersede(parts, journal.id, isReady);
+  await letGoOfOthers(parts, journal.id);
   return ready;
+}
+
+/** Which hosts there are, where the one that was asked for is none of them. */
+async function failedForHost(context: Context): Promise<RunFile> {
+  const { parts, request, journal, before, signal } = context;
+  const hosts = await hostsOf(parts.machine, {
+    dir: before.dir,
+    candidate: candidateOf(context),
+    copied: before.copied,
+    signal,
+  });
+  if (hosts === null || hosts.includes(request.host)) return fail(context, null);
+  const text = `The flake has no host "${request.host}" (there are ${hosts.join(', ') || 'none'}). Choose one with --host, or in the settings.`;
+  journal.log('error', text);
+  return fail(context, null, { remedy: text });
+}
+
+/** The candidate's path; null where the lock in place is built with. */
+function candidateOf({ parts, journal }: Context): string | null {
+  if (journal.run().candidateLock === null) return null;
+  return runFolder(parts.machine.stateDir, journal.id).candidate;
 }
 
 /** The lock is not touched without a system to fit it, unless it is asked for alone. */
@@ -435,7 +495,7 @@ async function cancelled({ parts, journal }: Context): Promise<RunFile> {
 async function fail(
   { journal, signal }: Context,
   output: string | null,
-  explain = true,
+  { explain = true, remedy }: { readonly explain?: boolean; readonly remedy?: string } = {},
 ): Promise<RunFile> {
   if (signal.aborted) return journal.close({ record: { outcome: 'cancelled' } });
   const said = output === null ? [] : output.split('\n');
@@ -444,10 +504,10 @@ async function fail(
     ...said.map((text) => ({ at: 0, level: 'error' as const, text })),
   ];
   const end = { outcome: 'failed', failedUnits: [] } as const;
-  return journal.close({
-    built: 'none',
-    record: { outcome: end.outcome, diagnosis: explain ? diagnose(lines, end) : null },
-  });
+  const found = explain ? diagnose(lines, end) : null;
+  // What is known of this flake says more than what holds for every flake.
+  const diagnosis = found === null || remedy === undefined ? found : { ...found, remedy };
+  return journal.close({ built: 'none', record: { outcome: end.outcome, diagnosis } });
 }
 
 function countPackages(changes: readonly { readonly direction: string }[]): RunRecord['packages'] {

@@ -1,5 +1,7 @@
 // Removes old generations with one prompt: exactly those that a person was shown, or none.
+import { join } from 'node:path';
 import { oldGenerations } from '../core/old-generations.ts';
+import { shellLine } from '../core/shell-line.ts';
 import { prune } from '../privilege/activation.ts';
 import { listRuns } from '../store/run-file.ts';
 import { listGenerations } from '../system/generations.ts';
@@ -43,7 +45,9 @@ async function begin(
   if (pendingDecision(runs, here)?.kind === 'activation-failed') return refuse('undecided');
   if (!(await areStill(machine, keep, goes))) return refuse('generations-changed');
   const elevation = await parts.elevation();
-  if (elevation.kind === 'store-path' || elevation.kind === 'flake') return refuse('needs-helper');
+  if (elevation.kind === 'store-path' || elevation.kind === 'flake') {
+    return refuse('needs-helper', byHand(machine, goes));
+  }
   const id = parts.newId();
   const journal = await openJournal(
     parts,
@@ -74,6 +78,13 @@ async function areStill(machine: Machine, keep: number, goes: readonly number[])
   return oldGenerations(await listGenerations(machine), keep).join() === goes.join();
 }
 
-function refuse(kind: string): RunEnd {
-  return { kind: 'not-begun', failure: { kind, detail: '' } };
+/** What the helper would do, for a shell: the generations go, then the boot menu is made without them. */
+function byHand({ profile }: Machine, goes: readonly number[]): string {
+  const remove = ['sudo', 'nix-env', '-p', profile, '--delete-generations', ...goes.map(String)];
+  const menu = ['sudo', join(profile, 'bin/switch-to-configuration'), 'boot'];
+  return `${shellLine(remove)} && ${shellLine(menu)}`;
+}
+
+function refuse(kind: string, detail = ''): RunEnd {
+  return { kind: 'not-begun', failure: { kind, detail } };
 }

@@ -1,7 +1,8 @@
 // What any start does first: finish or name what an earlier process could not, before anything new.
+import { join } from 'node:path';
 import { type ActivationEnd, follow, recordedResult } from '../privilege/activation.ts';
 import { flakeTarget, rebuildIsAtWork } from '../privilege/rebuild.ts';
-import { dropResult, listRuns, type RunFile } from '../store/run-file.ts';
+import { dropResult, listRuns, type RunFile, saveRun } from '../store/run-file.ts';
 import { takeRunLock } from '../store/run-lock.ts';
 import {
   concludeCutOff,
@@ -9,7 +10,9 @@ import {
   concludeRollback,
   concludeUnactivated,
 } from './conclude.ts';
+import { fileHash } from './fingerprint.ts';
 import { type Journal, openJournal } from './journal.ts';
+import { letGoOfOutlived, outlived, stillRooted } from './let-go.ts';
 import { putLockBack } from './lock-ahead.ts';
 import type { RunObserver, RunParts } from './parts.ts';
 import { commitWritten, finishUpdate, putLockInPlace, settleActivation } from './settle.ts';
@@ -23,11 +26,18 @@ export type Recovery =
 
 export async function recover(parts: RunParts, observer: RunObserver): Promise<Recovery> {
   const { runs } = await listRuns(parts.machine.stateDir);
-  if (!runs.some(isUnsettled)) return { kind: 'settled', changed: [] };
+  const nothing =
+    !runs.some(isUnsettled) &&
+    (await writtenSince(runs)).length === 0 &&
+    (await stillRooted(parts.machine)).length === 0 &&
+    (await outlived(parts.machine)).length === 0;
+  if (nothing) return { kind: 'settled', changed: [] };
   const taken = await takeRunLock(parts.machine.stateDir);
   if (taken.kind === 'busy') return { kind: 'busy' };
   try {
-    return await settleWhatIsLeft(parts, observer);
+    const settled = await settleWhatIsLeft(parts, observer);
+    if (settled.kind === 'settled') await letGoOfOutlived(parts);
+    return settled;
   } finally {
     await taken.lock.release();
   }
@@ -39,7 +49,12 @@ export async function settleWhatIsLeft(
   observer: RunObserver,
 ): Promise<Exclude<Recovery, { kind: 'busy' }>> {
   const changed: string[] = [];
-  for (const run of (await listRuns(parts.machine.stateDir)).runs) {
+  const { runs } = await listRuns(parts.machine.stateDir);
+  for (const run of await writtenSince(runs)) {
+    await saveRun(parts.machine.stateDir, { ...run, lock: 'written', lockDetail: null });
+    changed.push(run.record.id);
+  }
+  for (const run of runs) {
     if (!isUnsettled(run)) continue;
     if ((await finish(parts, run, observer)) === 'activating') {
       return { kind: 'activating', runId: run.record.id };
@@ -51,6 +66,18 @@ export async function settleWhatIsLeft(
 
 function isUnsettled(run: RunFile): boolean {
   return run.record.outcome === null || run.lock === 'to-write' || run.lock === 'ahead';
+}
+
+/** Asked about in vain: somebody has put the very lock file in place meanwhile, as root perhaps. */
+async function writtenSince(runs: readonly RunFile[]): Promise<readonly RunFile[]> {
+  const asked = runs.filter(
+    ({ lock, candidateLock }) =>
+      candidateLock !== null && (lock === 'write-failed' || lock === 'changed-meanwhile'),
+  );
+  const now = await Promise.all(
+    asked.map(({ flake }) => fileHash(join(flake, 'flake.lock')).catch(() => null)),
+  );
+  return asked.filter(({ candidateLock }, index) => now[index] === candidateLock);
 }
 
 async function finish(

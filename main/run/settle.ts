@@ -3,8 +3,9 @@ import type { ActivationVerb } from '../../preload/contract/words.ts';
 import { diagnose } from '../core/diagnosis/diagnose.ts';
 import { settlement, unitsThatFailed } from '../core/outcome.ts';
 import type { ActivationEnd } from '../privilege/activation.ts';
-import { dropResult, listRuns, type RunFile, runFolder, saveRun } from '../store/run-file.ts';
+import { dropResult, type RunFile, runFolder } from '../store/run-file.ts';
 import type { Journal } from './journal.ts';
+import { letGoOfOthers, letGoOfOutlived } from './let-go.ts';
 import type { RunParts } from './parts.ts';
 import { whereNow } from './review.ts';
 import { commitLock, writeLock } from './write-lock.ts';
@@ -50,7 +51,7 @@ export async function settleActivation(
   }
   if (table.built === 'used') {
     await dropResult(parts.machine.stateDir, journal.id);
-    await supersede(parts, journal.id, () => true);
+    await letGoOfOthers(parts, journal.id);
   }
   const failed = table.outcome !== 'succeeded' && table.outcome !== 'restart-required';
   journal.log(failed ? 'error' : 'done', `Activation ended: ${table.outcome} (exit ${end.exit})`);
@@ -114,43 +115,15 @@ export async function finishUpdate(parts: RunParts, journal: Journal): Promise<R
   const written = await putLockInPlace(parts, journal);
   if (written === 'written') {
     await commitWritten(parts, journal);
-    return journal.close({ record: { outcome: 'succeeded' } });
+    const done = await journal.close({ record: { outcome: 'succeeded' } });
+    await letGoOfOutlived(parts, true);
+    return done;
   }
   const end = { outcome: 'failed', failedUnits: [] } as const;
   return journal.close({
     lock: 'untouched',
     record: { outcome: 'failed', diagnosis: diagnose(journal.recent(), end) },
   });
-}
-
-/** Systems that were built before this one and never used are waited for no more. */
-export async function supersede(
-  parts: RunParts,
-  except: string,
-  which: (run: RunFile) => boolean,
-): Promise<void> {
-  const { stateDir } = parts.machine;
-  for (const run of (await listRuns(stateDir)).runs) {
-    if (run.built !== 'kept' || run.record.id === except || !which(run)) continue;
-    const saved = await saveRun(stateDir, { ...run, built: 'superseded' });
-    // A record that goes on saying that it waits needs the system that waits.
-    if (saved.kind === 'written') await dropResult(stateDir, run.record.id);
-  }
-}
-
-/** Thrown away before it was used; the run as it was where the disk would not take that. */
-export async function discarded(parts: RunParts, run: RunFile): Promise<RunFile> {
-  const { stateDir } = parts.machine;
-  const next: RunFile = {
-    ...run,
-    built: 'discarded',
-    record: { ...run.record, outcome: 'discarded' },
-  };
-  const saved = await saveRun(stateDir, next);
-  if (saved.kind === 'write-failed') return run;
-  // What could not be recorded as thrown away is still there to be thrown away.
-  await dropResult(stateDir, run.record.id);
-  return next;
 }
 
 /** Commits a written lock where the setting asks for it; a commit that fails is only a warning. */

@@ -22,6 +22,14 @@ export const Diagnosis = z.object({
 });
 export type Diagnosis = z.infer<typeof Diagnosis>;
 
+/** Why a built system can never be switched to: a newer one was built, or what it was compared with is no more. */
+export const discardReasons = [
+  'newer',
+  'system-changed',
+  'flake-changed',
+  'result-missing',
+] as const;
+
 /** One line of history; the object that `--json` prints (DESIGN §9). Times are ISO 8601. */
 export const RunRecord = z.object({
   id: z.uuid(),
@@ -48,6 +56,10 @@ export const RunRecord = z.object({
   leftLock: z
     .object({ why: z.enum(['same-system', 'other-inputs']), inputs: z.array(z.string()) })
     .optional(),
+  /** inputs that nix moved though nobody chose them; absent where there are none */
+  unchosen: z.array(z.string()).optional(),
+  /** why a built system was let go of without anybody's click; absent otherwise */
+  discardedFor: z.enum(discardReasons).optional(),
 });
 export type RunRecord = z.infer<typeof RunRecord>;
 

@@ -221,7 +221,7 @@ describe.skipIf(missing !== null)('a flake of root’s', () => {
       kind: 'not-begun',
       failure: {
         kind: 'lock-of-root',
-        detail: `/home/alice/.local/state/snowbell/runs/${runId}/candidate.lock`,
+        detail: `sudo install -m 644 /home/alice/.local/state/snowbell/runs/${runId}/candidate.lock /etc/nixos/flake.lock`,
       },
     });
     // Why it was refused stays said, and the question open.

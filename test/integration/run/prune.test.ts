@@ -85,7 +85,7 @@ describe.skipIf(nix === null)('a removal of old generations', () => {
     await nixRun('nix-env', '-p', world.machine.profile, '--delete-generations', '7');
   });
 
-  it('needs the helper', async () => {
+  it('without the helper is left to the person, with what to type', async () => {
     const bare = { kind: 'flake' } as unknown as Awaited<ReturnType<typeof world.parts.elevation>>;
     const end = await removeOld(
       { ...world.parts, elevation: async () => bare },
@@ -93,7 +93,14 @@ describe.skipIf(nix === null)('a removal of old generations', () => {
       quiet,
       new AbortController().signal,
     );
-    expect(end).toMatchObject({ kind: 'not-begun', failure: { kind: 'needs-helper' } });
+    const { profile } = world.machine;
+    expect(end).toEqual({
+      kind: 'not-begun',
+      failure: {
+        kind: 'needs-helper',
+        detail: `sudo nix-env -p ${profile} --delete-generations 2 3 4 && sudo ${profile}/bin/switch-to-configuration boot`,
+      },
+    });
   });
 
   it('that cannot make the boot menu anew says so, and what is gone stays gone', async () => {

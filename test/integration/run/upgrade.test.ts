@@ -1,16 +1,26 @@
 // The main job from click to settled, with real nix and the real helper on a rehearsal's system.
 import { execFileSync } from 'node:child_process';
-import { chownSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { lockDifference } from '../../../main/run/lock-difference.ts';
+import { prepare } from '../../../main/run/prepare.ts';
 import { usualDurations } from '../../../main/store/durations-file.ts';
 import { readHistory } from '../../../main/store/history-file.ts';
-import { type RunFile, runFolder } from '../../../main/store/run-file.ts';
+import { type RunFile, runFolder, saveRun } from '../../../main/store/run-file.ts';
 import { readRunLog } from '../../../main/store/run-log.ts';
 import { listGenerations } from '../../../main/system/generations.ts';
 import { nixBin } from '../../rig/nix.ts';
-import { ended, makeWorld, type World } from './world.ts';
+import { ended, makeWorld, quiet, type World } from './world.ts';
 
 const nix = nixBin();
 
@@ -236,12 +246,17 @@ describe.skipIf(nix === null)('a run', () => {
     const lock = world.lock();
     const first = await ready();
     const second = await ready();
-    expect(await world.onDisk(first)).toMatchObject({ built: 'superseded' });
+    expect(await world.onDisk(first)).toMatchObject({
+      built: 'superseded',
+      record: { outcome: 'discarded', discardedFor: 'newer' },
+    });
+    expect(world.log(first)).toContain('A newer system was built');
     expect(await world.activate(first)).toMatchObject({ failure: { kind: 'not-ready' } });
     expect(ended(await world.decide(second, 'discard'))).toMatchObject({
       built: 'discarded',
       record: { outcome: 'discarded' },
     });
+    expect((await world.onDisk(second)).record.discardedFor).toBeUndefined();
     for (const run of [first, second]) {
       expect(existsSync(runFolder(world.machine.stateDir, run.record.id).result)).toBe(false);
     }
@@ -275,6 +290,81 @@ describe.skipIf(nix === null)('a run', () => {
     });
     expect(existsSync(runFolder(world.machine.stateDir, made.record.id).result)).toBe(false);
     await world.git('rm', '-qf', 'extra.nix');
+  });
+
+  it('that another system has overtaken from outside is let go at the next start', async () => {
+    const run = await ready();
+    const here = await world.where();
+    const switchTo = (system: string) => {
+      rmSync(world.machine.currentSystem);
+      symlinkSync(system, world.machine.currentSystem);
+    };
+    onTestFinished(() => switchTo(here.current ?? ''));
+    expect(await world.recover()).toEqual({ kind: 'settled', changed: [] });
+    expect(await world.onDisk(run)).toMatchObject({ built: 'kept' });
+
+    switchTo(run.record.storePath ?? '');
+    expect((await world.ledger()).ready?.stale).toBe('system-changed');
+    await world.recover();
+    expect(await world.onDisk(run)).toMatchObject({
+      built: 'discarded',
+      record: { outcome: 'discarded', discardedFor: 'system-changed' },
+    });
+    expect(world.log(run)).toContain('Another system runs by now');
+    expect(existsSync(runFolder(world.machine.stateDir, run.record.id).result)).toBe(false);
+    expect((await world.ledger()).ready).toBeNull();
+  });
+
+  it('whose flake.lock has moved on waits while that may be taken back, and no longer', async () => {
+    const run = await ready();
+    const lock = world.lock();
+    writeFileSync(world.lockFile, `${lock}\n`);
+    await world.recover();
+    expect((await world.ledger()).ready).toMatchObject({ stale: 'flake-changed' });
+    writeFileSync(world.lockFile, lock);
+    await world.recover();
+    expect((await world.ledger()).ready).toMatchObject({ stale: null });
+    expect(ended(await world.prepare('update', { inputs: ['nixpkgs'] })).lock).toBe('written');
+    expect(await world.onDisk(run)).toMatchObject({
+      built: 'discarded',
+      record: { outcome: 'discarded', discardedFor: 'flake-changed' },
+    });
+  });
+
+  it('that is being tried is kept while that is asked about, and waits again after a restart', async () => {
+    const run = await ready();
+    const before = await world.where();
+    ended(await world.activate(run, 'test'));
+    const newer = await ready();
+    expect(await world.onDisk(run)).toMatchObject({ built: 'kept' });
+    expect((await world.ledger()).decision).toMatchObject({
+      kind: 'test-active',
+      runId: run.record.id,
+    });
+    ended(await world.decide(newer, 'discard'));
+    // As a restart would.
+    rmSync(world.machine.currentSystem);
+    symlinkSync(before.current ?? '', world.machine.currentSystem);
+    await world.recover();
+    expect(await world.ledger()).toMatchObject({
+      decision: null,
+      ready: { stale: null, record: { id: run.record.id } },
+    });
+    expect(ended(await world.activate(run)).record.outcome).toBe('succeeded');
+    expect((await world.where()).default).toBe(run.record.storePath);
+  });
+
+  it('is thrown away for good where a crash came between record and root', async () => {
+    const run = await ready();
+    await saveRun(world.machine.stateDir, {
+      ...run,
+      built: 'discarded',
+      record: { ...run.record, outcome: 'discarded' },
+    });
+    const { result } = runFolder(world.machine.stateDir, run.record.id);
+    expect(existsSync(result)).toBe(true);
+    await world.recover();
+    expect(existsSync(result)).toBe(false);
   });
 
   it('whose inputs move for nothing says so, and leaves the lock to who wants it', async () => {
@@ -327,6 +417,7 @@ describe.skipIf(nix === null)('a run', () => {
       kind: 'input-moved-unselected',
       detail: 'home-manager',
     });
+    expect(built.record).toMatchObject({ outcome: 'ready', unchosen: ['home-manager'] });
     ended(await world.decide(built, 'discard'));
 
     const left = ended(await world.prepare('update', { inputs: ['nixpkgs'] }));
@@ -347,6 +438,32 @@ describe.skipIf(nix === null)('a run', () => {
     const written = ended(await world.decide(again, 'write-lock'));
     expect(written).toMatchObject({ lock: 'written', record: { outcome: 'succeeded' } });
     expect(world.lock()).toBe(world.candidate(again));
+  });
+
+  it('takes what was written into flake.nix, or out of it, for chosen', async () => {
+    const file = join(world.flake, 'flake.nix');
+    const text = readFileSync(file, 'utf8');
+    const lock = world.lock();
+    onTestFinished(() => {
+      writeFileSync(file, text);
+      writeFileSync(world.lockFile, lock);
+    });
+    const extra = `inputs.extra = { url = "path:${world.root}/extra"; flake = false; };`;
+    mkdirSync(join(world.root, 'extra'), { recursive: true });
+    writeFileSync(join(world.root, 'extra/a'), 'a');
+    writeFileSync(file, text.replace('{', `{\n  ${extra}\n`));
+    await world.advance();
+    const come = ended(await world.prepare('update', { inputs: ['nixpkgs'] }));
+    expect(come).toMatchObject({ lock: 'written', record: { outcome: 'succeeded' } });
+    expect(come.record.inputs.map(({ name }) => name)).toEqual(['extra', 'nixpkgs']);
+    expect(come.record.unchosen).toBeUndefined();
+    expect(world.log(come)).toContain('New in flake.nix, now locked: extra');
+
+    writeFileSync(file, text);
+    await world.advance();
+    const gone = ended(await world.prepare('update', { inputs: ['nixpkgs'] }));
+    expect(gone).toMatchObject({ lock: 'written', record: { outcome: 'succeeded' } });
+    expect(world.log(gone)).toContain('No longer in flake.nix: extra');
   });
 
   it('of the lock alone writes it, and commits it where that is wished', async () => {
@@ -378,6 +495,42 @@ describe.skipIf(nix === null)('a run', () => {
     expect(run.record).toMatchObject({ outcome: 'failed', step: 'resolve' });
     expect(world.log(run)).toContain('The flake has no input named');
     expect(world.lock()).toBe(lock);
+  });
+
+  it('of an input that flake.lock has and flake.nix no longer has names those there are', async () => {
+    const file = join(world.flake, 'flake.nix');
+    const text = readFileSync(file, 'utf8');
+    const lock = world.lock();
+    const whole = JSON.parse(lock) as { nodes: { root: { inputs: Record<string, string> } } };
+    whole.nodes.root.inputs.gone = whole.nodes.root.inputs.nixpkgs ?? '';
+    writeFileSync(world.lockFile, JSON.stringify(whole));
+    onTestFinished(() => writeFileSync(world.lockFile, lock));
+    expect(text).not.toContain('gone');
+    const run = ended(await world.prepare('upgrade', { inputs: ['gone'] }));
+    expect(run.record).toMatchObject({ outcome: 'failed', step: 'resolve' });
+    expect(world.log(run)).toContain(
+      'The flake has no input named \\"gone\\" (there are dotfiles, home-manager, nixos-hardware, nixpkgs, wallpapers).',
+    );
+  });
+
+  it('for a host that the flake does not have names those there are', async () => {
+    const run = ended(
+      await prepare(
+        world.parts,
+        { kind: 'rebuild', inputs: null, flake: world.flake, host: 'elsewhere' },
+        quiet,
+        new AbortController().signal,
+      ),
+    );
+    expect(run.record).toMatchObject({
+      outcome: 'failed',
+      step: 'build',
+      diagnosis: {
+        kind: 'undefined-variable-or-attribute',
+        remedy: expect.stringContaining(`(there are ${world.host})`),
+      },
+    });
+    expect(world.log(run)).toContain('The flake has no host \\"elsewhere\\"');
   });
 
   it('whose build fails names the cause and leaves all as it was', async () => {
@@ -555,6 +708,23 @@ describe.skipIf(nix === null)('a run', () => {
     expect(run).toMatchObject({ built: 'none', record: { outcome: 'cancelled', step: 'build' } });
     expect(world.lock()).toBe(lock);
     expect((await world.ledger()).ready).toBeNull();
+  });
+
+  it('is cancelled while it compares, rather than ready with nothing to compare', async () => {
+    await world.advance();
+    const cancel = new AbortController();
+    const run = ended(
+      await world.prepare('upgrade', {
+        signal: cancel.signal,
+        observer: {
+          log: (_id, _first, lines) => {
+            if (lines.some(({ text }) => text.startsWith('Comparing with'))) cancel.abort();
+          },
+        },
+      }),
+    );
+    expect(run).toMatchObject({ built: 'none', record: { outcome: 'cancelled' } });
+    expect(existsSync(runFolder(world.machine.stateDir, run.record.id).result)).toBe(false);
   });
 
   it('says before it builds what git thinks of the flake, and again in the review', async () => {
