@@ -7,7 +7,12 @@ import { recover } from './run/recover.ts';
 import { realSite, rehearsalSite, type Site, type SiteResult } from './site.ts';
 import { readSettings, settingsPlaces } from './store/settings-file.ts';
 import { findFlake } from './system/here.ts';
-import { type Command, helpText, parseCommandLine } from './terminal/arguments.ts';
+import {
+  type Command,
+  type CommandName,
+  helpText,
+  parseCommandLine,
+} from './terminal/arguments.ts';
 import { check } from './terminal/check.ts';
 import { decideOpen, thenAsk } from './terminal/decide.ts';
 import { doctor } from './terminal/doctor.ts';
@@ -19,6 +24,9 @@ import { switchToReady, updateLock, upgrade } from './terminal/run-commands.ts';
 import type { ExitCode, Shell } from './terminal/shell.ts';
 import { failureText } from './terminal/words.ts';
 import { version } from './version.ts';
+
+/** true once a command was given that does more than print */
+let runs = false;
 
 async function main(argv: readonly string[]): Promise<ExitCode> {
   const out = terminalOutput(process.stdin.isTTY === true);
@@ -44,6 +52,16 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
   }
 }
 
+const changing: ReadonlySet<CommandName> = new Set<CommandName>([
+  'update',
+  'upgrade',
+  'rebuild',
+  'switch',
+  'decide',
+  'rollback',
+  'prune',
+]);
+
 async function carryOut(command: Command, out: Output): Promise<ExitCode> {
   if (command.name === 'explain') return explain(command.words[0], command.json, out);
   const chosen = await chooseSite(command, out);
@@ -51,6 +69,7 @@ async function carryOut(command: Command, out: Output): Promise<ExitCode> {
     out.tell(failureText(chosen.failure));
     return 1;
   }
+  runs = changing.has(command.name);
   const shell = await openShell(command, chosen.site, out);
   // What an earlier start left half-done is finished before anything else is looked at.
   await recover(shell.run, quiet);
@@ -156,11 +175,14 @@ const quiet = {
   log: () => undefined,
 };
 
-// A reader that stops reading (`| head`) is no failure of ours.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
-});
+// A reader that stops reading (`| head`) or a terminal that is closed is no failure of ours: what only
+// prints has nothing more to do, and a run goes on to an end that is recorded.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
+    if (stream === process.stdout && !runs) process.exit(0);
+  });
+}
 
 main(process.argv.slice(2)).then(
   (code) => {

@@ -1,6 +1,5 @@
 // `decide`: what only a person can say after a run, as a question on a terminal or one word after the command.
 import { join } from 'node:path';
-import { createInterface } from 'node:readline/promises';
 import type { LockedApart, LockedAs } from '../../preload/contract/details.ts';
 import type { Decision } from '../../preload/contract/snapshot.ts';
 import { type Choice, decide } from '../run/decide.ts';
@@ -9,6 +8,7 @@ import { type Ledger, readLedger } from '../run/ledger.ts';
 import { lockDifference } from '../run/lock-difference.ts';
 import { loadRun } from '../store/run-file.ts';
 import { type ChoiceWord, isChoice } from './arguments.ts';
+import { asked as askedFor } from './question.ts';
 import { conclude, terminalObserver } from './run-commands.ts';
 import type { ExitCode, Shell } from './shell.ts';
 import { visible } from './visible.ts';
@@ -41,10 +41,13 @@ export async function thenAsk(shell: Shell, code: ExitCode): Promise<ExitCode> {
   const open = await whatIsOpen(shell, ledger);
   // A trial is wanted, and a system that comes out the same is no hurry: the log has said both.
   if (open === null || open.kind === 'test-active' || open.kind === 'same-system') return code;
+  const newest = ledger.history[0]?.id === open.runId;
+  // Whoever has just activated was asked then.
+  if (open.kind === 'activation-failed' && (newest || shell.command.name === 'switch')) return code;
   const answer = await asked(shell, open);
   if (answer !== null) return answer;
   // What was asked for was not done.
-  const undone = open.kind === 'other-inputs' && ledger.history[0]?.id === open.runId;
+  const undone = open.kind === 'other-inputs' && newest;
   return undone && code === 0 ? 1 : code;
 }
 
@@ -96,35 +99,19 @@ function questionOf(open: Open): string {
 
 /** Null where nobody answered; then the sentence has named the command. */
 async function asked(shell: Shell, open: Open): Promise<ExitCode | null> {
-  const { out, command, signal } = shell;
+  const { out, command } = shell;
   const choices = choicesFor(open);
   out.tell(visible(questionOf(open)));
   if (!out.interactive || command.json) {
     out.tell(`Say "snowbell decide CHOICE", with one of: ${choices.join(', ')}.`);
     return null;
   }
-  const questions = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    for (;;) {
-      const said = await questions.question(`${choices.join(' / ')}, or nothing for later: `, {
-        signal,
-      });
-      const word = said.trim();
-      if (word === '') return null;
-      if (!isChoice(word) || !choices.includes(word)) continue;
-      if (word === 'difference') await difference(shell, open.runId);
-      else {
-        questions.close();
-        return await answered(shell, open, word);
-      }
-    }
-  } catch (error) {
-    // Ctrl+C and a closed terminal are answers too: later.
-    if (!signal.aborted && !(error instanceof Error && error.name === 'AbortError')) throw error;
-    out.tell('');
-    return null;
-  } finally {
-    questions.close();
+  for (;;) {
+    const word = await askedFor(shell, `${choices.join(' / ')}, or nothing for later: `);
+    if (word === null || word === '') return null;
+    if (!isChoice(word) || !choices.includes(word)) continue;
+    if (word !== 'difference') return answered(shell, open, word);
+    await difference(shell, open.runId);
   }
 }
 

@@ -51,6 +51,11 @@ export async function rollback(shell: Shell): Promise<ExitCode> {
     shell.out.tell(failureText(whyNoGeneration(list, wanted ?? '', shell.site.machine.profile)));
     return 1;
   }
+  if (target.default && target.current) {
+    if (shell.command.json) shell.out.json(null);
+    else shell.out.say(failureText({ kind: 'already-there', detail: String(target.number) }));
+    return 0;
+  }
   // The kernel stays the one that was started, whatever was switched to since.
   const booted = await kernelOf(shell.site.machine.bootedSystem);
   if (booted !== null && target.kernel !== null && booted !== target.kernel) {

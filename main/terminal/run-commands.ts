@@ -15,7 +15,14 @@ import { asked } from './question.ts';
 import { reviewText } from './review-text.ts';
 import type { ExitCode, Shell } from './shell.ts';
 import { visible } from './visible.ts';
-import { asRootWords, decisionText, failureText, outcomeText, selfExplaining } from './words.ts';
+import {
+  asRootWords,
+  decisionText,
+  failureText,
+  outcomeText,
+  selfExplaining,
+  unchosenText,
+} from './words.ts';
 
 export async function updateLock(shell: Shell): Promise<ExitCode> {
   const { words } = shell.command;
@@ -34,6 +41,13 @@ export async function upgrade(shell: Shell, kind: 'upgrade' | 'rebuild'): Promis
   if (command.buildOnly) return conclude(shell, prepared);
   if (!command.yes && !(out.interactive && !command.json && (await agreed(shell, review)))) {
     return conclude(shell, prepared);
+  }
+  const { unchosen = [] } = prepared.run.record;
+  if (command.yes && unchosen.length > 0) {
+    // "--yes" says yes to what was chosen; nobody has seen the rest.
+    out.tell(visible(unchosenText(unchosen, words, command.rehearsal)));
+    conclude(shell, prepared);
+    return 1;
   }
   if ((review?.differences.length ?? 0) > 0 && !command.allowHostChange) {
     out.tell(failureText({ kind: 'host-differs', detail: differenceText(review) }));

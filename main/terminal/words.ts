@@ -108,17 +108,20 @@ const failureWords: Readonly<Record<string, string>> = {
   'evaluates-as-root':
     'Only "nixos-rebuild switch --flake" is left here, which evaluates the flake as root; say --evaluate-as-root if that is meant',
   'lock-not-yours': 'flake.lock is not yours and cannot be written without the root helper',
-  'lock-of-root':
-    'Only root can write flake.lock there. Put this file in its place as root, or keep the old one',
+  'lock-of-root': 'Only root can write flake.lock there. Type this, or keep the old one',
+  'keep-needs-root':
+    'Only root can write flake.lock there, and a kept system needs its own. Type this, and then keep it once more',
   'lock-moved-on':
     'flake.lock is no longer the file that this run began with, so nothing was written; update once more',
   'no-decision': 'There is nothing to decide',
   undecided: 'A half-done switch is to be decided first: "snowbell switch --keep" or "--go-back"',
   'generations-changed': 'The generations changed meanwhile. Nothing was removed; look again',
   'not-asked': 'Nobody could be asked, so nothing was removed; say --yes if that is meant',
-  'needs-helper': 'This needs Snowbell’s root helper, which comes with its NixOS module',
+  'needs-helper':
+    'Without Snowbell’s root helper, which comes with its NixOS module, this is done by hand',
   'no-such-run': 'There is no such run',
   'no-generation': 'There is no such generation',
+  'already-there': 'Nothing to do: this generation is running, and the next start brings it too',
   'no-earlier-generation': 'There is no earlier generation to go back to',
   'no-system': 'This is no NixOS, or its generations cannot be read',
   'write-failed': 'This could not be written',
@@ -127,6 +130,19 @@ const failureWords: Readonly<Record<string, string>> = {
   'unknown-input': 'The flake has no such input',
   cancelled: 'Cancelled',
 };
+
+/** Why `--yes` stops at what is ready, and both ways on. */
+export function unchosenText(
+  unchosen: readonly string[],
+  chosen: readonly string[],
+  rehearsal: boolean,
+): string {
+  const snowbell = (words: string) => `"snowbell ${words}${rehearsal ? ' --rehearsal' : ''}"`;
+  return [
+    `nix moved other inputs than you chose: ${unchosen.join(', ')}. --yes does not speak for them, so nothing is switched yet.`,
+    `${snowbell('switch')} takes it as it is. ${snowbell(`upgrade ${[...chosen, ...unchosen].join(' ')}`)} names them too, and without names all inputs are chosen.`,
+  ].join('\n');
+}
 
 /** The promises that are not kept where root evaluates the flake. */
 export const asRootWords = `Only "nixos-rebuild switch --flake" is left here (Snowbell's NixOS module mends that). With it

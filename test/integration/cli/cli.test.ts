@@ -277,6 +277,18 @@ describe.skipIf(nix === null)('a rehearsal', () => {
     await advanceRehearsal(root(), 'home-manager');
     await advanceRehearsal(root(), 'nixpkgs');
     writeFileSync(file, text.replace('home-manager.git?ref=', 'home-manager.git?ref=refs/heads/'));
+    const generation = json(await rehearse('generations', '--json'));
+    const unchosen = await rehearse('upgrade', 'nixpkgs', '--yes', '--json');
+    expect(unchosen.code).toBe(1);
+    expect(RunRecord.strict().parse(json(unchosen))).toMatchObject({
+      outcome: 'ready',
+      unchosen: ['home-manager'],
+    });
+    expect(unchosen.stderr).toContain('nix moved other inputs than you chose: home-manager');
+    expect(unchosen.stderr).toContain('"snowbell upgrade nixpkgs home-manager --rehearsal"');
+    expect(json(await rehearse('generations', '--json'))).toEqual(generation);
+    expect(readFileSync(lockFile, 'utf8')).toBe(before);
+
     const left = await rehearse('update', 'nixpkgs');
     expect(left.code).toBe(1);
     expect(left.stderr).toContain('nix moved other inputs than you chose: home-manager');
@@ -348,6 +360,13 @@ describe.skipIf(nix === null)('a rehearsal', () => {
       {},
     ]);
     expect((await rehearse('rollback', '99')).stderr).toContain('99');
+
+    const count = (await records()).length;
+    const there = await rehearse('rollback', '3');
+    expect(there).toMatchObject({ code: 0, stderr: '' });
+    expect(there.stdout).toContain('Nothing to do: this generation is running');
+    expect(await rehearse('rollback', '3', '--json')).toMatchObject({ code: 0, stdout: 'null\n' });
+    expect((await records()).length).toBe(count);
   });
 
   it('removes old generations, but none unasked', async () => {
@@ -390,6 +409,21 @@ describe.skipIf(nix === null)('a rehearsal', () => {
     await taken.lock.release();
     expect(said).toMatchObject({ code: 1, stdout: '' });
     expect(said.stderr).toContain('Another run');
+  });
+
+  it('goes on to its recorded end where nobody reads what it says', async () => {
+    await advanceRehearsal(root(), 'nixpkgs');
+    const child = spawn(process.execPath, [program.file, 'upgrade', '--yes', '--rehearsal'], {
+      env: {
+        PATH: `${nix}${delimiter}${process.env.PATH}`,
+        HOME: folder,
+        XDG_STATE_HOME: join(folder, 'state'),
+      },
+    });
+    child.stdout.destroy();
+    child.stderr.destroy();
+    expect(await new Promise((resolve) => child.on('exit', resolve))).toBe(0);
+    expect((await records())[0]).toMatchObject({ outcome: 'succeeded', generation: 5 });
   });
 
   it('is left as it was by Ctrl+C', async () => {
