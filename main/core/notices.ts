@@ -30,6 +30,18 @@ export type Notice =
       readonly powerless?: true;
       /** some of what was activated takes effect after a restart */
       readonly restart: boolean;
+    }
+  | {
+      /** old generations were to go; told only where nobody sees the window */
+      readonly kind: 'pruned';
+      readonly runId: string;
+      readonly end:
+        | 'removed'
+        | 'removed-without-menu'
+        | 'not-all'
+        | 'nothing-removed'
+        | 'interrupted';
+      readonly cause: string | null;
     };
 
 export interface Noticed {
@@ -165,8 +177,7 @@ function runNotice(record: RunRecord, { decision }: Snapshot): Notice | null {
   if (record.ahead === true && (outcome === 'unchanged' || outcome === 'interrupted')) return null;
   // Discarding is a click on the very thing that was told before.
   if (outcome === null || outcome === 'discarded') return null;
-  // Over in seconds, in front of the person who asked for it.
-  if (record.kind === 'prune') return null;
+  if (record.kind === 'prune') return pruneNotice(record, outcome);
   if (outcome === 'ready') {
     return {
       kind: 'ready',
@@ -189,6 +200,20 @@ function runNotice(record: RunRecord, { decision }: Snapshot): Notice | null {
       (outcome === 'restart-required' || (activated(outcome) && record.restartRecommended)) &&
       !(decision?.kind === 'test-active' && decision.runId === record.id),
   };
+}
+
+function pruneNotice({ id, step, diagnosis }: RunRecord, outcome: Outcome): Notice {
+  const cause = diagnosis?.summary ?? null;
+  const told = (end: Extract<Notice, { kind: 'pruned' }>['end']): Notice => ({
+    kind: 'pruned',
+    runId: id,
+    end,
+    cause,
+  });
+  if (outcome === 'succeeded') return told('removed');
+  if (outcome === 'interrupted') return told('interrupted');
+  if (outcome === 'failed') return told(step === 'settle' ? 'removed-without-menu' : 'not-all');
+  return told('nothing-removed');
 }
 
 function activated(outcome: Outcome): boolean {

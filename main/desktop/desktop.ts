@@ -182,6 +182,8 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
     void options.autostart.follow(after);
     remember(noticed.told);
     for (const notice of noticed.notices) {
+      // It is over in seconds; who looks at the window has seen it end.
+      if (notice.kind === 'pruned' && window.seen()) continue;
       notifier
         .show(messageOf(notice, text().notice, { ...does, rehearsal: after.rehearsal }))
         .catch((error) => report(`notification about ${notice.kind}`, error));

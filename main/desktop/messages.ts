@@ -41,6 +41,8 @@ export function messageOf(
       };
     case 'ready':
       return { ...words, slot: 'run', buttons: [show('review', text.review, 'activity')] };
+    case 'pruned':
+      return { ...words, slot: 'run', buttons: [show('view', text.openLog, 'history')] };
     case 'ended': {
       const view = show('view', text.openLog, 'history');
       const restart: NotificationButton = {

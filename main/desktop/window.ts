@@ -31,6 +31,8 @@ export interface MainWindow {
   /** the open window's page */
   contents(): WebContents | null;
   current(): BrowserWindow | null;
+  /** whether a person has it before them */
+  seen(): boolean;
   /** from here on closing is never held up */
   letGo(): void;
 }
@@ -142,6 +144,7 @@ export function createMainWindow(deps: WindowDeps): MainWindow {
     },
     contents: () => window?.webContents ?? null,
     current: () => window,
+    seen: () => window !== null && window.isFocused() && !window.isMinimized(),
     letGo() {
       if (!letGo && window !== null) keepPlace(window);
       letGo = true;

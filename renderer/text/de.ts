@@ -263,7 +263,15 @@ export function german(format: Format): Text {
       ),
       'lock-of-root': titled(
         'flake.lock gehört root',
-        `Snowbell kann sie hier nicht schreiben. Setzen Sie diese Datei als root an ihre Stelle, oder behalten Sie die alte: ${detail}`,
+        `Snowbell kann sie hier nicht schreiben. Geben Sie dies in einem Terminal ein, oder behalten Sie die alte: ${detail}`,
+      ),
+      'keep-needs-root': titled(
+        'flake.lock gehört root',
+        `Ein System, das bleibt, braucht seine eigene flake.lock, und Snowbell kann sie hier nicht schreiben. Geben Sie dies in einem Terminal ein und behalten Sie dann das System: ${detail}`,
+      ),
+      'already-there': titled(
+        'Nichts zu tun',
+        `Generation ${detail} läuft bereits, und auch der nächste Start bringt sie.`,
       ),
       'not-ready': titled('Nichts Gebautes wartet', detail),
       'lock-moved-on': titled(
@@ -298,7 +306,7 @@ export function german(format: Format): Text {
       ),
       'needs-helper': titled(
         'Dazu braucht es Snowbells Root-Helfer',
-        'Er kommt mit Snowbells NixOS-Modul. nixos-rebuild allein entfernt keine Generationen.',
+        `Er kommt mit Snowbells NixOS-Modul. Ohne ihn geben Sie dies in einem Terminal ein: ${detail}`,
       ),
       collecting: titled(
         'Platz wird geschaffen',

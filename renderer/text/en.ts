@@ -375,7 +375,12 @@ export function english(format: Format) {
       case 'lock-of-root':
         return {
           title: 'flake.lock is root’s',
-          body: `Snowbell cannot write it here. Put this file in its place as root, or keep the old one: ${detail}`,
+          body: `Snowbell cannot write it here. Type this in a terminal, or keep the old one: ${detail}`,
+        };
+      case 'keep-needs-root':
+        return {
+          title: 'flake.lock is root’s',
+          body: `A system that is kept needs its own flake.lock, and Snowbell cannot write it here. Type this in a terminal, then keep the system: ${detail}`,
         };
       case 'not-ready':
         return { title: 'Nothing is built and waiting', body: detail };
@@ -421,7 +426,7 @@ export function english(format: Format) {
       case 'needs-helper':
         return {
           title: 'This needs Snowbell’s root helper',
-          body: 'It comes with Snowbell’s NixOS module. nixos-rebuild alone removes no generations.',
+          body: `It comes with Snowbell’s NixOS module. Without it, type this in a terminal: ${detail}`,
         };
       case 'collecting':
         return {
@@ -439,6 +444,11 @@ export function english(format: Format) {
         return { title: 'git failed', body: detail };
       case 'rehearsal-failed':
         return { title: 'The rehearsal could not be set up', body: detail };
+      case 'already-there':
+        return {
+          title: 'Nothing to do',
+          body: `Generation ${detail} is running, and the next start brings it too.`,
+        };
       case 'no-generation':
         return {
           title: 'This generation is gone',

@@ -253,7 +253,15 @@ export function spanish(format: Format): Text {
       ),
       'lock-of-root': titled(
         'flake.lock es de root',
-        `Snowbell no puede escribirlo aquí. Ponga este archivo en su lugar como root, o conserve el anterior: ${detail}`,
+        `Snowbell no puede escribirlo aquí. Escriba esto en una terminal, o conserve el anterior: ${detail}`,
+      ),
+      'keep-needs-root': titled(
+        'flake.lock es de root',
+        `Un sistema que se conserva necesita su propio flake.lock, y Snowbell no puede escribirlo aquí. Escriba esto en una terminal y conserve después el sistema: ${detail}`,
+      ),
+      'already-there': titled(
+        'Nada que hacer',
+        `La generación ${detail} está en uso, y el próximo arranque también la trae.`,
       ),
       'not-ready': titled('No hay nada construido en espera', detail),
       'lock-moved-on': titled(
@@ -288,7 +296,7 @@ export function spanish(format: Format): Text {
       ),
       'needs-helper': titled(
         'Esto necesita el ayudante root de Snowbell',
-        'Viene con el módulo de NixOS de Snowbell. nixos-rebuild por sí solo no elimina generaciones.',
+        `Viene con el módulo de NixOS de Snowbell. Sin él, escriba esto en una terminal: ${detail}`,
       ),
       collecting: titled(
         'Liberando espacio',

@@ -263,7 +263,15 @@ export function french(format: Format): Text {
       ),
       'lock-of-root': titled(
         'flake.lock appartient à root',
-        `Snowbell ne peut pas l’écrire ici. Mettez ce fichier à sa place en tant que root, ou gardez l’ancien : ${detail}`,
+        `Snowbell ne peut pas l’écrire ici. Saisissez ceci dans un terminal, ou gardez l’ancien : ${detail}`,
+      ),
+      'keep-needs-root': titled(
+        'flake.lock appartient à root',
+        `Un système conservé a besoin de son propre flake.lock, et Snowbell ne peut pas l’écrire ici. Saisissez ceci dans un terminal, puis conservez le système : ${detail}`,
+      ),
+      'already-there': titled(
+        'Rien à faire',
+        `La génération ${detail} est en cours d’utilisation, et le prochain démarrage l’utilisera aussi.`,
       ),
       'not-ready': titled('Rien de construit n’attend', detail),
       'lock-moved-on': titled(
@@ -298,7 +306,7 @@ export function french(format: Format): Text {
       ),
       'needs-helper': titled(
         'Il faut pour cela l’assistant root de Snowbell',
-        'Il vient avec le module NixOS de Snowbell. nixos-rebuild seul ne supprime aucune génération.',
+        `Il vient avec le module NixOS de Snowbell. Sans lui, saisissez ceci dans un terminal : ${detail}`,
       ),
       collecting: titled(
         'Libération d’espace',

@@ -243,7 +243,15 @@ export function japanese(format: Format): Text {
       ),
       'lock-of-root': titled(
         'flake.lock は root のものです',
-        `Snowbell はここに書き込めません。root としてこのファイルを置き換えるか、古いものを残してください: ${detail}`,
+        `Snowbell はここに書き込めません。端末で次を入力するか、古いものを残してください: ${detail}`,
+      ),
+      'keep-needs-root': titled(
+        'flake.lock は root のものです',
+        `残すシステムにはそれ自身の flake.lock が必要ですが、Snowbell はここに書き込めません。端末で次を入力してから、システムを残してください: ${detail}`,
+      ),
+      'already-there': titled(
+        'することはありません',
+        `世代 ${detail} が動作中で、次回の起動でも使われます。`,
       ),
       'not-ready': titled('ビルド済みで待っているものはありません', detail),
       'lock-moved-on': titled(
@@ -275,7 +283,7 @@ export function japanese(format: Format): Text {
       ),
       'needs-helper': titled(
         'Snowbell の root ヘルパーが必要です',
-        'Snowbell の NixOS モジュールに含まれます。nixos-rebuild だけでは世代を削除できません。',
+        `Snowbell の NixOS モジュールに含まれます。無い場合は端末で次を入力してください: ${detail}`,
       ),
       collecting: titled(
         '空きを作っています',

@@ -248,7 +248,15 @@ export function brazilianPortuguese(format: Format): Text {
       ),
       'lock-of-root': titled(
         'flake.lock é do root',
-        `O Snowbell não pode escrevê-lo aqui. Coloque este arquivo no lugar dele como root, ou mantenha o antigo: ${detail}`,
+        `O Snowbell não pode escrevê-lo aqui. Digite isto em um terminal, ou mantenha o antigo: ${detail}`,
+      ),
+      'keep-needs-root': titled(
+        'flake.lock é do root',
+        `Um sistema mantido precisa do seu próprio flake.lock, e o Snowbell não pode escrevê-lo aqui. Digite isto em um terminal e depois mantenha o sistema: ${detail}`,
+      ),
+      'already-there': titled(
+        'Nada a fazer',
+        `A geração ${detail} está em uso, e a próxima inicialização também a traz.`,
       ),
       'not-ready': titled('Não há nada compilado à espera', detail),
       'lock-moved-on': titled(
@@ -283,7 +291,7 @@ export function brazilianPortuguese(format: Format): Text {
       ),
       'needs-helper': titled(
         'Isto precisa do auxiliar root do Snowbell',
-        'Ele vem com o módulo NixOS do Snowbell. O nixos-rebuild sozinho não remove gerações.',
+        `Ele vem com o módulo NixOS do Snowbell. Sem ele, digite isto em um terminal: ${detail}`,
       ),
       collecting: titled('Liberando espaço', 'O que nada mais precisa é removido do Nix store.'),
       'space-freed': titled('Espaço liberado', detail),

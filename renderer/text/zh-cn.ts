@@ -153,8 +153,13 @@ export function simplifiedChinese(format: Format): Text {
       ),
       'lock-of-root': titled(
         'flake.lock 属于 root',
-        `Snowbell 无法在此写入。请以 root 身份用此文件替换它，或保留旧的： ${detail}`,
+        `Snowbell 无法在此写入。请在终端中输入以下命令，或保留旧的： ${detail}`,
       ),
+      'keep-needs-root': titled(
+        'flake.lock 属于 root',
+        `要保留的系统需要自己的 flake.lock，而 Snowbell 无法在此写入。请在终端中输入以下命令，然后再保留系统： ${detail}`,
+      ),
+      'already-there': titled('无需操作', `世代 ${detail} 正在运行，下次启动也会使用它。`),
       'not-ready': titled('没有等待中的构建结果', detail),
       'lock-moved-on': titled(
         'flake.lock 之后有改动',
@@ -176,7 +181,7 @@ export function simplifiedChinese(format: Format): Text {
       'generations-changed': titled('世代在此期间发生了变化', '没有移除任何内容。请再看一下列表。'),
       'needs-helper': titled(
         '这需要 Snowbell 的 root 助手',
-        '它随 Snowbell 的 NixOS 模块提供。仅靠 nixos-rebuild 不会移除世代。',
+        `它随 Snowbell 的 NixOS 模块提供。没有它时，请在终端中输入： ${detail}`,
       ),
       collecting: titled('正在腾出空间', '正在从 Nix 存储中移除不再需要的内容。'),
       'space-freed': titled('已腾出空间', detail),

@@ -92,6 +92,8 @@ function words(notice: Notice): NoticeWords {
         body: `${n(count)} ${plural(count, 'Pakete ändern', 'Paket ändert')} sich${restart}. Am System ist noch nichts geändert.`,
       };
     }
+    case 'pruned':
+      return pruned(notice);
     case 'ended':
       return ended(notice);
   }
@@ -102,6 +104,40 @@ const finished = {
   rebuild: 'Neubau abgeschlossen',
   rollback: 'Zurückgekehrt',
 } as const;
+
+const interrupted: NoticeWords = {
+  title: 'Der letzte Lauf wurde unterbrochen',
+  body: 'Snowbell zeigt, wie weit er kam.',
+};
+
+function pruned({ end, cause }: Extract<Notice, { kind: 'pruned' }>): NoticeWords {
+  switch (end) {
+    case 'removed':
+      return {
+        title: 'Alte Generationen sind entfernt',
+        body: 'Das Bootmenü ist neu geschrieben.',
+      };
+    case 'removed-without-menu':
+      return {
+        title: 'Entfernt, aber nicht aus dem Bootmenü',
+        body:
+          cause ??
+          'Das Bootmenü konnte nicht neu geschrieben werden und führt sie womöglich noch auf.',
+      };
+    case 'not-all':
+      return {
+        title: 'Nicht alle alten Generationen ließen sich entfernen',
+        body: cause ?? 'Mehr steht im Protokoll.',
+      };
+    case 'interrupted':
+      return interrupted;
+    case 'nothing-removed':
+      return {
+        title: 'Alte Generationen wurden nicht entfernt',
+        body: cause ?? 'Es hat sich nichts geändert.',
+      };
+  }
+}
 
 function ended(notice: Extract<Notice, { kind: 'ended' }>): NoticeWords {
   const now = notice.generation === null ? '' : `Das ist Generation ${notice.generation}.`;
@@ -170,10 +206,7 @@ function ended(notice: Extract<Notice, { kind: 'ended' }>): NoticeWords {
             body: `Zum Wechseln braucht es pkexec. Aktivieren Sie polkit mit „security.polkit.enable = true;“, ab NixOS 26.11 auch „security.polkit.enablePkexecWrapper = true;“. ${kept}`,
           };
     case 'interrupted':
-      return {
-        title: 'Der letzte Lauf wurde unterbrochen',
-        body: 'Snowbell zeigt, wie weit er kam.',
-      };
+      return interrupted;
   }
 }
 

@@ -98,6 +98,8 @@ function words(notice: Notice): NoticeWords {
           notice.restart ? ', and a restart will be needed' : ''
         }. Nothing on this system has changed yet.`,
       };
+    case 'pruned':
+      return pruned(notice);
     case 'ended':
       return ended(notice);
   }
@@ -108,6 +110,32 @@ const finished = {
   rebuild: 'Rebuild finished',
   rollback: 'Rolled back',
 } as const;
+
+const interrupted: NoticeWords = {
+  title: 'The last run was interrupted',
+  body: 'Open Snowbell to see how far it came.',
+};
+
+function pruned({ end, cause }: Extract<Notice, { kind: 'pruned' }>): NoticeWords {
+  switch (end) {
+    case 'removed':
+      return { title: 'Old generations are removed', body: 'The boot menu is made anew.' };
+    case 'removed-without-menu':
+      return {
+        title: 'Removed, but not from the boot menu',
+        body: cause ?? 'The boot menu could not be made anew and may still list them.',
+      };
+    case 'not-all':
+      return {
+        title: 'Not all old generations could be removed',
+        body: cause ?? 'The log says more.',
+      };
+    case 'interrupted':
+      return interrupted;
+    case 'nothing-removed':
+      return { title: 'Old generations were not removed', body: cause ?? 'Nothing has changed.' };
+  }
+}
 
 function ended(notice: Extract<Notice, { kind: 'ended' }>): NoticeWords {
   const now = notice.generation === null ? '' : `This is generation ${notice.generation}.`;
@@ -171,10 +199,7 @@ function ended(notice: Extract<Notice, { kind: 'ended' }>): NoticeWords {
             body: `Switching needs pkexec. Enable polkit with “security.polkit.enable = true;”, on NixOS 26.11 and later also “security.polkit.enablePkexecWrapper = true;”. ${kept}`,
           };
     case 'interrupted':
-      return {
-        title: 'The last run was interrupted',
-        body: 'Open Snowbell to see how far it came.',
-      };
+      return interrupted;
   }
 }
 

@@ -92,6 +92,8 @@ function words(notice: Notice): NoticeWords {
         body: `${plural(count, 'Cambian', 'Cambia')} ${n(count)} ${plural(count, 'paquetes', 'paquete')}${restart}. Aún no ha cambiado nada en este sistema.`,
       };
     }
+    case 'pruned':
+      return pruned(notice);
     case 'ended':
       return ended(notice);
   }
@@ -102,6 +104,38 @@ const finished = {
   rebuild: 'Reconstrucción terminada',
   rollback: 'Se ha vuelto atrás',
 } as const;
+
+const interrupted: NoticeWords = {
+  title: 'La última ejecución se interrumpió',
+  body: 'Abra Snowbell para ver hasta dónde llegó.',
+};
+
+function pruned({ end, cause }: Extract<Notice, { kind: 'pruned' }>): NoticeWords {
+  switch (end) {
+    case 'removed':
+      return {
+        title: 'Generaciones antiguas eliminadas',
+        body: 'El menú de arranque se ha rehecho.',
+      };
+    case 'removed-without-menu':
+      return {
+        title: 'Eliminadas, pero no del menú de arranque',
+        body: cause ?? 'No se pudo rehacer el menú de arranque y quizá aún las muestre.',
+      };
+    case 'not-all':
+      return {
+        title: 'No se pudieron eliminar todas las generaciones antiguas',
+        body: cause ?? 'El registro dice más.',
+      };
+    case 'interrupted':
+      return interrupted;
+    case 'nothing-removed':
+      return {
+        title: 'No se eliminaron generaciones antiguas',
+        body: cause ?? 'No ha cambiado nada.',
+      };
+  }
+}
 
 function ended(notice: Extract<Notice, { kind: 'ended' }>): NoticeWords {
   const now = notice.generation === null ? '' : `Es la generación ${notice.generation}.`;
@@ -166,10 +200,7 @@ function ended(notice: Extract<Notice, { kind: 'ended' }>): NoticeWords {
             body: `Activar necesita pkexec. Habilite polkit con «security.polkit.enable = true;», y desde NixOS 26.11 también «security.polkit.enablePkexecWrapper = true;». ${kept}`,
           };
     case 'interrupted':
-      return {
-        title: 'La última ejecución se interrumpió',
-        body: 'Abra Snowbell para ver hasta dónde llegó.',
-      };
+      return interrupted;
   }
 }
 

@@ -95,6 +95,8 @@ function words(notice: Notice): NoticeWords {
         body: `${n(count)} ${plural(count, 'paquets changent', 'paquet change')}${restart}. Rien n’a encore changé sur ce système.`,
       };
     }
+    case 'pruned':
+      return pruned(notice);
     case 'ended':
       return ended(notice);
   }
@@ -105,6 +107,36 @@ const finished = {
   rebuild: 'Reconstruction terminée',
   rollback: 'Retour en arrière terminé',
 } as const;
+
+const interrupted: NoticeWords = {
+  title: 'La dernière exécution a été interrompue',
+  body: 'Ouvrez Snowbell pour voir où elle en était.',
+};
+
+function pruned({ end, cause }: Extract<Notice, { kind: 'pruned' }>): NoticeWords {
+  switch (end) {
+    case 'removed':
+      return {
+        title: 'Anciennes générations supprimées',
+        body: 'Le menu de démarrage est refait.',
+      };
+    case 'removed-without-menu':
+      return {
+        title: 'Supprimées, mais pas du menu de démarrage',
+        body:
+          cause ?? 'Le menu de démarrage n’a pas pu être refait et les affiche peut-être encore.',
+      };
+    case 'not-all':
+      return {
+        title: 'Toutes les anciennes générations n’ont pas pu être supprimées',
+        body: cause ?? 'Le journal en dit plus.',
+      };
+    case 'interrupted':
+      return interrupted;
+    case 'nothing-removed':
+      return { title: 'Anciennes générations non supprimées', body: cause ?? 'Rien n’a changé.' };
+  }
+}
 
 function ended(notice: Extract<Notice, { kind: 'ended' }>): NoticeWords {
   const now = notice.generation === null ? '' : `C’est la génération ${notice.generation}.`;
@@ -170,10 +202,7 @@ function ended(notice: Extract<Notice, { kind: 'ended' }>): NoticeWords {
             body: `Basculer demande pkexec. Activez polkit avec « security.polkit.enable = true; », et dès NixOS 26.11 aussi « security.polkit.enablePkexecWrapper = true; ». ${kept}`,
           };
     case 'interrupted':
-      return {
-        title: 'La dernière exécution a été interrompue',
-        body: 'Ouvrez Snowbell pour voir où elle en était.',
-      };
+      return interrupted;
   }
 }
 

@@ -81,6 +81,8 @@ function words(notice: Notice): NoticeWords {
         title: '切り替えの準備ができました',
         body: `${n(notice.packagesChanged)} 個のパッケージが変わります${notice.restart ? '。再起動も必要です' : ''}。システムはまだ何も変わっていません。`,
       };
+    case 'pruned':
+      return pruned(notice);
     case 'ended':
       return ended(notice);
   }
@@ -91,6 +93,32 @@ const finished = {
   rebuild: '再ビルド完了',
   rollback: '前の世代に戻しました',
 } as const;
+
+const interrupted: NoticeWords = {
+  title: '前回の実行は中断されました',
+  body: 'どこまで進んだかは Snowbell を開くとわかります。',
+};
+
+function pruned({ end, cause }: Extract<Notice, { kind: 'pruned' }>): NoticeWords {
+  switch (end) {
+    case 'removed':
+      return { title: '古い世代を削除しました', body: '起動メニューも作り直しました。' };
+    case 'removed-without-menu':
+      return {
+        title: '削除しましたが、起動メニューには残っているかもしれません',
+        body: cause ?? '起動メニューを作り直せませんでした。',
+      };
+    case 'not-all':
+      return {
+        title: '古い世代の一部を削除できませんでした',
+        body: cause ?? '詳しくはログをご覧ください。',
+      };
+    case 'interrupted':
+      return interrupted;
+    case 'nothing-removed':
+      return { title: '古い世代は削除されませんでした', body: cause ?? '何も変わっていません。' };
+  }
+}
 
 function ended(notice: Extract<Notice, { kind: 'ended' }>): NoticeWords {
   const now = notice.generation === null ? '' : `現在は世代 ${notice.generation} です。`;
@@ -157,10 +185,7 @@ function ended(notice: Extract<Notice, { kind: 'ended' }>): NoticeWords {
             body: `切り替えには pkexec が必要です。「security.polkit.enable = true;」で polkit を有効にし、NixOS 26.11 以降は「security.polkit.enablePkexecWrapper = true;」も設定してください。${kept}`,
           };
     case 'interrupted':
-      return {
-        title: '前回の実行は中断されました',
-        body: 'どこまで進んだかは Snowbell を開くとわかります。',
-      };
+      return interrupted;
   }
 }
 

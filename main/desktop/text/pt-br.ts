@@ -92,6 +92,8 @@ function words(notice: Notice): NoticeWords {
         body: `${n(count)} ${plural(count, 'pacotes mudam', 'pacote muda')}${restart}. Nada mudou neste sistema ainda.`,
       };
     }
+    case 'pruned':
+      return pruned(notice);
     case 'ended':
       return ended(notice);
   }
@@ -102,6 +104,32 @@ const finished = {
   rebuild: 'Recompilação concluída',
   rollback: 'Sistema anterior restaurado',
 } as const;
+
+const interrupted: NoticeWords = {
+  title: 'A última execução foi interrompida',
+  body: 'Abra o Snowbell para ver até onde ela chegou.',
+};
+
+function pruned({ end, cause }: Extract<Notice, { kind: 'pruned' }>): NoticeWords {
+  switch (end) {
+    case 'removed':
+      return { title: 'Gerações antigas removidas', body: 'O menu de inicialização foi refeito.' };
+    case 'removed-without-menu':
+      return {
+        title: 'Removidas, mas não do menu de inicialização',
+        body: cause ?? 'O menu de inicialização não pôde ser refeito e talvez ainda as mostre.',
+      };
+    case 'not-all':
+      return {
+        title: 'Nem todas as gerações antigas puderam ser removidas',
+        body: cause ?? 'O registro diz mais.',
+      };
+    case 'interrupted':
+      return interrupted;
+    case 'nothing-removed':
+      return { title: 'As gerações antigas não foram removidas', body: cause ?? 'Nada mudou.' };
+  }
+}
 
 function ended(notice: Extract<Notice, { kind: 'ended' }>): NoticeWords {
   const now = notice.generation === null ? '' : `Esta é a geração ${notice.generation}.`;
@@ -166,10 +194,7 @@ function ended(notice: Extract<Notice, { kind: 'ended' }>): NoticeWords {
             body: `Ativar precisa do pkexec. Habilite o polkit com “security.polkit.enable = true;”, e a partir do NixOS 26.11 também “security.polkit.enablePkexecWrapper = true;”. ${kept}`,
           };
     case 'interrupted':
-      return {
-        title: 'A última execução foi interrompida',
-        body: 'Abra o Snowbell para ver até onde ela chegou.',
-      };
+      return interrupted;
   }
 }
 

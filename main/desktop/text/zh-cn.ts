@@ -78,6 +78,8 @@ function words(notice: Notice): NoticeWords {
         title: '可以切换了',
         body: `${n(notice.packagesChanged)} 个软件包有变化${notice.restart ? '，之后需要重启' : ''}。系统尚未有任何更改。`,
       };
+    case 'pruned':
+      return pruned(notice);
     case 'ended':
       return ended(notice);
   }
@@ -88,6 +90,29 @@ const finished = {
   rebuild: '重新构建完成',
   rollback: '已回滚',
 } as const;
+
+const interrupted: NoticeWords = {
+  title: '上次运行被中断',
+  body: '打开 Snowbell 查看进行到了哪一步。',
+};
+
+function pruned({ end, cause }: Extract<Notice, { kind: 'pruned' }>): NoticeWords {
+  switch (end) {
+    case 'removed':
+      return { title: '旧世代已移除', body: '启动菜单已重新生成。' };
+    case 'removed-without-menu':
+      return {
+        title: '已移除，但启动菜单未更新',
+        body: cause ?? '无法重新生成启动菜单，其中可能仍列出它们。',
+      };
+    case 'not-all':
+      return { title: '未能移除全部旧世代', body: cause ?? '日志中有更多信息。' };
+    case 'interrupted':
+      return interrupted;
+    case 'nothing-removed':
+      return { title: '未移除旧世代', body: cause ?? '没有任何更改。' };
+  }
+}
 
 function ended(notice: Extract<Notice, { kind: 'ended' }>): NoticeWords {
   const now = notice.generation === null ? '' : `当前为第 ${notice.generation} 代。`;
@@ -148,7 +173,7 @@ function ended(notice: Extract<Notice, { kind: 'ended' }>): NoticeWords {
             body: `切换需要 pkexec。请用“security.polkit.enable = true;”启用 polkit，NixOS 26.11 起还需“security.polkit.enablePkexecWrapper = true;”。${kept}`,
           };
     case 'interrupted':
-      return { title: '上次运行被中断', body: '打开 Snowbell 查看进行到了哪一步。' };
+      return interrupted;
   }
 }
 

@@ -43,6 +43,11 @@ function notices(): readonly Notice[] {
         (restart) => ({ kind: 'ready', runId: 'x', packagesChanged, restart }) as const,
       ),
     ),
+    ...(
+      ['removed', 'removed-without-menu', 'not-all', 'interrupted', 'nothing-removed'] as const
+    ).flatMap((end) =>
+      [null, '⟦cause⟧'].map((cause) => ({ kind: 'pruned', runId: 'x', end, cause }) as const),
+    ),
     ...ended.flatMap((outcome) =>
       runKinds
         .filter((kind) => kind !== 'prune')
