@@ -67,9 +67,13 @@ const calledOff = (
 export const findCause = (s: Structure): Cause => {
   const { progress } = s;
   const scan = scanLines(s);
-  const said = scan.found.filter(
-    ({ at, kind }) => at > progress.done && (ofActivation.has(kind) || at > progress.activating),
-  );
+  const said = scan.found.filter(({ at, kind }) => {
+    if (at < progress.done) return false;
+    if (at > progress.activating || ofActivation.has(kind)) return true;
+    // the switch goes on by itself when the one who waits for it is stopped
+    const lastStart = progress.runStarts.at(-1) ?? -1;
+    return kind === 'interrupted' && at > progress.firstActivating && at > lastStart;
+  });
   const candidates = [...toldByErrors(s, scan), ...said].sort((a, b) => a.at - b.at);
   const likeliest = best(candidates);
   if (likeliest === null) return howItEnded(s, scan);

@@ -2,7 +2,7 @@
 import { blockEvidence } from './about-error.ts';
 import { clip, type Found, toCause } from './candidates.ts';
 import { groundOfLine } from './grounds.ts';
-import { nearbyHint } from './hints.ts';
+import { around, nearbyHint } from './hints.ts';
 import type { Cause } from './kinds.ts';
 import { readMessage } from './message-rules.ts';
 import type { Line } from './normalise.ts';
@@ -47,6 +47,12 @@ const nothingSaid = /^(?:Traceback|Error:$|\s{0,3}0: )/;
 const lastWord = (lines: readonly Line[]): string =>
   lines.findLast(({ text }) => /^\S/.test(text))?.text ?? '';
 
+/** Of what runs before the units are stopped, the boot loader's programs are written in Python. */
+const isTraceback = ({ text }: Line): boolean => /^Traceback \(most recent call last\)/.test(text);
+
+const lastOfTraceback = (lines: readonly Line[], before: number): string =>
+  clip(lines.slice(0, before).findLast(({ text }) => /^\S/.test(text))?.text ?? '');
+
 /** A program said that it failed, or nix that something before did, without a word about why. */
 const endedBadly = (s: Structure, { terminalAt, terminalText }: Scan): Cause | null => {
   const { progress, lines } = s;
@@ -71,11 +77,40 @@ const endedBadly = (s: Structure, { terminalAt, terminalText }: Scan): Cause | n
   const hint = nearbyHint(s, lines.length - 1, 400, false);
   if (hint !== null) return toCause(hint);
   if (someStand && first !== undefined) return onlyConsequences(s, first);
-  if (lines.some(({ text }) => switchFailed.test(text)))
-    return { kind: 'units-failed', subject: null, evidence };
+  const switched = lines.findIndex(({ text }) => switchFailed.test(text));
+  if (switched !== -1 && !switching && around(lines, switched, 60, 0).some(isTraceback))
+    return {
+      kind: 'bootloader-failed',
+      subject: null,
+      evidence: [lastOfTraceback(lines, switched)],
+    };
+  if (switched !== -1) return { kind: 'units-failed', subject: null, evidence };
   if (soundsLikeABuilder(lines)) return { kind: 'build-failed', subject: null, evidence };
   const word = nothingSaid.test(terminalText) ? lastWord(lines) : terminalText;
   return { kind: 'other', subject: null, evidence, ...groundOfLine(word) };
+};
+
+/** The words of a command that failed. */
+const commandFailed =
+  /^(?:.{0,80}\bfailed: |(?:mv|ln|cp|rm|mkdir|rmdir|chmod|chown|install|sed|cat|touch): |.{1,160}: (?:No such file or directory|Permission denied|Operation not permitted|File exists|Not a directory|Is a directory)$)/;
+
+/** Home Manager's activation stops at the first command that fails, and says no more than that command did. */
+const homeStopped = ({ progress, lines }: Structure): Cause | null => {
+  const { homeStep } = progress;
+  if (homeStep < Math.max(0, progress.done, progress.activating)) return null;
+  const last = lines.slice(homeStep + 1).filter(({ text }) => text.trim() !== '');
+  const failed = last.slice(-3).find(({ text }) => commandFailed.test(text));
+  if (failed === undefined) return null;
+  const step = (lines[homeStep]?.text ?? '').replace(/^.*Activating /, '');
+  return { kind: 'activation-script-failed', subject: step, evidence: [clip(failed.text)] };
+};
+
+const waiting = /^waiting for (?:exclusive access|(?:the |a )?[\w ]{0,40}lock\b)/i;
+
+/** The last thing said is that nix waits for another. */
+const stillWaiting = (lines: readonly Line[]): Cause | null => {
+  const last = lines.findLast(({ text }) => text.trim() !== '')?.text ?? '';
+  return waiting.test(last) ? { kind: 'lock-held', subject: null, evidence: [clip(last)] } : null;
 };
 
 const went = ({ activating, done, building }: Structure['progress']): boolean =>
@@ -133,7 +168,7 @@ const wentWell = ({ progress, lines, evaluationWarnings }: Structure, scan: Scan
 export const howItEnded = (s: Structure, scan: Scan): Cause => {
   const unit = s.progress.done === -1 ? failedUnitShown(s.lines) : null;
   if (unit !== null) return toCause(unit);
-  const bad = endedBadly(s, scan);
+  const bad = homeStopped(s) ?? endedBadly(s, scan) ?? stillWaiting(s.lines);
   if (bad !== null) return bad;
   const tail = lostItsHead(s);
   if (tail !== null) return toCause(tail);

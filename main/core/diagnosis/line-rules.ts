@@ -85,6 +85,8 @@ export const lineRules: readonly LineRule[] = [
     'activation-script-failed',
     /(?:Failed to run activate script|Failed to run user activation|switching to system configuration .{1,300} failed \(status 2\)|switch-to-configuration.{0,400} exit status 2\b|activation script .{0,80}(?:failed|exited|returned|bad exit code)|Activation failed: .{0,60}error code: 2\b|activate script .{0,60}failed|\/activate(?:' )?.{0,20}(?:failed|exit status [1-9]))/i,
   ),
+  // home-manager's script stops at the first command that fails
+  fails('activation-script-failed', /\bgeneration\/activate: line \d{1,6}: /),
   fails('units-failed', /the following (?:user )?units failed: ([^\s,]{1,120})/),
   fails('units-failed', /Job for ([^\s]{1,120}) failed/),
   fails(
@@ -94,7 +96,7 @@ export const lineRules: readonly LineRule[] = [
 
   fails(
     'interrupted',
-    /(?:^\^C|^KeyboardInterrupt\b|interrupted by (?:the )?(?:user|signal)|Received (?:SIGINT|SIGTERM|interrupt)|Interrupted!?$|^Killed by signal (?:2|15)|died with <Signals\.SIG(?:INT|TERM)|exit(?:ed with)?(?: status| code)? 130\b|Exited by (?:user|Ctrl)|Unterbrochen$|^make: \*\*\* .{0,80}Interrupt|Aborted by user|User (?:aborted|cancell?ed|rejected)|rejected by user|^(?:.{0,120}: line \d{1,6}:\s{1,4}\d{1,9} )?Terminated(?:$|\s{2,}))/i,
+    /(?:^\^C|^KeyboardInterrupt\b|interrupted by (?:the )?(?:user|signal)|Received (?:SIGINT|SIGTERM|interrupt)|Interrupted!?$|^Killed by signal (?:2|15)|died with <Signals\.SIG(?:INT|TERM)|exit(?:ed with)?(?: status| code)? 130\b|Exited by (?:user|Ctrl)|Unterbrochen$|^make: \*\*\* .{0,80}Interrupt|Aborted by user|User (?:aborted|cancell?ed|rejected)|rejected by user|^(?:.{0,300}: line \d{1,6}:\s{1,4}\d{1,9} )?(?:Terminated|Hangup)(?:$|\s{2,}))/i,
   ),
 
   fails(
@@ -141,7 +143,7 @@ export const lineRules: readonly LineRule[] = [
 
 /** A cheap first look at what a line needs for any rule that `fails`, so that a million dull lines cost little. */
 export const worthALook =
-  /setuid|dead parents|heap sections|Getötet|Tué|Ucciso|Убито|杀死|強制終了|\.lock'|error code: |agent|authenti|dismiss|authori[sz]|policykit|polkit|SHELL var|denied|sudo|doas: |already loaded|already exists|acquire|another|switch|index\.lock|inhibit|space|platz|espac|spazio|spati|ENOSPC|Errno 28|os error|quota|disk full|miejsca|ruimte|full\b|места|空|boot|\bEFI\b|\bESP\b|efiSys|grub|Died at|Lanzaboote|systemd-boot|limine|refind|generation|clobber|in the way|Move or remove|Rename or remove|backup|following|conflict|snippet|activat|ExitFailure|units failed|Job for|Failed to (?:start|restart|reload|stop|unmount|reset|create|remove|set|apply)|dependency job|exit status|Failed with result|\^C|Keyboard|interrupt|SIG[A-Z]|exit(?:ed)? |Unterbrochen|Aborted|rejected|cancell?ed|Terminated|Killed|memory|bad_alloc|oom|using (?:the )?cached|continuing with|unable to download|signal|^warning: /i;
+  /setuid|dead parents|heap sections|Getötet|Tué|Ucciso|Убито|杀死|強制終了|\.lock'|error code: |agent|authenti|dismiss|authori[sz]|policykit|polkit|SHELL var|denied|sudo|doas: |already loaded|already exists|acquire|another|switch|index\.lock|inhibit|space|platz|espac|spazio|spati|ENOSPC|Errno 28|os error|quota|disk full|miejsca|ruimte|full\b|места|空|boot|\bEFI\b|\bESP\b|efiSys|grub|Died at|Lanzaboote|systemd-boot|limine|refind|generation|clobber|in the way|Move or remove|Rename or remove|backup|following|conflict|snippet|activat|ExitFailure|units failed|Job for|Failed to (?:start|restart|reload|stop|unmount|reset|create|remove|set|apply)|dependency job|exit status|Failed with result|\^C|Keyboard|interrupt|SIG[A-Z]|exit(?:ed)? |Unterbrochen|Aborted|rejected|cancell?ed|Terminated|Hangup|Killed|memory|bad_alloc|oom|using (?:the )?cached|continuing with|unable to download|signal|^warning: /i;
 
 /** The same for the lines with which programs end in failure. */
 export const mayEndARun =

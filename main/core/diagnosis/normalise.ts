@@ -18,6 +18,9 @@ const osc = /\x1b\][^\x07\x1b]{0,2000}(?:\x07|\x1b\\)/g;
 const loneEscape = /\x1b[@-_a-z0-9=>]?/g;
 const control = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]/g;
 
+/** Back to the beginning of the line, or to another one: what follows does not belong to what stands before. */
+const cursor = /\x1b\[(?:[01]?G|[0-9]{0,4}[ABEFH]|2K|[0-9]{1,4};[0-9]{1,4}H|2?J)/g;
+
 const anyControl = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]/;
 
 export const plain = (text: string): string =>
@@ -140,7 +143,8 @@ export const normalise = (log: string): Line[] => {
       continue;
     }
     skipped = false;
-    const line = whole.endsWith('\r') ? whole.slice(0, -1) : whole;
+    const drawn = whole.includes('\x1b[') ? whole.replace(cursor, '\r') : whole;
+    const line = drawn.endsWith('\r') ? drawn.slice(0, -1) : drawn;
     for (const part of line.includes('\r') ? line.split('\r') : [line]) {
       if (part === '' && line !== '') continue;
       if (part.startsWith('@nix {')) {

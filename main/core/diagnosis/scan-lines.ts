@@ -92,7 +92,9 @@ export const scanLines = (s: Structure): Scan => {
     }
     if (removal.test(text)) continue;
     if (/^Failed to (?:stop|unmount|reset|create|remove|set|apply)/.test(text)) grumbles = true;
-    if (terminal.test(text)) {
+    // home-manager's script would have stopped there
+    const outlived = at < s.progress.homeStep;
+    if (!outlived && terminal.test(text)) {
       terminalAt = at;
       terminalText = line.text.trim();
     }
@@ -108,6 +110,7 @@ export const scanLines = (s: Structure): Scan => {
       continue;
     }
     const hit = matchLine(text, 'fails');
+    if (outlived && hit?.kind === 'activation-script-failed') continue;
     if (hit !== null) found.push({ ...hit, at, evidence: [line.text.trim()] });
   }
   const placed = found.map((each) =>

@@ -21,6 +21,8 @@ export type Progress = {
   readonly activating: number;
   readonly firstActivating: number;
   readonly done: number;
+  /** a step of home-manager's activation */
+  readonly homeStep: number;
   readonly runStarts: readonly number[];
 };
 
@@ -51,6 +53,8 @@ const blockLimit = 4000;
 const mostErrors = 300;
 const keptFirst = 100;
 
+const cutPath = /['"‘`]\/nix\/store\/[^\s'"’]{1,200}$/;
+
 const indentOf = (text: string): number => text.length - text.trimStart().length;
 
 /** Where the block that starts at `at` ends: before the next line that stands as far left as its start. */
@@ -59,6 +63,8 @@ const blockEnd = (lines: readonly Line[], at: number, indent: number): number =>
   let old = /error:\s+while /.test(lines[at]?.text ?? '');
   const ruled = heading.test((lines[at]?.text ?? '').replace(errorStart, '').trim());
   let told = false;
+  // what stands as far right as its beginning belongs to it where "error:" stood further left
+  const headless = indent > 0 && !errorStart.test(lines[at]?.text ?? '');
   for (let i = at + 1; i < lines.length && i < at + blockLimit; i += 1) {
     const line = lines[i];
     if (line === undefined) break;
@@ -68,11 +74,16 @@ const blockEnd = (lines: readonly Line[], at: number, indent: number): number =>
       continue;
     }
     if (line.text === '') continue;
-    if (indentOf(line.text) > indent) {
+    if (indentOf(line.text) > (headless ? indent - 1 : indent)) {
       end = i;
       continue;
     }
     if (opens(line.text)) break;
+    // a terminal's edge, within a path that is longer than a line
+    if (i === end + 1 && cutPath.test(lines[end]?.text ?? '')) {
+      end = i;
+      continue;
+    }
     if (ruled) {
       // the heading's message runs to the next blank line, which a place may stand before
       if (lines[i - 1]?.text === '' && i > at + 1 && told) break;
@@ -154,6 +165,7 @@ const started =
   /^(?:\$ |> )?(?:building the system configuration|building Nix\.\.\.|unpacking channels|building the configuration in|> Building NixOS configuration|Building NixOS configuration|Starting Home Manager activation\b)/i;
 const activation =
   /^(?:> )?(?:activating the configuration\.\.\.|setting up \/etc\.\.\.|(?:stopping|starting|restarting|reloading) the following units:|NOT restarting the following changed units:|reloading user units for |restarting sysinit-reactivation\.target|the following new units were started:|setting up tmpfiles|would (?:stop|start|restart|reload|activate) the)/;
+const homeActivation = /^(?:> )?Activating [a-zA-Z][\w-]{0,80}$/;
 const finished =
   /^(?:> )?(?:Done\. The new configuration is|Done\. The virtual machine can be started|\[?\d{0,2}:?\d{0,2}:?\d{0,2}\]? ?\[?INFO ?\]?.{0,40}(?:Activation|Deployment|All done)|🚀.{0,80}(?:Success|succeeded))/i;
 const built =
@@ -170,6 +182,7 @@ export const structure = (lines: readonly Line[]): Structure => {
   let activating = -1;
   let firstActivating = -1;
   let done = -1;
+  let homeStep = -1;
   let blockUntil = -1;
   for (let i = 0; i < lines.length; i += 1) {
     const line = lines[i];
@@ -190,6 +203,7 @@ export const structure = (lines: readonly Line[]): Structure => {
     if (text.startsWith('evaluating ')) evaluating = i;
     else if (built.test(text)) building = i;
     else if (finished.test(text)) done = i;
+    else if (homeActivation.test(text)) homeStep = i;
     else if (activation.test(text)) {
       activating = i;
       if (firstActivating === -1) firstActivating = i;
@@ -199,6 +213,6 @@ export const structure = (lines: readonly Line[]): Structure => {
     lines,
     errors,
     evaluationWarnings,
-    progress: { evaluating, building, activating, firstActivating, done, runStarts },
+    progress: { evaluating, building, activating, firstActivating, done, homeStep, runStarts },
   };
 };

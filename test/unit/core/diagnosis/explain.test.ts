@@ -36,6 +36,11 @@ const disguises: readonly (readonly [string, (log: string) => string])[] = [
     (log) => log.replace(/^/gm, 'Aug 17 04:17:07 nest nixos-upgrade-start[2995908]: '),
   ],
   ['with a time before each line', (log) => log.replace(/^/gm, '2026-01-02T03:04:05.1234567Z ')],
+  [
+    'drawn over a progress line',
+    (log) => log.replace(/^/gm, '⏱ 21s \u001b[0m\u001b[?2026l\u001b[?2026h\u001b[1G\u001b[2K'),
+  ],
+  ['with the cursor moved up', (log) => log.replace(/^/gm, '┗━ ∑ 3 ⏵ 1\u001b[2A\u001b[1G')],
   ['quoted', (log) => log.replace(/^/gm, '> ')],
   ['in a frame', (log) => log.replace(/^/gm, '┃ ')],
   ['from a deployment tool', (log) => log.replace(/^/gm, 'nest | ')],

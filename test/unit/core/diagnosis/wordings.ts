@@ -243,6 +243,8 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
     ),
     nested(`reading directory '${store('source')}/modules': No such file or directory`),
     `error: file '${store('source')}/x.nix' does not exist`,
+    // wrapped where the terminal ended
+    "error: getting status of '/nix/store/0000000000000000000000000000\n0000-source/nest': No such file or directory",
   ],
   'not-owner': [
     fetchingInput(
@@ -463,6 +465,7 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
     'building the system configuration...\nignoring default profile in the list of boot entries because of the following error:\n[Errno 28] No space left on device\nactivating the configuration...\nsetting up /etc...',
   ],
   'bootloader-failed': [
+    `Traceback (most recent call last):\n  File "${store('nest.py')}", line 112, in <module>\n    main()\nOSError: [Errno 2] No such file or directory\n${switchFailed}`,
     `${store('grub')}/sbin/grub-install: error: cannot find EFI directory.\n${store('install-grub.pl')}: installation of GRUB EFI into /boot failed: No such file or directory\n${switchFailed}`,
     `subprocess.CalledProcessError: Command '['${store('systemd')}/bin/bootctl', '--esp-path=/boot', 'update']' returned non-zero exit status 1.\nFailed to install bootloader`,
     'File system "/boot" is not a FAT EFI System Partition (ESP) file system.\nFailed to install bootloader',
@@ -500,6 +503,10 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
     `juil. 07 04:43:25 nest nixos-upgrade-start[4]: building the system configuration...\njuil. 07 04:46:47 nest nixos-upgrade-start[4]: ${switchFailed}\njuil. 07 04:46:47 nest systemd[1]: nixos-upgrade.service: Main process exited, code=exited, status=1/FAILURE`,
   ],
   'activation-script-failed': [
+    `Starting Home Manager activation\nActivating writeBoundary\nActivating nest\n${store('home-manager-generation')}/activate: line 350: owl: command not found`,
+    `home-manager switch\n${store('home-manager-generation')}/activate: line 13: NEST: unbound variable\nmake: *** [Makefile:11: home-switch] Error 1`,
+    'Starting Home Manager activation\nActivating writeBoundary\nActivating setupNest\nBootstrap failed: 5: Input/output error\nTry re-running the command as root for richer errors.',
+    "Starting Home Manager activation\nActivating linkGeneration\nmkdir: cannot create directory '/home/nora/.config/owl': File exists",
     switching("Activation script snippet 'agenix' failed (1)", switchFailed),
     switching(
       "Activation script snippet 'setupSecrets' failed (1)",
@@ -520,6 +527,8 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
     'Checking switch inhibitors...\nFound diff in switch inhibitors:\n\n1d0\nThe new configuration contains changes to packages that were\nlisted as switch inhibitors.',
   ],
   'lock-held': [
+    'building the system configuration...\nwaiting for the big garbage collector lock...',
+    'waiting for exclusive access to the Nix store for ca drvs...',
     'Failed to start transient service unit: Unit nixos-rebuild-switch-to-configuration.service was already loaded or has a fragment file.\nactivating the configuration...\nsetting up /etc...',
     `Could not acquire lock\n${switchFailed}`,
     'Error: Could not acquire lock\n\nCaused by:\n    Resource temporarily unavailable (os error 11)',
@@ -580,6 +589,9 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
     `error: builder for '${drv('owl')}' failed with exit code 1;\n       last 1 log lines:\n       > make: *** Error 1\nbuilding '${drv('elk')}'...\n^Cerror: interrupted by the user`,
     `error: hash mismatch in fixed-output derivation '${drv('source')}':\n         specified: sha256-A=\n            got:    sha256-B=\nelk> compiling\nerror: interrupted by the user`,
     `building '${drv('owl')}'...\nerror: interrupted by the user`,
+    // the switch went on by itself
+    switching('Terminated', 'the following new units were started: owl.service'),
+    'building the system configuration...\nstopping the following units: owl.service\n/nix/store/nixos-rebuild.sh: line 235:  3106 Hangup                  "$@"',
     'building the system configuration...\n^CTraceback (most recent call last):\nKeyboardInterrupt',
     '┏━ Dependency Graph:\n┗━ ∑ ⏵ 1 │ ✔ 2\nerror: interrupted by the user',
     'building the system configuration...\n/run/current-system/sw/bin/nixos-rebuild: line 200: 99 Terminated   nix build',
@@ -622,6 +634,9 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
       "skipping collision: Existing file '/x' is in the way of '/nix/store/x', will be skipped since they are the same",
     ),
     `${nested("undefined variable 'x'")}\n$ nixos-rebuild switch\n${switching(done)}`,
+    `Starting Home Manager activation\nActivating nest\n${store('home-manager-generation')}/activate: line 3: owl: command not found\nActivating linkGeneration\nCleaning up orphan links from /home/nora`,
+    `waiting for the big garbage collector lock...\n${switching(done)}`,
+    `Terminated\n$ nixos-rebuild switch\n${switching(done)}`,
     `Could not acquire lock\n${switching(done)}`,
   ],
   other: [
