@@ -1,6 +1,7 @@
 // What the last check means now: its answers with what is held and skipped, and what of it counts.
 import type { InputReport } from '../../preload/contract/input.ts';
 import type { CheckView } from '../../preload/contract/snapshot.ts';
+import { byName } from './natural-order.ts';
 import type { State } from './state.ts';
 
 /** The badge counts what is behind and neither held nor skipped. */
@@ -18,7 +19,9 @@ export function checkView(state: State): CheckView {
       (skip) => skip.name === input.name && skip.rev === input.latest?.rev,
     ),
   });
-  const inputs = (good?.inputs ?? []).map(withHold);
+  const inOrder = (of: readonly InputReport[]) =>
+    of.map(withHold).sort((a, b) => byName(a.name, b.name));
+  const inputs = inOrder(good?.inputs ?? []);
   if (check.kind === 'checking') {
     const fresh = new Map(Object.entries(check.fresh));
     const known = inputs.map((input) => fresh.get(input.name) ?? input);
@@ -28,7 +31,7 @@ export function checkView(state: State): CheckView {
       since: check.since,
       done: check.done,
       of: check.of,
-      inputs: [...known, ...fresh.values()].map(withHold),
+      inputs: inOrder([...known, ...fresh.values()]),
     };
   }
   if (check.failure !== null) {

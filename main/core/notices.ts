@@ -2,6 +2,7 @@
 import type { RunRecord } from '../../preload/contract/run.ts';
 import type { Snapshot } from '../../preload/contract/snapshot.ts';
 import type { Outcome, RunKind } from '../../preload/contract/words.ts';
+import { byName } from './natural-order.ts';
 
 export type Notice =
   | {
@@ -79,7 +80,7 @@ function behindNotice(after: Snapshot, toldText: string, quiet: boolean) {
   const names = counted
     .filter((input) => input.status === 'behind')
     .map((input) => input.name)
-    .sort();
+    .sort(byName);
   const unheard = counted
     .filter((input) => input.status === 'unreachable')
     .map((input) => input.name);

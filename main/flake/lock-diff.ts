@@ -1,6 +1,7 @@
 // Tells two lock files apart by their root inputs, whatever their nodes are called.
 import type { LockedApart, LockedAs } from '../../preload/contract/details.ts';
 import type { InputMove } from '../../preload/contract/run.ts';
+import { byName } from '../core/natural-order.ts';
 import { lockedOf } from './entries.ts';
 import { type Graph, type GraphInput, graphOf } from './graph.ts';
 import type { Attributes, Lock } from './lock.ts';
@@ -41,7 +42,7 @@ export function diffLocks(before: Lock, after: Lock): InputMove[] {
     if (from?.whole === to?.whole) continue;
     moves.push({ name, from: from?.shown ?? null, to: to?.shown ?? null });
   }
-  return moves.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  return moves.sort((a, b) => byName(a.name, b.name));
 }
 
 /** What moves with the chosen inputs: they themselves, and root inputs that follow into one of them. */

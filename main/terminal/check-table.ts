@@ -1,6 +1,7 @@
 // Draws the report of a check as a table for a terminal.
 import type { CheckReport, InputReport } from '../../preload/contract/input.ts';
 import type { LastGood } from '../../preload/contract/snapshot.ts';
+import { byName } from '../core/natural-order.ts';
 import { visibleInLine } from './visible.ts';
 
 export interface TableOptions {
@@ -113,9 +114,7 @@ const importance: Record<InputReport['status'], number> = {
 export function sortedInputs(inputs: readonly InputReport[]): InputReport[] {
   const rank = (input: InputReport) =>
     importance[input.status] + (input.status === 'behind' && (input.held || input.skipped) ? 1 : 0);
-  return [...inputs].sort(
-    (a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0),
-  );
+  return [...inputs].sort((a, b) => rank(a) - rank(b) || byName(a.name, b.name));
 }
 
 /** A name may be one that every object has: only its own are looked up. */
