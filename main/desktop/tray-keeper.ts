@@ -1,7 +1,7 @@
 // Keeps the tray item in whichever panel there is: late ones, restarted ones, and ones that refused it.
 import type { Bus } from '../system/bus.ts';
+import { isItemRegistered, type TrayHost, watchTrayHost } from '../system/tray-host.ts';
 import type { TrayItemHandle } from './tray.ts';
-import { isItemRegistered, type TrayHost, watchTrayHost } from './tray-host.ts';
 
 /** How long Electron is given to register by itself; a refused registration it never repeats. */
 const settleMs = 2_000;

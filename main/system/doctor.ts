@@ -19,10 +19,11 @@ export interface Examined {
   readonly machine: Machine;
   readonly flake: FlakeView;
   readonly elevation: () => Promise<Elevation>;
-  /** null where no desktop is looked at */
-  readonly trayHost: boolean | null;
-  /** absent where no desktop is looked at */
-  readonly notifications?: () => Promise<NotificationServer>;
+  /** null where there is no desktop session to look at */
+  readonly desktop: {
+    readonly trayHost: boolean;
+    readonly notifications: () => Promise<NotificationServer>;
+  } | null;
 }
 
 export async function examine(examined: Examined): Promise<readonly DoctorItem[]> {
@@ -34,8 +35,7 @@ export async function examine(examined: Examined): Promise<readonly DoctorItem[]
     flake.kind === 'ready' ? owner(flake.path) : null,
     ...(await becomingRoot(examined)),
     agent(examined),
-    examined.trayHost === null ? null : trayHost(examined.trayHost),
-    examined.notifications === undefined ? null : notifications(await examined.notifications()),
+    ...(await onTheDesktop(examined.desktop)),
     space('disk-nix', machine.storeDir, littleStore),
     machine.kind === 'real' ? space('disk-boot', '/boot', littleBoot) : null,
     writable(machine.stateDir),
@@ -50,7 +50,7 @@ export function examinedOf(
   askNotifications: () => Promise<NotificationServer>,
 ): Examined {
   const { flake, trayHost } = snapshot;
-  return { machine, flake, elevation, trayHost, notifications: askNotifications };
+  return { machine, flake, elevation, desktop: { trayHost, notifications: askNotifications } };
 }
 
 const good = (what: DoctorItem['what'], detail: string): DoctorItem => ({
@@ -141,6 +141,18 @@ async function agent({ machine }: Examined): Promise<DoctorItem | null> {
   return seen === null
     ? { what: 'agent', state: 'unknown', detail: '', remedy: 'agent-not-seen' }
     : good('agent', seen);
+}
+
+/** The same two everywhere: over ssh nobody can tell, and that is said. */
+async function onTheDesktop(desktop: Examined['desktop']): Promise<DoctorItem[]> {
+  if (desktop === null) {
+    const unknown = { state: 'unknown', detail: '', remedy: null } as const;
+    return [
+      { what: 'tray-host', ...unknown },
+      { what: 'notifications', ...unknown },
+    ];
+  }
+  return [trayHost(desktop.trayHost), notifications(await desktop.notifications())];
 }
 
 function trayHost(present: boolean): DoctorItem {

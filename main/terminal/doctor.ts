@@ -1,17 +1,26 @@
 // `snowbell doctor`: what is missing on this machine, and the remedy.
 import type { DoctorItem } from '../../preload/contract/details.ts';
-import { examine } from '../system/doctor.ts';
+import { type Examined, examine } from '../system/doctor.ts';
+import { notificationServer } from '../system/notification-server.ts';
+import { connectSessionBus } from '../system/session-bus.ts';
+import { trayHost } from '../system/tray-host.ts';
 import type { ExitCode, Shell } from './shell.ts';
 import { visible } from './visible.ts';
 
 export async function doctor(shell: Shell): Promise<ExitCode> {
   const { site, flake, out, command } = shell;
-  const items = await examine({
-    machine: site.machine,
-    flake,
-    elevation: site.elevation,
-    trayHost: null,
-  });
+  // Over ssh there is none, and that is no fault to tell of.
+  const bus = await connectSessionBus(() => undefined);
+  const desktop: Examined['desktop'] =
+    bus === null
+      ? null
+      : {
+          trayHost: (await trayHost(bus)).shown,
+          notifications: () => notificationServer(bus),
+        };
+  const { machine } = site;
+  const items = await examine({ machine, flake, elevation: site.elevation, desktop });
+  bus?.close();
   if (command.json) out.json(items);
   else for (const item of items) out.say(visible(line(item)));
   return items.some((item) => item.state === 'bad') ? 1 : 0;
@@ -26,7 +35,14 @@ const marks: Record<DoctorItem['state'], string> = {
 
 function line({ what, state, detail, remedy }: DoctorItem): string {
   const advice = remedy === null ? '' : `\n       ${remedies[remedy] ?? remedy}`;
-  const found = detail === '' && state !== 'good' && state !== 'unknown' ? missing[what] : detail;
+  const found =
+    detail !== ''
+      ? detail
+      : state === 'unknown'
+        ? unasked[what]
+        : state === 'good'
+          ? ''
+          : missing[what];
   return `${marks[state]}  ${names[what]}${found === undefined || found === '' ? '' : `: ${found}`}${advice}`;
 }
 
@@ -34,15 +50,15 @@ const names: Record<DoctorItem['what'], string> = {
   nix: 'nix',
   git: 'git',
   flake: 'flake',
-  'flake-owner': "the flake's folder",
+  'flake-owner': 'the flake’s folder',
   pkexec: 'pkexec',
-  helper: "Snowbell's root helper",
+  helper: 'Snowbell’s root helper',
   agent: 'password dialog',
   'tray-host': 'tray',
   notifications: 'notifications',
   'disk-nix': 'free in the store',
   'disk-boot': 'free on /boot',
-  'state-folder': "Snowbell's own files",
+  'state-folder': 'Snowbell’s own files',
 };
 
 /** What it is that is not well, where nothing more is known. */
@@ -52,6 +68,14 @@ const missing: Readonly<Partial<Record<DoctorItem['what'], string>>> = {
   flake: 'none is known',
   pkexec: 'not found',
   helper: 'not found',
+  'tray-host': 'no panel shows tray items',
+  notifications: 'nothing shows them',
+};
+
+/** Why it is not known. */
+const unasked: Readonly<Partial<Record<DoctorItem['what'], string>>> = {
+  'tray-host': 'no desktop session can be asked from here',
+  notifications: 'no desktop session can be asked from here',
 };
 
 const remedies: Readonly<Record<string, string>> = {
@@ -73,5 +97,11 @@ const remedies: Readonly<Record<string, string>> = {
   'install-module':
     'Import Snowbell’s NixOS module, which keeps every promise of a switch: programs.snowbell.enable = true.',
   'free-space': 'Make room before the next upgrade: delete old generations, then collect garbage.',
+  'tray-extension':
+    'Snowbell stays reachable through its window. On GNOME the AppIndicator extension shows them.',
+  'notification-server':
+    'News is only in the window. Most desktops bring something; elsewhere start one such as mako or dunst.',
+  'notification-buttons':
+    'Notifications come without buttons; a click on the tray item leads there.',
   'make-writable': 'Snowbell cannot remember anything there.',
 };

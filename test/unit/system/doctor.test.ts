@@ -26,8 +26,7 @@ async function itemsOf(
     machine: machine(home),
     flake,
     elevation: async () => noHelper,
-    trayHost: false,
-    notifications: async () => server,
+    desktop: { trayHost: false, notifications: async () => server },
   });
   return new Map(items.map((item) => [item.what, item]));
 }

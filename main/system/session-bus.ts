@@ -1,7 +1,7 @@
 // The user's session bus; null where there is none.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Bus, connectBus } from '../system/bus.ts';
+import { type Bus, connectBus } from './bus.ts';
 
 export async function connectSessionBus(
   report: (what: string, error: unknown) => void,

@@ -1,5 +1,5 @@
 // Knows whether some panel shows tray items, tells when that changes, and looks whether ours is there.
-import type { Bus } from '../system/bus.ts';
+import type { Bus } from './bus.ts';
 
 const watcher = 'org.kde.StatusNotifierWatcher';
 const watcherPath = '/StatusNotifierWatcher';
@@ -11,17 +11,17 @@ export interface TrayHost {
   readonly shown: boolean;
 }
 
+export async function trayHost(bus: Bus): Promise<TrayHost> {
+  if (!(await bus.hasOwner(watcher))) return { watcher: false, shown: false };
+  const shown = await property(bus, 'IsStatusNotifierHostRegistered');
+  return { watcher: true, shown: shown === true };
+}
+
 /** Calls `changed` with every new answer; returns the first one. */
 export async function watchTrayHost(
   bus: Bus,
   changed: (host: TrayHost) => void,
 ): Promise<TrayHost> {
-  const ask = async (): Promise<TrayHost> => {
-    if (!(await bus.hasOwner(watcher))) return { watcher: false, shown: false };
-    const shown = await property(bus, 'IsStatusNotifierHostRegistered');
-    return { watcher: true, shown: shown === true };
-  };
-
   let last: TrayHost = { watcher: false, shown: false };
   // Asked one after another, so that an old answer never overtakes a new one.
   let asking: Promise<void> = Promise.resolve();
@@ -32,7 +32,7 @@ export async function watchTrayHost(
         last = { watcher: false, shown: false };
         changed(last);
       }
-      const now = await ask();
+      const now = await trayHost(bus);
       if (now.watcher === last.watcher && now.shown === last.shown) return;
       last = now;
       changed(now);
@@ -45,7 +45,7 @@ export async function watchTrayHost(
       bus.listen({ sender: watcher, interface: watcher, member }, () => askAgain(false)),
     ),
   ]);
-  last = await ask();
+  last = await trayHost(bus);
   return last;
 }
 
