@@ -126,8 +126,8 @@ export async function openJournal(
     },
     recent: () => recent.slice(-rememberedLines),
     async close(patch) {
-      const record = { endedAt: new Date(parts.now()).toISOString(), ...patch.record };
-      await journal.save({ ...patch, record });
+      const ended = { endedAt: new Date(parts.now()).toISOString(), ...patch.record };
+      await journal.save({ ...patch, record: { ...ended, ...wanted(run, ended) } });
       const problem = await remember(stateDir);
       if (problem !== null) journal.log('warn', `The history was set aside: ${problem}`);
       await writer.flush();
@@ -135,6 +135,15 @@ export async function openJournal(
     },
   };
   return journal;
+}
+
+/** What nobody knows to have moved is still what somebody asked for. */
+function wanted({ record, selected }: RunFile, end: Partial<RunRecord>): Partial<RunRecord> {
+  const { inputs, outcome } = { ...record, ...end };
+  const tooEarly = outcome === 'failed' || outcome === 'cancelled' || outcome === 'interrupted';
+  return tooEarly && inputs.length === 0 && selected !== null && selected.length > 0
+    ? { chosen: [...selected] }
+    : {};
 }
 
 /** Moves to a step, with the words that the log shows for it. */

@@ -73,7 +73,7 @@ export const commands = {
 export type CommandName = keyof typeof commands;
 
 const flagTable = {
-  flake: { type: 'string', value: 'DIR', does: "the flake's folder" },
+  flake: { type: 'string', value: 'DIR', does: 'the flake’s folder' },
   host: { type: 'string', value: 'NAME', does: 'the nixosConfigurations attribute' },
   json: { type: 'boolean', value: '', does: 'print one JSON object' },
   'exit-code': {
@@ -283,7 +283,7 @@ function checked(
     return complain(`"${words[0]}" is none of ${choices.join(', ')}.`);
   }
   if (name === 'rollback' && words[0] !== undefined && !/^[1-9]\d{0,8}$/.test(words[0])) {
-    return complain(`"${words[0]}" is not a generation's number.`);
+    return complain(`"${words[0]}" is not a generation’s number.`);
   }
   const keepNewest = typeof values.keep === 'string' ? values.keep : '5';
   if (!/^[1-9]\d{0,2}$/.test(keepNewest)) {

@@ -21,6 +21,7 @@ import {
   failureText,
   outcomeText,
   selfExplaining,
+  typed,
   unchosenText,
 } from './words.ts';
 
@@ -109,7 +110,7 @@ async function keepOrGoBack(
   const { out, command } = shell;
   const previous = decision.previous === null ? '' : ` to generation ${decision.previous}`;
   if (command.json || !out.interactive) {
-    out.tell(`To decide: ${decisionText(decision)}.`);
+    out.tell(`To decide: ${decisionText(decision, command.rehearsal)}.`);
     return 1;
   }
   const answer = await asked(
@@ -117,7 +118,7 @@ async function keepOrGoBack(
     `The activation script failed half-way. Go back${previous}, or keep the new system? [G/k] `,
   );
   if (answer === null) {
-    out.tell(`Nothing was decided: ${decisionText(decision)}.`);
+    out.tell(`Nothing was decided: ${decisionText(decision, command.rehearsal)}.`);
     return 1;
   }
   return carryOut(shell, decision, /^k(eep)?$/i.test(answer) ? 'keep' : 'go-back');
@@ -238,7 +239,7 @@ export function conclude({ out, command }: Shell, end: RunEnd): ExitCode {
 
 /** What a person can do next, in words that can be typed; null where there is nothing. */
 function nextStep({ record, activation }: RunFile, rehearsal: boolean): string | null {
-  const snowbell = (words: string) => `"snowbell ${words}${rehearsal ? ' --rehearsal' : ''}"`;
+  const snowbell = (words: string) => typed(words, rehearsal);
   switch (record.outcome) {
     case 'ready':
       return `${snowbell('switch')} activates it.`;
@@ -249,7 +250,7 @@ function nextStep({ record, activation }: RunFile, rehearsal: boolean): string |
     case 'succeeded':
     case 'units-failed':
       return activation?.verb === 'test'
-        ? `It is in use until the next restart. ${snowbell('switch')} makes it permanent.`
+        ? `It is in use until the next restart. ${snowbell('switch')} makes it permanent, ${snowbell('decide go-back')} goes back.`
         : null;
     default:
       return null;

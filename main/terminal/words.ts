@@ -120,6 +120,8 @@ const failureWords: Readonly<Record<string, string>> = {
   'needs-helper':
     'Without Snowbell’s root helper, which comes with its NixOS module, this is done by hand',
   'no-such-run': 'There is no such run',
+  'several-runs': 'Several runs begin like this',
+  'log-not-kept': 'The log of this run is no longer kept',
   'no-generation': 'There is no such generation',
   'already-there': 'Nothing to do: this generation is running, and the next start brings it too',
   'no-earlier-generation': 'There is no earlier generation to go back to',
@@ -145,7 +147,7 @@ export function unchosenText(
 }
 
 /** The promises that are not kept where root evaluates the flake. */
-export const asRootWords = `Only "nixos-rebuild switch --flake" is left here (Snowbell's NixOS module mends that). With it
+export const asRootWords = `Only "nixos-rebuild switch --flake" is left here (Snowbell’s NixOS module mends that). With it
   - root evaluates your flake and the code of its inputs,
   - what gets active may differ from what you reviewed,
   - flake.lock is written before the switch, and put back if it fails,
@@ -175,15 +177,24 @@ export function failureText(failure: Failure): string {
   return failure.detail === '' ? `${words}.` : `${words}: ${plainly(failure.detail)}`;
 }
 
-export function decisionText(decision: Decision): string {
+/** A command as it can be typed. */
+export function typed(words: string, rehearsal: boolean): string {
+  return `"snowbell ${words}${rehearsal ? ' --rehearsal' : ''}"`;
+}
+
+/** What is open, and the commands that decide it. */
+export function decisionText(decision: Decision, rehearsal: boolean): string {
+  const say = (words: string) => typed(words, rehearsal);
   switch (decision.kind) {
-    case 'lock-not-written':
-      return `switched, flake.lock not written yet (${decision.detail || 'try again in the window'})`;
+    case 'lock-not-written': {
+      const why = decision.detail === '' ? '' : ` (${decision.detail})`;
+      return `switched, flake.lock not written yet${why}: ${say('decide write')} writes it, ${say('decide leave')} keeps the old one`;
+    }
     case 'lock-changed-meanwhile':
-      return 'switched, flake.lock not written yet: somebody else changed it meanwhile';
+      return `switched, flake.lock not written yet, for somebody else changed it meanwhile: ${say('decide difference')} shows both, ${say('decide write')} or ${say('decide leave')} chooses`;
     case 'activation-failed':
-      return 'the last activation went only half-way: "snowbell switch --keep" or "snowbell switch --go-back"';
+      return `the last activation went only half-way: ${say('switch --keep')} or ${say('switch --go-back')}`;
     case 'test-active':
-      return 'a system is being tried; it is gone after a restart';
+      return `a system is being tried, until the next restart: ${say('switch')} makes it permanent, ${say('decide go-back')} goes back`;
   }
 }

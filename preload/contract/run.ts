@@ -42,6 +42,8 @@ export const RunRecord = z.object({
   step: z.enum(runSteps).nullable(),
   restartRecommended: z.boolean(),
   inputs: z.array(InputMove),
+  /** the inputs that were to move, where the run ended before it was known which do; absent otherwise */
+  chosen: z.array(z.string()).optional(),
   storePath: z.string().nullable(),
   generation: z.number().nullable(),
   packages: z.object({ changed: z.number(), added: z.number(), removed: z.number() }),

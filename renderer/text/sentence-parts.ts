@@ -147,9 +147,14 @@ export function runLine(record: RunRecord, now: number, words: RunLineWords): st
   }
 }
 
+/** The inputs that moved; where the run ended before that was known, those that were to move. */
+export function namesOf({ inputs, chosen }: RunRecord): readonly string[] {
+  return inputs.length > 0 ? inputs.map((input) => input.name) : (chosen ?? []);
+}
+
 /** `a, b, c` and `more` for the rest of a long list. */
 export function firstNames(record: RunRecord, more: (count: number) => string): string {
-  const names = record.inputs.map((input) => input.name);
+  const names = namesOf(record);
   return names.length > 4
     ? `${names.slice(0, 3).join(', ')} ${more(names.length - 3)}`
     : names.join(', ');

@@ -492,7 +492,7 @@ describe.skipIf(nix === null)('a run', () => {
     });
     // A word of flake.nix may be an input that is not locked yet: only nix can tell.
     const run = ended(await world.prepare('upgrade', { inputs: ['outputs'] }));
-    expect(run.record).toMatchObject({ outcome: 'failed', step: 'resolve' });
+    expect(run.record).toMatchObject({ outcome: 'failed', step: 'resolve', chosen: ['outputs'] });
     expect(world.log(run)).toContain('The flake has no input named');
     expect(world.lock()).toBe(lock);
   });

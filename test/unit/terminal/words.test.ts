@@ -29,10 +29,10 @@ describe('words', () => {
       { kind: 'lock-not-written', runId, detail: 'EACCES' },
       { kind: 'lock-changed-meanwhile', runId },
     ] as const) {
-      expect(decisionText(decision)).toContain('switched, flake.lock not written yet');
+      expect(decisionText(decision, false)).toContain('switched, flake.lock not written yet');
     }
-    expect(decisionText({ kind: 'test-active', runId, previous: 1 })).toMatch(/\w/);
-    expect(decisionText({ kind: 'activation-failed', runId, previous: 1 })).toMatch(/\w/);
+    expect(decisionText({ kind: 'test-active', runId, previous: 1 }, false)).toMatch(/\w/);
+    expect(decisionText({ kind: 'activation-failed', runId, previous: 1 }, false)).toMatch(/\w/);
   });
 });
 
