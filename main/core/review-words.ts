@@ -9,9 +9,9 @@ export function noticeText({ kind, detail }: ReviewNotice): string {
     case 'input-moved-unselected':
       return `${detail} moves too, though it was not asked for`;
     case 'self-rev-without-lock':
-      return 'self.rev names a commit that does not hold the new flake.lock';
+      return 'a configuration that records its own revision records your last commit, which does not have the new flake.lock yet; commit it, and the next build is exact';
     case 'path-flake-copies-ignored-files':
-      return `the folder is another owner's repository, so it was copied whole: ignored files too, and without self.rev (${detail})`;
+      return `the folder is another owner’s repository, so it was copied whole: ignored files too, and the system records no revision (${detail})`;
     case 'untrusted-flake-settings':
       return `nix ignored settings of the flake that nobody trusts: ${detail} (set them in nix.settings)`;
     case 'switch-inhibited':

@@ -86,7 +86,11 @@ async function begin(
   // Without a record of it no activation is begun: a crash must not look like nothing happened.
   const journal = await openJournal(parts, first, observer);
   if ('kind' in journal) return { kind: 'not-begun', failure: journal };
-  journal.log('step', `Asking for permission to ${verbWords[request.verb]}`);
+  const asks =
+    elevation.kind === 'rehearsal'
+      ? 'No password is needed in a rehearsal to'
+      : 'Asking for permission to';
+  journal.log('step', `${asks} ${verbWords[request.verb]}`);
   observer.phase('authorising', journal.run());
 
   if (attempt.way !== undefined) journal.log('warn', withoutHelper[elevation.kind] ?? '');
