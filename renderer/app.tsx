@@ -5,6 +5,7 @@ import type { Snapshot } from '../preload/contract/snapshot.ts';
 import { type Store, StoreContext, usePageState } from './bridge.ts';
 import { Announcer } from './parts/announcer.tsx';
 import { Banner } from './parts/banner.tsx';
+import { useKeptFocus } from './parts/kept-focus.ts';
 import { ShortcutsDialog } from './parts/shortcuts-dialog.tsx';
 import { type ScreenName, Sidebar, screens } from './parts/sidebar.tsx';
 import { Activity } from './screens/activity.tsx';
@@ -47,6 +48,7 @@ function Shell({ snapshot, store }: { readonly snapshot: Snapshot; readonly stor
   const [keysShown, setKeysShown] = useState(false);
   const [unticked, setUnticked] = useState<ReadonlySet<string>>(new Set());
   const { run, settings, flake } = snapshot;
+  useKeptFocus();
 
   const go = (next: ScreenName) => {
     setScreen(next);

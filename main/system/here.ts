@@ -71,8 +71,18 @@ export async function readHostView(
     name: settings.host ?? fixed?.host ?? hostName(),
     generation,
     nixosVersion: current === null ? null : await nixosVersionOf(current),
-    kernel: current === null ? null : await kernelOf(current),
+    ...(await kernels(booted ?? current, next ?? current)),
     restartNeeded: await restartFinishes(booted, next ?? current),
+  };
+}
+
+async function kernels(running: string | null, next: string | null) {
+  const [kernel, then] = await Promise.all(
+    [running, next].map((system) => (system === null ? null : kernelOf(system))),
+  );
+  return {
+    kernel: kernel ?? null,
+    nextKernel: then === undefined || then === kernel ? null : then,
   };
 }
 

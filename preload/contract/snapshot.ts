@@ -118,7 +118,10 @@ export interface HostView {
   readonly name: string;
   readonly generation: number | null;
   readonly nixosVersion: string | null;
+  /** the one that runs since the start, whatever was switched to */
   readonly kernel: string | null;
+  /** the one that the next start brings, where it is another */
+  readonly nextKernel: string | null;
   readonly restartNeeded: boolean;
 }
 

@@ -5,7 +5,7 @@ import { useText } from '../text/use-text.ts';
 
 /** One sentence about the state; equal sentences are not read again. */
 export function announcementOf(snapshot: Snapshot, text: Text): string {
-  const { run, check, ready } = snapshot;
+  const { run, check, ready, decision } = snapshot;
   switch (run.kind) {
     case 'resolving':
     case 'building':
@@ -19,6 +19,7 @@ export function announcementOf(snapshot: Snapshot, text: Text): string {
     case 'idle':
       break;
   }
+  if (decision !== null) return text.activity.undecided;
   if (ready !== null) return text.review.title;
   switch (check.kind) {
     case 'never':

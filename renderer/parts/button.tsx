@@ -6,8 +6,24 @@ export type ButtonWeight = 'plain' | 'primary' | 'danger' | 'quiet' | 'icon';
 export interface WeightedButtonProps extends Omit<ButtonProps, 'className'> {
   readonly weight?: ButtonWeight;
   readonly small?: boolean;
+  /** cannot be pressed now, but is found and kept by the keyboard: with `aria-describedby` it says why */
+  readonly off?: boolean;
 }
 
-export function Button({ weight = 'plain', small = false, ...rest }: WeightedButtonProps) {
-  return <AriaButton {...rest} className={`button ${weight}${small ? ' small' : ''}`} />;
+const nothing = () => {};
+
+export function Button({
+  weight = 'plain',
+  small = false,
+  off = false,
+  ...rest
+}: WeightedButtonProps) {
+  const classes = ['button', weight, ...(small ? ['small'] : []), ...(off ? ['off'] : [])];
+  return (
+    <AriaButton
+      {...rest}
+      {...(off ? { 'aria-disabled': true, onPress: nothing } : {})}
+      className={classes.join(' ')}
+    />
+  );
 }

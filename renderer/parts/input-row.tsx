@@ -10,6 +10,7 @@ import { Chip, type Tone } from './chip.tsx';
 import { plainLine } from './hostile-text.ts';
 import { Icon } from './icon.tsx';
 import { hostOf, shortRevision } from './input-groups.ts';
+import { SourceText } from './source-text.tsx';
 
 interface Standing {
   readonly tone: Tone;
@@ -111,9 +112,7 @@ export const InputRow = memo(function InputRow(props: InputRowProps) {
       )}
       <div className="names">
         <div className="name">{name}</div>
-        <div className="source" title={plainLine(input.source)}>
-          {plainLine(input.source)}
-        </div>
+        <SourceText source={input.source} />
       </div>
       <Revisions input={input} />
       <Chip tone={standing.tone}>{standing.chip}</Chip>

@@ -340,12 +340,16 @@ export function LogView({ runId, lines, live }: LogViewProps) {
                         matches.searching || matches.lines.length === mostMatches,
                       )}
               </span>
-              <Button weight="icon" aria-label={text.log.previous} onPress={() => step(-1)}>
-                <Icon name="up" />
-              </Button>
-              <Button weight="icon" aria-label={text.log.next} onPress={() => step(1)}>
-                <Icon name="down" />
-              </Button>
+              {matches.lines.length > 0 && (
+                <>
+                  <Button weight="icon" aria-label={text.log.previous} onPress={() => step(-1)}>
+                    <Icon name="up" />
+                  </Button>
+                  <Button weight="icon" aria-label={text.log.next} onPress={() => step(1)}>
+                    <Icon name="down" />
+                  </Button>
+                </>
+              )}
             </>
           )}
         </div>

@@ -25,6 +25,14 @@ function NixosVersion({ version }: { readonly version: string }) {
   );
 }
 
+/** What was switched to since the start is not what runs. */
+function Kernel({ running, next }: { readonly running: string; readonly next: string | null }) {
+  const { nav } = useText();
+  return next === null
+    ? nav.linux(plainLine(running))
+    : nav.linuxNext(plainLine(running), plainLine(next));
+}
+
 export interface SidebarProps {
   readonly snapshot: Snapshot;
   readonly current: ScreenName;
@@ -87,7 +95,7 @@ export function Sidebar({ snapshot, current, onGo, onKeys }: SidebarProps) {
           <p>
             {host.nixosVersion !== null && <NixosVersion version={plainLine(host.nixosVersion)} />}
             {host.nixosVersion !== null && host.kernel !== null && ' · '}
-            {host.kernel !== null && text.nav.linux(plainLine(host.kernel))}
+            {host.kernel !== null && <Kernel running={host.kernel} next={host.nextKernel} />}
           </p>
         )}
         {flake.kind !== 'unset' && (

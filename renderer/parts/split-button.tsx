@@ -6,7 +6,9 @@ import { ActionMenu, type MenuEntry } from './menu.tsx';
 
 export interface SplitButtonProps {
   readonly label: string;
-  readonly disabled: boolean;
+  readonly off: boolean;
+  /** the id of what says why it cannot be pressed */
+  readonly describedBy: string;
   readonly onPress: () => void;
   readonly menuLabel: string;
   readonly menuDisabled: boolean;
@@ -16,7 +18,12 @@ export interface SplitButtonProps {
 export function SplitButton(props: SplitButtonProps) {
   return (
     <span className="split">
-      <Button weight="primary" isDisabled={props.disabled} onPress={props.onPress}>
+      <Button
+        weight="primary"
+        off={props.off}
+        aria-describedby={props.describedBy}
+        onPress={props.onPress}
+      >
         {props.label}
       </Button>
       <ActionMenu label={props.menuLabel} entries={props.entries}>

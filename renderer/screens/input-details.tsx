@@ -20,6 +20,7 @@ import { shortRevision } from '../parts/input-groups.ts';
 import { standingOf } from '../parts/input-row.tsx';
 import { Screen } from '../parts/screen.tsx';
 import { Snippet } from '../parts/snippet.tsx';
+import { SourceText } from '../parts/source-text.tsx';
 import { StatusBanners } from '../parts/status-banners.tsx';
 import { distanceOf } from '../text/sentence-parts.ts';
 import { useText } from '../text/use-text.ts';
@@ -79,11 +80,7 @@ function Nested({
         <li key={input.path.join('/')} className="nested-row">
           <span className="nested-name">
             <span className="name">{pathName(input.path.slice(1))}</span>
-            {input.follows === null && (
-              <span className="source" title={plainLine(input.source)}>
-                {plainLine(input.source)}
-              </span>
-            )}
+            {input.follows === null && <SourceText source={input.source} />}
           </span>
           {input.follows !== null ? (
             <span className="sub">{words.follows(pathName(input.follows))}</span>

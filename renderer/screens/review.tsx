@@ -46,7 +46,16 @@ export function ReviewScreen({ snapshot, ready, onDetails }: ReviewScreenProps) 
   const words = text.review;
 
   const unavailable = elevation.kind === 'unavailable' ? text.elevation(elevation) : null;
-  const blocked = unavailable !== null || stale !== null || decision !== null;
+  const tried = decision?.kind === 'test-active';
+  const off =
+    decision !== null
+      ? text.common.decideFirst
+      : stale !== null
+        ? words.off.stale
+        : unavailable !== null
+          ? words.off.unavailable
+          : null;
+  const why = off === null ? {} : { 'aria-describedby': 'why-off' };
   const inhibited = review.notices.some(({ kind }) => kind === 'switch-inhibited');
   const suggested = inhibited ? 'boot' : snapshot.settings.activation;
   const again: Intent | null = sameAgain(record);
@@ -78,26 +87,27 @@ export function ReviewScreen({ snapshot, ready, onDetails }: ReviewScreenProps) 
   return (
     <Screen
       body="fill"
-      title={words.title}
-      facts={[
-        words.built(review.builtInMs),
-        decision?.kind === 'test-active' ? words.inUse : words.unchangedYet,
-      ]}
+      title={decision === null ? words.title : text.activity.undecided}
+      facts={[words.built(review.builtInMs), tried ? words.inUse : words.unchangedYet]}
       banners={<StatusBanners snapshot={snapshot} decisions />}
       footer={
         <>
           <Button
-            isDisabled={decision !== null}
+            off={decision !== null}
+            {...(decision === null ? {} : why)}
             onPress={() => send({ kind: 'discard', runId: record.id })}
           >
             {words.discard}
           </Button>
-          <span className="grow" />
+          <span id="why-off" className="sub why">
+            {off}
+          </span>
           {verbs.map((verb) => (
             <Button
               key={verb}
               weight={verb === suggested ? 'primary' : 'plain'}
-              isDisabled={blocked}
+              off={off !== null}
+              {...why}
               onPress={() => choose(verb)}
             >
               {words.verb(verb)}
@@ -151,10 +161,11 @@ export function ReviewScreen({ snapshot, ready, onDetails }: ReviewScreenProps) 
         </Banner>
       )}
       {review.restart.length > 0 && (
-        <Banner tone="warn" inline title={words.restart}>
-          {[...review.restart.map((reason) => words.restartWhat(reason)), words.restartAfter].join(
-            ' ',
-          )}
+        <Banner tone="warn" inline title={tried ? words.triedTitle : words.restart}>
+          {[
+            ...review.restart.map((reason) => words.restartWhat(reason)),
+            tried ? words.triedAfter : words.restartAfter,
+          ].join(' ')}
         </Banner>
       )}
       <SpaceBanners review={review} snapshot={snapshot} />

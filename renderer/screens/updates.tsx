@@ -1,5 +1,5 @@
 // Which inputs are behind, what could not be checked, and the way to an upgrade.
-import { memo, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { GridList, Input, SearchField, type Selection } from 'react-aria-components';
 import type { InputReport } from '../../preload/contract/input.ts';
 import type { Intent } from '../../preload/contract/intent.ts';
@@ -93,11 +93,10 @@ function titleOf(snapshot: Snapshot, groups: InputGroups, now: number, text: Tex
 }
 
 /** Updates that are held back or skipped are not news, but there they are. */
-function calmWords(all: number, held: number, { updates }: Text) {
-  if (held === 0) return { title: updates.upToDate, body: updates.allGoodBody(all) };
+function calmWords(all: number, held: number, { updates }: Text): string {
+  if (held === 0) return updates.allGoodBody(all);
   const rest = all - held;
-  const body = [...(rest === 0 ? [] : [updates.allGoodBody(rest)]), updates.heldBody(held)];
-  return { title: updates.noneFound, body: body.join(' ') };
+  return [...(rest === 0 ? [] : [updates.allGoodBody(rest)]), updates.heldBody(held)].join(' ');
 }
 
 function factsOf(
@@ -224,23 +223,14 @@ const Group = memo(
     groupKey(before) === groupKey(after),
 );
 
-function Calm({
-  title,
-  body,
-  children,
-}: {
-  readonly title: string;
-  readonly body: string;
-  readonly children?: ReactNode;
-}) {
+/** The heading has said it; this is the picture to it, and the rest of the story. */
+function Calm({ body }: { readonly body: string }) {
   return (
-    <div className="calm">
+    <div className="calm good">
       <span className="calm-mark">
         <Icon name="check" size={26} />
       </span>
-      <p className="calm-title">{title}</p>
       <p className="sub">{body}</p>
-      {children}
     </div>
   );
 }
@@ -273,7 +263,14 @@ export function Updates({ snapshot, unticked, onUntick, onActivity, onDetails }:
   const { updates } = text;
 
   const busy = run.kind !== 'idle';
-  const blocked = busy || snapshot.decision !== null || flake.kind === 'unreadable';
+  const off =
+    snapshot.decision !== null
+      ? text.common.decideFirst
+      : flake.kind === 'unreadable'
+        ? updates.unreadableTitle
+        : null;
+  const blocked = busy || off !== null;
+  const why = { 'aria-describedby': 'why-off' };
   const names = groups.behind.map((input) => input.name);
   const chosen = names.filter((name) => !unticked.has(name));
   // A set that holds the same stays the same: a list reads out every new one.
@@ -427,16 +424,20 @@ export function Updates({ snapshot, unticked, onUntick, onActivity, onDetails }:
     </>
   ) : names.length > 0 ? (
     <>
-      <span className="sub grow">{updates.selected(chosen.length, names.length)}</span>
+      <span id="why-off" className="sub grow">
+        {off ?? updates.selected(chosen.length, names.length)}
+      </span>
       <Button
-        isDisabled={chosen.length === 0 || blocked}
+        off={chosen.length === 0 || blocked}
+        {...why}
         onPress={() => send({ kind: 'update-lock', inputs: chosen })}
       >
         {updates.updateLock}
       </Button>
       <SplitButton
         label={chosen.length === 0 ? updates.upgradeNone : updates.upgrade(chosen.length)}
-        disabled={chosen.length === 0 || blocked}
+        off={chosen.length === 0 || blocked}
+        describedBy="why-off"
         onPress={() => send({ kind: 'upgrade', inputs: chosen })}
         menuLabel={updates.more}
         menuDisabled={blocked}
@@ -452,8 +453,10 @@ export function Updates({ snapshot, unticked, onUntick, onActivity, onDetails }:
     </>
   ) : (
     <>
-      <span className="grow" />
-      <Button isDisabled={blocked} onPress={rebuild.onAction}>
+      <span id="why-off" className="sub grow">
+        {off}
+      </span>
+      <Button off={blocked} {...(off === null ? {} : why)} onPress={rebuild.onAction}>
         {updates.rebuild}
       </Button>
     </>
@@ -465,7 +468,7 @@ export function Updates({ snapshot, unticked, onUntick, onActivity, onDetails }:
       title={titleOf(snapshot, groups, now, text)}
       facts={factsOf(snapshot, groups, now, text)}
       actions={
-        <Button isDisabled={check.kind === 'checking'} onPress={checkNow}>
+        <Button off={check.kind === 'checking'} onPress={checkNow}>
           {check.kind === 'checking' ? text.common.checking : text.common.checkNow}
         </Button>
       }
@@ -511,14 +514,12 @@ export function Updates({ snapshot, unticked, onUntick, onActivity, onDetails }:
           </Button>
         </div>
       )}
-      {check.kind === 'checked' && inputs.length === 0 && (
-        <Calm title={updates.noInputs} body={updates.noInputsBody} />
-      )}
+      {check.kind === 'checked' && inputs.length === 0 && <Calm body={updates.noInputsBody} />}
       {check.kind === 'checked' &&
         inputs.length > 0 &&
         groups.behind.length === 0 &&
         groups.unreachable.length + groups.unknown.length === 0 && (
-          <Calm {...calmWords(inputs.length, groups.held.length, text)} />
+          <Calm body={calmWords(inputs.length, groups.held.length, text)} />
         )}
       {check.kind === 'checked' &&
         inputs.length > 0 &&

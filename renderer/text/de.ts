@@ -589,6 +589,7 @@ export function german(format: Format): Text {
       reading: 'Wird gelesen …',
       unknown: 'unbekannt',
       noRevision: 'keine Revision',
+      decideFirst: 'Entscheiden Sie zuerst, was oben gefragt ist.',
     },
 
     nav: {
@@ -605,6 +606,7 @@ export function german(format: Format): Text {
       nixos: (version) => `NixOS ${version}`,
       keys: 'Tastenkürzel',
       linux: (version) => `Linux ${version}`,
+      linuxNext: (running, next) => `Linux ${running}, ${next} nach einem Neustart`,
       restart: 'Neustart steht aus',
       systemLabel: 'Dieses System',
     },
@@ -1136,6 +1138,8 @@ export function german(format: Format): Text {
         }
       },
       restartAfter: 'Das wirkt nach einem Neustart.',
+      triedTitle: 'Noch ist nicht alles davon in Gebrauch',
+      triedAfter: 'Das wirkt mit dem ersten Neustart, nachdem Sie es dauerhaft gemacht haben.',
       packages: 'Pakete',
       rebuilt: (k) => `${count(k, 'Paket', 'Pakete')} in gleicher Version neu gebaut`,
       rebuiltHint: 'Neu gebaut, weil sich etwas geändert hat, das sie benutzen.',
@@ -1227,6 +1231,10 @@ export function german(format: Format): Text {
         ),
       },
       buildAgain: 'Neu bauen',
+      off: {
+        stale: 'Bauen Sie es zuerst neu.',
+        unavailable: 'Umschalten geht hier nicht; siehe oben.',
+      },
       notice: (kind, detail) => {
         const of = (title: string, body: string) => titled(title, `${body} ${detail}`.trim());
         switch (kind) {
@@ -1234,8 +1242,8 @@ export function german(format: Format): Text {
             return of('Ein nicht ausgewählter Input wurde mitgezogen', '');
           case 'self-rev-without-lock':
             return of(
-              'Die Version des Systems nennt einen Commit ohne die neue flake.lock',
-              'Gebaut wurde aus Ihrem letzten Commit mit einer neueren flake.lock daneben. Ist flake.lock committet, nennt der nächste Bau den richtigen Commit.',
+              'Das System nennt Ihren letzten Commit als seine Quelle',
+              'Dieser Commit hat die neue flake.lock noch nicht. Ist sie committet, nennt der nächste Bau den richtigen.',
             );
           case 'path-flake-copies-ignored-files':
             return of(

@@ -22,7 +22,7 @@ import type {
   RunStep,
 } from '../../preload/contract/words.ts';
 import type { Format } from './format.ts';
-import { isPowerless, type PrunedWords, prunedOutcome } from './sentence-parts.ts';
+import { isPowerless, namesOf, type PrunedWords, prunedOutcome } from './sentence-parts.ts';
 
 type Place = 'start' | 'middle';
 interface Said {
@@ -801,6 +801,8 @@ export function english(format: Format) {
       reading: 'Reading…',
       unknown: 'not known',
       noRevision: 'no revision',
+      /** beside buttons that wait for a decision */
+      decideFirst: 'First decide what is asked above.',
     },
 
     nav: {
@@ -818,6 +820,7 @@ export function english(format: Format) {
       nixos: (version: string) => `NixOS ${version}`,
       keys: 'Keyboard shortcuts',
       linux: (version: string) => `Linux ${version}`,
+      linuxNext: (running: string, next: string) => `Linux ${running}, ${next} after a restart`,
       restart: 'Restart pending',
       systemLabel: 'This system',
     },
@@ -1378,6 +1381,9 @@ export function english(format: Format) {
       restart: 'Restart needed',
       restartWhat,
       restartAfter: 'It takes effect after a restart.',
+      /** while it is tried: a restart would undo the rest */
+      triedTitle: 'Not all of it is in use yet',
+      triedAfter: 'It takes effect with the first restart after you make it permanent.',
       packages: 'Packages',
       rebuilt: (k: number) => `${count(k, 'package', 'packages')} rebuilt in the same version`,
       rebuiltHint: 'Built anew because something that they use has changed.',
@@ -1459,14 +1465,19 @@ export function english(format: Format) {
         },
       },
       buildAgain: 'Build again',
+      /** why the buttons cannot be pressed */
+      off: {
+        stale: 'First build it again.',
+        unavailable: 'Switching is not possible here; see above.',
+      },
       notice: (kind: string, detail: string): Titled => {
         switch (kind) {
           case 'input-moved-unselected':
             return { title: 'An input that you did not select moved along', body: detail };
           case 'self-rev-without-lock':
             return {
-              title: 'The system’s version names a commit without the new flake.lock',
-              body: `It was built from your last commit with a newer flake.lock beside it. Once flake.lock is committed, the next build names the right commit. ${detail}`.trim(),
+              title: 'The system names your last commit as its source',
+              body: `That commit does not have the new flake.lock yet. Once you commit it, the next build names the right one. ${detail}`.trim(),
             };
           case 'path-flake-copies-ignored-files':
             return {
@@ -1542,7 +1553,7 @@ export function english(format: Format) {
       listLabel: 'Runs',
       ahead: 'prepared ahead',
       runTitle: (record: RunRecord): string => {
-        const names = record.inputs.map((input) => input.name);
+        const names = namesOf(record);
         if (record.kind === 'rollback' && record.generation !== null)
           return `Rollback · generation ${record.generation}`;
         if (names.length === 0) return kindTitle(record.kind);

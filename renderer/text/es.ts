@@ -578,6 +578,7 @@ export function spanish(format: Format): Text {
       reading: 'Leyendo…',
       unknown: 'desconocido',
       noRevision: 'sin revisión',
+      decideFirst: 'Decida primero lo que se pregunta arriba.',
     },
 
     nav: {
@@ -594,6 +595,7 @@ export function spanish(format: Format): Text {
       nixos: (version) => `NixOS ${version}`,
       keys: 'Atajos de teclado',
       linux: (version) => `Linux ${version}`,
+      linuxNext: (running, next) => `Linux ${running}, ${next} al reiniciar`,
       restart: 'Reinicio pendiente',
       systemLabel: 'Este sistema',
     },
@@ -1132,6 +1134,8 @@ export function spanish(format: Format): Text {
         }
       },
       restartAfter: 'Tendrá efecto al reiniciar.',
+      triedTitle: 'Aún no está todo en uso',
+      triedAfter: 'Tendrá efecto con el primer reinicio después de hacerlo permanente.',
       packages: 'Paquetes',
       rebuilt: (k) =>
         count(
@@ -1228,6 +1232,10 @@ export function spanish(format: Format): Text {
         ),
       },
       buildAgain: 'Reconstruir',
+      off: {
+        stale: 'Reconstrúyalo primero.',
+        unavailable: 'Aquí no se puede cambiar; vea arriba.',
+      },
       notice: (kind, detail) => {
         const of = (title: string, body: string) => titled(title, `${body} ${detail}`.trim());
         switch (kind) {
@@ -1235,8 +1243,8 @@ export function spanish(format: Format): Text {
             return of('Se movió una entrada que usted no seleccionó', '');
           case 'self-rev-without-lock':
             return of(
-              'La versión del sistema nombra un commit sin el nuevo flake.lock',
-              'Se construyó desde su último commit con un flake.lock más nuevo al lado. Cuando flake.lock esté en un commit, la próxima construcción nombrará el correcto.',
+              'El sistema nombra su último commit como su origen',
+              'Ese commit aún no tiene el nuevo flake.lock. Cuando esté en un commit, la próxima construcción nombrará el correcto.',
             );
           case 'path-flake-copies-ignored-files':
             return of(

@@ -589,6 +589,7 @@ export function french(format: Format): Text {
       reading: 'Lecture…',
       unknown: 'inconnu',
       noRevision: 'pas de révision',
+      decideFirst: 'Décidez d’abord de ce qui est demandé ci-dessus.',
     },
 
     nav: {
@@ -605,6 +606,7 @@ export function french(format: Format): Text {
       nixos: (version) => `NixOS ${version}`,
       keys: 'Raccourcis clavier',
       linux: (version) => `Linux ${version}`,
+      linuxNext: (running, next) => `Linux ${running}, ${next} après un redémarrage`,
       restart: 'Redémarrage en attente',
       systemLabel: 'Ce système',
     },
@@ -1139,6 +1141,8 @@ export function french(format: Format): Text {
         }
       },
       restartAfter: 'Cela prendra effet après un redémarrage.',
+      triedTitle: 'Tout n’en est pas encore en service',
+      triedAfter: 'Cela prendra effet au premier redémarrage après l’avoir rendu permanent.',
       packages: 'Paquets',
       rebuilt: (k) =>
         count(k, 'paquet reconstruit à la même version', 'paquets reconstruits à la même version'),
@@ -1231,6 +1235,10 @@ export function french(format: Format): Text {
         ),
       },
       buildAgain: 'Reconstruire',
+      off: {
+        stale: 'Reconstruisez-le d’abord.',
+        unavailable: 'Basculer n’est pas possible ici ; voir ci-dessus.',
+      },
       notice: (kind, detail) => {
         const of = (title: string, body: string) => titled(title, `${body} ${detail}`.trim());
         switch (kind) {
@@ -1238,8 +1246,8 @@ export function french(format: Format): Text {
             return of('Une entrée non sélectionnée a suivi', '');
           case 'self-rev-without-lock':
             return of(
-              'La version du système nomme un commit sans le nouveau flake.lock',
-              'La construction vient de votre dernier commit, avec un flake.lock plus récent à côté. Une fois flake.lock dans un commit, la prochaine construction nommera le bon.',
+              'Le système nomme votre dernier commit comme source',
+              'Ce commit n’a pas encore le nouveau flake.lock. Une fois celui-ci dans un commit, la prochaine construction nommera le bon.',
             );
           case 'path-flake-copies-ignored-files':
             return of(

@@ -555,6 +555,7 @@ export function japanese(format: Format): Text {
       reading: '読み込み中…',
       unknown: '不明',
       noRevision: 'リビジョンなし',
+      decideFirst: '先に上の質問に答えてください。',
     },
 
     nav: {
@@ -571,6 +572,7 @@ export function japanese(format: Format): Text {
       nixos: (version) => `NixOS ${version}`,
       keys: 'キーボードショートカット',
       linux: (version) => `Linux ${version}`,
+      linuxNext: (running, next) => `Linux ${running}、再起動後は ${next}`,
       restart: '再起動待ち',
       systemLabel: 'このシステム',
     },
@@ -1083,6 +1085,8 @@ export function japanese(format: Format): Text {
         }
       },
       restartAfter: '再起動後に有効になります。',
+      triedTitle: 'まだ一部が有効になっていません',
+      triedAfter: '使い続ける設定にした後、最初の再起動で有効になります。',
       packages: 'パッケージ',
       rebuilt: (k) => `${n(k)} 個のパッケージを同じバージョンで再ビルド`,
       rebuiltHint: '使っているものが変わったため、ビルドし直しました。',
@@ -1173,6 +1177,10 @@ export function japanese(format: Format): Text {
         ),
       },
       buildAgain: 'ビルドし直す',
+      off: {
+        stale: '先にビルドし直してください。',
+        unavailable: 'ここでは切り替えられません。理由は上にあります。',
+      },
       notice: (kind, detail) => {
         const of = (title: string, body: string) => titled(title, `${body}${detail}`);
         switch (kind) {
@@ -1180,8 +1188,8 @@ export function japanese(format: Format): Text {
             return of('選択していない入力も一緒に移動しました', '');
           case 'self-rev-without-lock':
             return of(
-              'システムのバージョンが、新しい flake.lock を含まないコミットを指します',
-              '最後のコミットに新しい flake.lock を添えてビルドしました。flake.lock をコミットすれば、次のビルドは正しいコミットを指します。',
+              'システムは最後のコミットを自分の元として示します',
+              'そのコミットには新しい flake.lock がまだありません。flake.lock をコミットすれば、次のビルドは正しいコミットを示します。',
             );
           case 'path-flake-copies-ignored-files':
             return of(

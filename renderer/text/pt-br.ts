@@ -567,6 +567,7 @@ export function brazilianPortuguese(format: Format): Text {
       reading: 'Lendo…',
       unknown: 'desconhecido',
       noRevision: 'sem revisão',
+      decideFirst: 'Primeiro decida o que se pergunta acima.',
     },
 
     nav: {
@@ -583,6 +584,7 @@ export function brazilianPortuguese(format: Format): Text {
       nixos: (version) => `NixOS ${version}`,
       keys: 'Atalhos do teclado',
       linux: (version) => `Linux ${version}`,
+      linuxNext: (running, next) => `Linux ${running}, ${next} depois de reiniciar`,
       restart: 'Reinício pendente',
       systemLabel: 'Este sistema',
     },
@@ -1120,6 +1122,8 @@ export function brazilianPortuguese(format: Format): Text {
         }
       },
       restartAfter: 'Terá efeito depois de reiniciar.',
+      triedTitle: 'Nem tudo está em uso ainda',
+      triedAfter: 'Terá efeito no primeiro reinício depois de torná-lo permanente.',
       packages: 'Pacotes',
       rebuilt: (k) =>
         count(k, 'pacote recompilado na mesma versão', 'pacotes recompilados na mesma versão'),
@@ -1212,6 +1216,7 @@ export function brazilianPortuguese(format: Format): Text {
         ),
       },
       buildAgain: 'Recompilar',
+      off: { stale: 'Recompile primeiro.', unavailable: 'Não dá para trocar aqui; veja acima.' },
       notice: (kind, detail) => {
         const of = (title: string, body: string) => titled(title, `${body} ${detail}`.trim());
         switch (kind) {
@@ -1219,8 +1224,8 @@ export function brazilianPortuguese(format: Format): Text {
             return of('Uma entrada que você não selecionou mudou junto', '');
           case 'self-rev-without-lock':
             return of(
-              'A versão do sistema cita um commit sem o novo flake.lock',
-              'Foi compilado a partir do seu último commit com um flake.lock mais novo ao lado. Depois do commit do flake.lock, a próxima compilação citará o commit certo.',
+              'O sistema cita seu último commit como origem',
+              'Esse commit ainda não tem o novo flake.lock. Depois do commit dele, a próxima compilação citará o certo.',
             );
           case 'path-flake-copies-ignored-files':
             return of(

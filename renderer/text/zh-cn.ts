@@ -407,6 +407,7 @@ export function simplifiedChinese(format: Format): Text {
       reading: '正在读取…',
       unknown: '未知',
       noRevision: '没有修订',
+      decideFirst: '请先决定上面的问题。',
     },
 
     nav: {
@@ -423,6 +424,7 @@ export function simplifiedChinese(format: Format): Text {
       nixos: (version) => `NixOS ${version}`,
       keys: '键盘快捷键',
       linux: (version) => `Linux ${version}`,
+      linuxNext: (running, next) => `Linux ${running}，重启后为 ${next}`,
       restart: '等待重启',
       systemLabel: '本系统',
     },
@@ -911,6 +913,8 @@ export function simplifiedChinese(format: Format): Text {
         }
       },
       restartAfter: '重启后生效。',
+      triedTitle: '其中一部分尚未生效',
+      triedAfter: '设为永久后首次重启时生效。',
       packages: '软件包',
       rebuilt: (k) => `${n(k)} 个软件包以相同版本重新构建`,
       rebuiltHint: '因为它们使用的内容有变化而重新构建。',
@@ -990,6 +994,7 @@ export function simplifiedChinese(format: Format): Text {
         'result-missing': titled('构建好的系统不见了', '它已从 Nix 存储中移除。请重新构建。'),
       },
       buildAgain: '重新构建',
+      off: { stale: '请先重新构建。', unavailable: '此处无法切换，原因见上。' },
       notice: (kind, detail) => {
         const of = (title: string, body: string) => titled(title, `${body}${detail}`);
         switch (kind) {
@@ -997,8 +1002,8 @@ export function simplifiedChinese(format: Format): Text {
             return of('有未选择的输入一同变动', '');
           case 'self-rev-without-lock':
             return of(
-              '系统版本所指的提交不含新的 flake.lock',
-              '它由您最近的提交加上更新的 flake.lock 构建而成。提交 flake.lock 之后，下次构建就会指向正确的提交。',
+              '系统以您最近的提交作为其来源',
+              '该提交还不含新的 flake.lock。提交 flake.lock 之后，下次构建就会指向正确的提交。',
             );
           case 'path-flake-copies-ignored-files':
             return of('文件夹作为普通文件读取', 'git 忽略的文件也被复制了。');

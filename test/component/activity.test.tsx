@@ -15,7 +15,7 @@ import {
   snapshot,
   working,
 } from './snapshots.ts';
-import { heading, openWindow } from './window.tsx';
+import { descriptionOf, heading, isOff, openWindow } from './window.tsx';
 
 describe('a run at work', () => {
   it('shows steps, counts, jobs and the log', async () => {
@@ -268,14 +268,61 @@ describe('the review', () => {
       'the root helper is missing',
       { elevation: { kind: 'unavailable', reason: 'no-helper' } } as const,
       /root helper is not installed/,
+      'Switching is not possible here; see above.',
     ],
-    ['it is stale', { ready: ready({ stale: 'flake-changed' }) }, /flake has changed since/],
-  ])('cannot be switched to when %s, and says so', async (_why, patch, reason) => {
-    await openWindow('activity', snapshot({ ready: ready(), ...patch }));
+    [
+      'it is stale',
+      { ready: ready({ stale: 'flake-changed' }) },
+      /flake has changed since/,
+      'First build it again.',
+    ],
+  ])('cannot be switched to when %s, and says so', async (_why, patch, reason, short) => {
+    const { bridge, user } = await openWindow('activity', snapshot({ ready: ready(), ...patch }));
     expect(screen.getByText(reason)).toBeTruthy();
-    for (const name of ['Try now (undone by a restart)', 'Use on next boot', 'Switch now'])
-      expect(screen.getByRole('button', { name })).toHaveProperty('disabled', true);
-    expect(screen.getByRole('button', { name: 'Discard' })).toHaveProperty('disabled', false);
+    for (const name of ['Try now (undone by a restart)', 'Use on next boot', 'Switch now']) {
+      const button = screen.getByRole('button', { name });
+      expect(isOff(button)).toBe(true);
+      expect(descriptionOf(button)).toBe(short);
+      await user.click(button);
+    }
+    expect(bridge.sent).toEqual([]);
+    expect(isOff(screen.getByRole('button', { name: 'Discard' }))).toBe(false);
+  });
+
+  it('while it is tried asks for a decision, and promises no restart that would undo it', async () => {
+    const decision = { kind: 'test-active', runId: runId(0), previous: 143 } as const;
+    await openWindow('activity', snapshot({ ready: ready(), decision }));
+    expect(heading()).toBe('Your decision is needed');
+    expect(screen.queryByText('Restart needed')).toBeNull();
+    expect(screen.getByText('Not all of it is in use yet')).toBeTruthy();
+    expect(screen.getByText(/first restart after you make it permanent/)).toBeTruthy();
+    for (const name of ['Discard', 'Use on next boot', 'Switch now']) {
+      const button = screen.getByRole('button', { name });
+      expect(isOff(button)).toBe(true);
+      expect(descriptionOf(button)).toBe('First decide what is asked above.');
+    }
+  });
+
+  it('takes the focus from what was there before', async () => {
+    const run = working({ kind: 'building' });
+    const { push } = await openWindow('activity', snapshot({ run }));
+    screen.getByRole('button', { name: 'Cancel' }).focus();
+    push(snapshot({ revision: 2, ready: ready() }));
+    expect(heading()).toBe('Ready to switch');
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('Ready to switch'));
+    screen.getByRole('button', { name: 'Switch now' }).focus();
+    push(snapshot({ revision: 3, run: working({ kind: 'activating', verb: 'switch' }) }));
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('Switching'));
+  });
+
+  it('leaves the focus where it is when that is still there', async () => {
+    const { push } = await openWindow('activity', snapshot({ run: working() }));
+    const link = screen.getByRole('button', { name: /^Updates/ });
+    link.focus();
+    push(snapshot({ revision: 2, ready: ready() }));
+    expect(heading()).toBe('Ready to switch');
+    await new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)));
+    expect(document.activeElement).toBe(link);
   });
 
   it('keeps what is only rebuilt to a count until it is asked for', async () => {

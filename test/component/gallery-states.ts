@@ -200,6 +200,30 @@ export const states: Readonly<Record<string, GalleryState>> = {
       decision: { kind: 'test-active', runId: record(0).id, previous: 143 },
     }),
   },
+  'updates-twenty': {
+    screen: 'updates',
+    snapshot: snapshot({
+      check: checked([
+        ...twelveInputs,
+        behind('lanzaboote', 1, { held: true }),
+        input({
+          name: 'shared-modules',
+          status: 'unknown',
+          reason: 'path',
+          type: 'path',
+          source: 'path:/home/somebody/projects/machines/shared/nixos-configuration/modules',
+          upstream: null,
+        }),
+        ...manyInputs(6),
+      ]),
+    }),
+  },
+  'updates-held': {
+    screen: 'updates',
+    snapshot: snapshot({
+      check: checked([...twelveInputs.slice(4), behind('hyprland', 5, { held: true })]),
+    }),
+  },
   'updates-waiting': {
     screen: 'updates',
     snapshot: snapshot({
@@ -211,6 +235,7 @@ export const states: Readonly<Record<string, GalleryState>> = {
         generation: 143,
         nixosVersion: '26.05.20261118.77cd2e1',
         kernel: '6.18.9',
+        nextKernel: '6.18.11',
         restartNeeded: true,
       },
       flake: {

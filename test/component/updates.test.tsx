@@ -14,7 +14,7 @@ import {
   twelveInputs,
   working,
 } from './snapshots.ts';
-import { heading, openWindow } from './window.tsx';
+import { descriptionOf, heading, isOff, openWindow } from './window.tsx';
 
 const offline = { kind: 'offline', detail: 'No network connection is up.' };
 
@@ -48,9 +48,31 @@ describe('what a check says', () => {
       snapshot({ check: checked(twelveInputs.slice(4)) }),
     );
     expect(heading()).toBe('Everything is up to date');
+    expect(screen.getAllByText('Everything is up to date')).toHaveLength(1);
     expect(screen.queryByRole('checkbox')).toBeNull();
     await user.click(screen.getByRole('button', { name: 'Rebuild without updating…' }));
     expect(bridge.sent).toEqual([{ kind: 'rebuild' }]);
+  });
+
+  it('shows both ends of a long address, and all of it on demand', async () => {
+    const source = 'path:/home/somebody/projects/machines/shared/nixos/modules/desktop';
+    const one = input({ name: 'shared', type: 'path', status: 'unknown', reason: 'path', source });
+    await openWindow('updates', snapshot({ check: checked([one, input({ name: 'disko' })]) }));
+    const shown = screen.getByTitle(source);
+    expect(shown.textContent).toBe(source);
+    expect([...shown.children].map((part) => part.textContent)).toEqual([
+      'path:/home/somebody/projects/machines/shared',
+      '/nixos/modules/desktop',
+    ]);
+    expect(screen.getByTitle('github:someone/disko').children).toHaveLength(0);
+  });
+
+  it('says which kernel runs, and which one comes with a restart', async () => {
+    const { host } = snapshot();
+    const { push } = await openWindow('updates', snapshot());
+    expect(screen.getByText(/Linux 6\.18\.9$/)).toBeTruthy();
+    push(snapshot({ revision: 2, host: { ...host, nextKernel: '6.18.11' } }));
+    expect(screen.getByText(/Linux 6\.18\.9, 6\.18\.11 after a restart$/)).toBeTruthy();
   });
 
   it('never says "up to date" of updates that are held back or skipped', async () => {
@@ -124,7 +146,7 @@ describe('what a check says', () => {
     );
     expect(heading()).toBe('Checking your inputs…');
     expect(screen.getByText('4 of 12 asked')).toBeTruthy();
-    expect(screen.getByRole('button', { name: 'Checking…' })).toHaveProperty('disabled', true);
+    expect(isOff(screen.getByRole('button', { name: 'Checking…' }))).toBe(true);
   });
 
   it('says which file of an unreadable flake is wrong, and where', async () => {
@@ -166,7 +188,9 @@ describe('what a check says', () => {
     expect(screen.queryByText(/checked just now/)).toBeNull();
     expect(screen.getByText(/flake\.lock: line 214, column 7\..*from 2 hours ago/)).toBeTruthy();
     expect(document.querySelectorAll('[role=row]')).toHaveLength(12);
-    expect(screen.getByRole('button', { name: /^Upgrade/ })).toHaveProperty('disabled', true);
+    const upgrade = screen.getByRole('button', { name: /^Upgrade/ });
+    expect(isOff(upgrade)).toBe(true);
+    expect(descriptionOf(upgrade)).toBe('Your flake cannot be read');
     await user.click(screen.getByRole('button', { name: 'Open the flake’s folder' }));
     expect(bridge.sent).toEqual([{ kind: 'open', what: { kind: 'flake-folder' } }]);
   });
@@ -262,10 +286,11 @@ describe('what it asks for', () => {
       snapshot({ decision: { kind: 'lock-not-written', runId: runId(7), detail: 'disk full' } }),
     );
     expect(screen.getByRole('alert').textContent).toContain('flake.lock is not written yet');
-    expect(screen.getByRole('button', { name: 'Upgrade 3 inputs…' })).toHaveProperty(
-      'disabled',
-      true,
-    );
+    const upgrade = screen.getByRole('button', { name: 'Upgrade 3 inputs…' });
+    expect(isOff(upgrade)).toBe(true);
+    expect(descriptionOf(upgrade)).toBe('First decide what is asked above.');
+    await user.click(upgrade);
+    expect(bridge.sent).toEqual([]);
     await user.click(screen.getByRole('button', { name: 'Write flake.lock' }));
     expect(bridge.sent).toEqual([{ kind: 'decide', runId: runId(7), choice: 'write-lock' }]);
   });

@@ -53,3 +53,14 @@ export async function openWindow(
 export function heading(): string {
   return screen.getByRole('heading', { level: 1 }).textContent ?? '';
 }
+
+/** Whether a button can be pressed; one that says why it cannot keeps its place for the keyboard. */
+export function isOff(button: HTMLElement): boolean {
+  return button.getAttribute('aria-disabled') === 'true' || button.matches(':disabled');
+}
+
+/** What is said about a control, besides its name. */
+export function descriptionOf(control: HTMLElement): string {
+  const ids = control.getAttribute('aria-describedby')?.split(' ') ?? [];
+  return ids.map((id) => document.getElementById(id)?.textContent ?? '').join(' ');
+}

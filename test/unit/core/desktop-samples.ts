@@ -91,6 +91,7 @@ export function snapshot(more: Partial<Snapshot> = {}): Snapshot {
       generation: 143,
       nixosVersion: '26.05',
       kernel: '6.18.9',
+      nextKernel: null,
       restartNeeded: false,
     },
     flake: { kind: 'ready', path: '/etc/nixos', host: 'atlas' },

@@ -120,6 +120,7 @@ export function everySentence(text: Text): {
   put('nav.generation', t.nav.generation(143));
   put('nav.nixos', t.nav.nixos(about('version')));
   put('nav.linux', t.nav.linux(about('version')));
+  put('nav.linuxNext', t.nav.linuxNext(about('running'), about('next')));
   each('elevation', ['no-pkexec', 'pkexec-not-setuid', 'no-helper'] as const, (reason) =>
     t.elevation({ kind: 'unavailable', reason }),
   );

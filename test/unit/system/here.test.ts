@@ -9,7 +9,9 @@ import { scratch, write } from './toy-system.ts';
 const now = (systems: { booted: string; current: string; next: string }) => {
   const root = write(scratch(), {
     'old/kernel': '->../store/kernel-1',
+    'old/kernel-modules/lib/modules/6.18.9/modules.dep': '',
     'new/kernel': '->../store/kernel-2',
+    'new/kernel-modules/lib/modules/6.18.11/modules.dep': '',
     'store/kernel-1': '',
     'store/kernel-2': '',
     booted: `->${systems.booted}`,
@@ -34,5 +36,16 @@ describe('a restart', () => {
     ['another kernel that is only tried', 'old', 'new', 'old', false],
   ])('%s', async (_what, booted, current, next, needed) => {
     expect(await now({ booted, current, next })).toMatchObject({ restartNeeded: needed });
+  });
+});
+
+describe('the kernel', () => {
+  it.each([
+    ['nothing new', 'old', 'old', 'old', null],
+    ['switched to another', 'old', 'new', 'new', '6.18.11'],
+    ['another for the next start', 'old', 'old', 'new', '6.18.11'],
+    ['another that is only tried', 'old', 'new', 'old', null],
+  ])('that runs is the one of the start: %s', async (_what, booted, current, next, nextKernel) => {
+    expect(await now({ booted, current, next })).toMatchObject({ kernel: '6.18.9', nextKernel });
   });
 });
