@@ -103,9 +103,9 @@ is_plain_folder() {
 
 # A file or folder of ours that nobody else can swap: right owner, no link, writable by no other.
 is_ours() { # KIND PATH
-  [ ! -L "$2" ] && test "$1" "$2" && [ "$(stat -c %u -- "$2")" = "$owner" ] || return 1
+  [ ! -L "$2" ] && test "$1" "$2" && is=$(stat -c '%u %A' -- "$2") && [ "${is% *}" = "$owner" ] || return 1
   [ -n "$rehearsal" ] && return 0
-  case $(stat -c %A -- "$2") in ?????w???? | ????????w?) return 1 ;; esac
+  case ${is#* } in ?????w???? | ????????w?) return 1 ;; esac
 }
 
 is_system() {
@@ -185,7 +185,11 @@ check_place() {
 # --- records --------------------------------------------------------------------------------------
 
 json() {
-  printf '"%s"' "$(printf '%s' "$1" | sed 's/\\/\\\\/g; s/"/\\"/g')"
+  case $1 in
+    *[\\\"]*) printf '"%s"' "$(printf '%s' "$1" | sed 's/\\/\\\\/g; s/"/\\"/g')" ;;
+    # a store path needs no program to be quoted
+    *) printf '"%s"' "$1" ;;
+  esac
 }
 
 number_or_null() {
@@ -212,7 +216,7 @@ generation_of_profile() {
 }
 
 process_start() { # field 22 of stat, after the name in brackets, which may hold anything
-  stat=$(cat /proc/$$/stat)
+  read -r stat <"/proc/$$/stat"
   # shellcheck disable=SC2086 # split on purpose
   set -- ${stat##*) }
   shift 19
