@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { InputMove, LogLine, RunRecord } from '../../preload/contract/run.ts';
 import type { Failure } from '../../preload/contract/snapshot.ts';
 import { diagnose } from '../core/diagnosis/diagnose.ts';
+import { withDetail } from '../core/diagnosis/words/languages.ts';
 import { nameSome } from '../core/git-status.ts';
 import { noticeText, type ReviewNotice, sizeText } from '../core/review-words.ts';
 import { graphOf } from '../flake/graph.ts';
@@ -430,9 +431,9 @@ async function failedForHost(context: Context): Promise<RunFile> {
     signal,
   });
   if (hosts === null || hosts.includes(request.host)) return fail(context, null);
-  const text = `The flake has no host "${request.host}" (there are ${hosts.join(', ') || 'none'}). Choose one with --host, or in the settings.`;
-  journal.log('error', text);
-  return fail(context, null, { remedy: text });
+  const there = hosts.join(', ');
+  journal.log('error', `The flake has no host "${request.host}" (there are ${there || 'none'}).`);
+  return fail(context, null, { hosts: there });
 }
 
 /** The candidate's path; null where the lock in place is built with. */
@@ -495,7 +496,7 @@ async function cancelled({ parts, journal }: Context): Promise<RunFile> {
 async function fail(
   { journal, signal }: Context,
   output: string | null,
-  { explain = true, remedy }: { readonly explain?: boolean; readonly remedy?: string } = {},
+  { explain = true, hosts = '' }: { readonly explain?: boolean; readonly hosts?: string } = {},
 ): Promise<RunFile> {
   if (signal.aborted) return journal.close({ record: { outcome: 'cancelled' } });
   const said = output === null ? [] : output.split('\n');
@@ -505,8 +506,8 @@ async function fail(
   ];
   const end = { outcome: 'failed', failedUnits: [] } as const;
   const found = explain ? diagnose(lines, end) : null;
-  // What is known of this flake says more than what holds for every flake.
-  const diagnosis = found === null || remedy === undefined ? found : { ...found, remedy };
+  const lacksHost = hosts !== '' && found?.reason === 'no-such-host';
+  const diagnosis = lacksHost ? withDetail(found, hosts) : found;
   return journal.close({ built: 'none', record: { outcome: end.outcome, diagnosis } });
 }
 

@@ -527,7 +527,9 @@ describe.skipIf(nix === null)('a run', () => {
       step: 'build',
       diagnosis: {
         kind: 'undefined-variable-or-attribute',
-        remedy: expect.stringContaining(`(there are ${world.host})`),
+        reason: 'no-such-host',
+        detail: world.host,
+        remedy: expect.stringContaining(`It has ${world.host}.`),
       },
     });
     expect(world.log(run)).toContain('The flake has no host \\"elsewhere\\"');

@@ -144,6 +144,19 @@ describe('runs', () => {
     expect(notices).toMatchObject([{ restart: false }]);
   });
 
+  it.each([
+    ['succeeded', 'settle', 'removed'],
+    ['failed', 'settle', 'removed-without-menu'],
+    ['failed', 'activate', 'not-all'],
+    ['interrupted', 'activate', 'interrupted'],
+    ['dismissed', 'activate', 'nothing-removed'],
+    ['denied', 'activate', 'nothing-removed'],
+    ['cancelled', 'activate', 'nothing-removed'],
+  ] as const)('tells of a removal that %s at %s: %s', (outcome, step, end) => {
+    const after = snapshot({ history: [record({ kind: 'prune', outcome, step })] });
+    expect(noticesBetween(snapshot(), after, '').notices).toMatchObject([{ kind: 'pruned', end }]);
+  });
+
   it('says nothing of a discard, nor of anything while paused', () => {
     const discarded = snapshot({ history: [record({ outcome: 'discarded' })] });
     expect(told(snapshot({ history: [ready().record] }), discarded)).toEqual([]);

@@ -809,6 +809,13 @@ describe('preparing ahead', () => {
     ['the same set failed', ended('failed'), false],
     ['the same set was cancelled', ended('cancelled'), false],
     ['the same set was discarded', ended('discarded'), false],
+    [
+      'the same set was let go of for what happened since',
+      {
+        history: [record({ outcome: 'discarded', discardedFor: 'newer', inputs: moves(...pair) })],
+      },
+      true,
+    ],
     ['another set failed', ended('failed', [['nixpkgs', 'a']]), true],
     ['the same set succeeded and was gone back from', ended('succeeded'), true],
   ])('when %s', (_what, more, builds) => {
@@ -885,6 +892,18 @@ describe('preparing ahead', () => {
     expect(read(true)).toEqual([{ kind: 'throw-away', runId: readyRun.record.id }]);
     expect(read(false)).toEqual([]);
   });
+
+  it.each(['system-changed', 'result-missing'] as const)(
+    'throws away what no undone edit makes fit again, whoever asked for it: %s',
+    (stale) => {
+      const { ready } = built(pair, hour, { stale });
+      const read = { kind: 'ledger-read', history: [], ready, decision: null } as const;
+      const { state, effects } = on(read, wished);
+      expect(effects).toEqual([{ kind: 'throw-away', runId: ready.record.id }]);
+      expect(state.ready).toBeNull();
+      expect(on(read, { ...wished, run: running('building') }).effects).toEqual([]);
+    },
+  );
 
   it('has nothing to do where nothing is behind', () => {
     expect(checkedNow({}, [input('nixpkgs')]).effects).toEqual([]);

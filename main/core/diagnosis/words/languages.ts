@@ -25,9 +25,16 @@ const isKind = (kind: string): kind is Kind => kinds.some((known) => known === k
 const isReason = (reason: string): reason is Reason => reasons.some((known) => known === reason);
 
 /** A kind or reason that only another version knows, or a record from before the subject was kept, stays as it is. */
-export const diagnosisIn = (diagnosis: Diagnosis, language: Language): Diagnosis => {
+export const diagnosisIn = (diagnosis: Diagnosis, language: Language): Diagnosis =>
+  language === 'en' ? diagnosis : saidIn(diagnosis, language);
+
+/** For the record, when what its sentences name was learned only after the log had ended. */
+export const withDetail = (diagnosis: Diagnosis, detail: string): Diagnosis =>
+  saidIn({ ...diagnosis, detail }, 'en');
+
+const saidIn = (diagnosis: Diagnosis, language: Language): Diagnosis => {
   const { kind, subject, reason, detail } = diagnosis;
-  if (language === 'en' || subject === undefined || !isKind(kind)) return diagnosis;
+  if (subject === undefined || !isKind(kind)) return diagnosis;
   if (reason !== undefined && !isReason(reason)) return diagnosis;
   return { ...diagnosis, ...inSentences(sentencesIn[language], { kind, subject, reason, detail }) };
 };
