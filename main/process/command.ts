@@ -281,12 +281,7 @@ function start(argv: readonly string[], options: CommandOptions, talk: boolean):
     result,
     write: (text) => void child.stdin?.write(text),
     end: () => void child.stdin?.end(),
-    // Not by `child.kill`: where it may not (root by now), that takes the program for ended.
-    terminate: () => {
-      // An ended program's number may be another's by now.
-      const ended = child.exitCode !== null || child.signalCode !== null;
-      if (child.pid !== undefined && !ended) killGroup(child.pid, 'SIGTERM', false);
-    },
+    terminate: () => void child.kill('SIGTERM'),
   };
 }
 

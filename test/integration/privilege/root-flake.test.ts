@@ -229,6 +229,32 @@ describe.skipIf(missing !== null)('a flake of root’s', () => {
     expect(readFileSync(inside('flake.lock'), 'utf8')).toBe(old);
   });
 
+  it('whose activation script failed is kept once root has put its lock in place', async () => {
+    writeFileSync(world.path('/tmp/control/exit'), '2');
+    const { end } = await upgrade();
+    rmSync(world.path('/tmp/control/exit'));
+    const { run } = (end as { done: { run: RunFile } }).done;
+    expect(run).toMatchObject({ lock: 'untouched', record: { outcome: 'activation-failed' } });
+    const old = readFileSync(inside('flake.lock'), 'utf8');
+    const keep = async () => {
+      const { app } = await begin({ decide: { runId: run.record.id, choice: 'keep' } }, 'right');
+      return (await app.hear('end')).end;
+    };
+    const line = `sudo install -m 644 /home/alice/.local/state/snowbell/runs/${run.record.id}/candidate.lock /etc/nixos/flake.lock`;
+    expect(await keep()).toEqual({
+      kind: 'not-begun',
+      failure: { kind: 'keep-needs-root', detail: line },
+    });
+    expect(readFileSync(inside('flake.lock'), 'utf8')).toBe(old);
+    const journal = world.path(`/home/alice/.local/state/snowbell/runs/${run.record.id}/run.json`);
+    // Nothing was decided: it is asked as before.
+    expect(JSON.parse(readFileSync(journal, 'utf8'))).toEqual(JSON.parse(JSON.stringify(run)));
+
+    asRoot(...line.split(' ').slice(1));
+    expect(await keep()).toMatchObject({ kind: 'ended', run: { built: 'used', lock: 'written' } });
+    expect(statSync(inside('flake.lock')).uid).toBe(0);
+  });
+
   describe('but a user’s, where only nixos-rebuild --flake is left', () => {
     const own = '/home/alice/flake';
     const lock = () => readFileSync(world.path(`${own}/flake.lock`), 'utf8');
