@@ -58,16 +58,21 @@ export function pendingDecision(
   runs: readonly RunFile[],
   here: Pick<Whereabouts, 'current' | 'default'>,
 ): Decision | null {
+  let switchedSince = false;
   for (const run of runs) {
     const runId = run.record.id;
     const { storePath } = run.record;
     // Once the machine has left a system by any way, nothing of it is to be decided.
     const isRunning = storePath !== null && here.current === storePath;
     const stays = isRunning || (storePath !== null && here.default === storePath);
-    if (run.lock === 'write-failed' || (run.lock === 'to-write' && run.record.outcome !== null)) {
-      return { kind: 'lock-not-written', runId, detail: run.lockDetail ?? '' };
+    // The lock that a later switch wrote describes what runs; an older one must not take its place.
+    if (stays && !switchedSince) {
+      if (run.lock === 'write-failed' || (run.lock === 'to-write' && run.record.outcome !== null)) {
+        return { kind: 'lock-not-written', runId, detail: run.lockDetail ?? '' };
+      }
+      if (run.lock === 'changed-meanwhile') return { kind: 'lock-changed-meanwhile', runId };
     }
-    if (run.lock === 'changed-meanwhile') return { kind: 'lock-changed-meanwhile', runId };
+    switchedSince ||= run.built === 'used';
     if (run.built !== 'kept') continue;
     if (isHalfDone(run) && stays) {
       return { kind: 'activation-failed', runId, previous: run.generationBefore };

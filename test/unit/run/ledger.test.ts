@@ -132,7 +132,7 @@ describe('a decision is open', () => {
 
   it('with what it takes to decide', () => {
     expect(
-      pendingDecision([runFile(1, { lock: 'write-failed', lockDetail: 'EACCES' })], old),
+      pendingDecision([runFile(1, { lock: 'write-failed', lockDetail: 'EACCES' })], switched),
     ).toEqual({
       kind: 'lock-not-written',
       runId: runId(1),
@@ -151,11 +151,19 @@ describe('a decision is open', () => {
 
   it('behind newer runs that ask nothing; the newest question comes first', () => {
     const runs = [
-      runFile(3),
+      runFile(3, { built: 'none' }, { outcome: 'failed', storePath: null }),
       runFile(2, { lock: 'changed-meanwhile' }),
       runFile(1, { lock: 'write-failed' }),
     ];
-    expect(pendingDecision(runs, old)).toMatchObject({ runId: runId(2) });
-    expect(pendingDecision([], old)).toBeNull();
+    expect(pendingDecision(runs, switched)).toMatchObject({ runId: runId(2) });
+    expect(pendingDecision([], switched)).toBeNull();
+  });
+
+  it('about no lock once another system was switched to, or the one it describes was left', () => {
+    const asks = runFile(1, { lock: 'changed-meanwhile' });
+    const later = runFile(2, { lock: 'written' });
+    expect(pendingDecision([later, asks], switched)).toBeNull();
+    expect(pendingDecision([asks], old)).toBeNull();
+    expect(pendingDecision([asks], profileOnly)).toMatchObject({ runId: runId(1) });
   });
 });
