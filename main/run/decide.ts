@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import type { Decision } from '../../preload/contract/snapshot.ts';
 import { rollback } from '../privilege/activation.ts';
 import { errorWord } from '../store/json-file.ts';
-import { dropResult, loadRun, type RunFile, runFolder, saveRun } from '../store/run-file.ts';
+import {
+  dropResult,
+  listRuns,
+  loadRun,
+  type RunFile,
+  runFolder,
+  saveRun,
+} from '../store/run-file.ts';
 import { targetOf } from '../system/read-facts.ts';
 import { concludeRollback } from './conclude.ts';
 import { fileHash } from './fingerprint.ts';
@@ -41,7 +48,9 @@ async function carryOut(
   if (read.kind !== 'read') return refuse('no-such-run', runId);
   const run = read.value;
   // A second click, or a window that shows an older state, must not decide what is not asked.
-  if (!isOpen(choice, run, pendingDecision([run], await whereNow(parts.machine)))) {
+  const { runs } = await listRuns(parts.machine.stateDir);
+  const asked = pendingDecision(runs, await whereNow(parts.machine));
+  if (!isOpen(choice, run, asked?.runId === runId ? asked : null)) {
     return refuse(choice === 'discard' ? 'not-ready' : 'no-decision', runId);
   }
   const forRoot = await lineForRoot(parts.machine.stateDir, run);

@@ -16,6 +16,7 @@ import { letGoOfOutlived, outlived, stillRooted } from './let-go.ts';
 import { putLockBack } from './lock-ahead.ts';
 import type { RunObserver, RunParts } from './parts.ts';
 import { commitWritten, finishUpdate, putLockInPlace, settleActivation } from './settle.ts';
+import { tidy, tidyLocks } from './tidy.ts';
 
 export type Recovery =
   | { readonly kind: 'settled'; readonly changed: readonly string[] }
@@ -26,6 +27,7 @@ export type Recovery =
 
 export async function recover(parts: RunParts, observer: RunObserver): Promise<Recovery> {
   const { runs } = await listRuns(parts.machine.stateDir);
+  await tidy(parts.machine.stateDir, runs);
   const nothing =
     !runs.some(isUnsettled) &&
     (await writtenSince(runs)).length === 0 &&
@@ -48,10 +50,11 @@ export async function settleWhatIsLeft(
   parts: RunParts,
   observer: RunObserver,
 ): Promise<Exclude<Recovery, { kind: 'busy' }>> {
+  const { stateDir } = parts.machine;
   const changed: string[] = [];
-  const { runs } = await listRuns(parts.machine.stateDir);
+  const { runs } = await listRuns(stateDir);
   for (const run of await writtenSince(runs)) {
-    await saveRun(parts.machine.stateDir, { ...run, lock: 'written', lockDetail: null });
+    await saveRun(stateDir, { ...run, lock: 'written', lockDetail: null });
     changed.push(run.record.id);
   }
   for (const run of runs) {
@@ -61,6 +64,7 @@ export async function settleWhatIsLeft(
     }
     changed.push(run.record.id);
   }
+  await tidyLocks(stateDir, runs);
   return { kind: 'settled', changed };
 }
 

@@ -1,5 +1,5 @@
 // Puts a candidate in place of flake.lock: whole or not at all, and never over an edit made meanwhile.
-import { randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import { chmod, chown, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -26,16 +26,16 @@ export type LockWritten =
 
 export async function writeLock(write: LockWrite): Promise<LockWritten> {
   const path = join(write.flake, 'flake.lock');
-  let temporary: string | null = null;
+  let half: string | null = null;
   try {
     const content = await readFile(write.candidate);
     if ((await fileHash(write.candidate)) !== write.candidateHash) {
       return { kind: 'write-failed', detail: `${write.candidate} is not what was built` };
     }
-    const target = await realpath(path).catch((error) => {
-      if (errorWord(error) === 'ENOENT') return path;
-      throw error;
-    });
+    const target = await targetOf(path);
+    half = halfOf(target, write.candidate);
+    // What an attempt left that was killed in the middle of it.
+    await remove(half);
     const now = await fileHash(target);
     if (now === write.candidateHash) {
       if (write.baseHash === null) await announce(write.flake);
@@ -44,8 +44,7 @@ export async function writeLock(write: LockWrite): Promise<LockWritten> {
     if (now !== write.baseHash) return { kind: 'changed-meanwhile' };
 
     const before = now === null ? null : await stat(target);
-    temporary = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}`);
-    const file = await open(temporary, 'wx', before === null ? 0o644 : before.mode & 0o777);
+    const file = await open(half, 'wx', before === null ? 0o644 : before.mode & 0o777);
     try {
       await file.writeFile(content);
       await file.sync();
@@ -53,21 +52,45 @@ export async function writeLock(write: LockWrite): Promise<LockWritten> {
       await file.close();
     }
     if (before !== null) {
-      await chmod(temporary, before.mode & 0o7777);
-      await keepOwner(temporary, before);
+      await chmod(half, before.mode & 0o7777);
+      await keepOwner(half, before);
     }
     // Asked again at the last moment: between the two lies only the rename itself.
     if ((await fileHash(target)) !== write.baseHash) return { kind: 'changed-meanwhile' };
-    await rename(temporary, target);
-    temporary = null;
+    await rename(half, target);
+    half = null;
     await syncFolder(dirname(target)).catch(() => undefined);
     if (write.baseHash === null) await announce(write.flake);
     return { kind: 'written' };
   } catch (error) {
     return { kind: 'write-failed', detail: `${path}: ${errorWord(error)}` };
   } finally {
-    if (temporary !== null) await rm(temporary, { force: true }).catch(() => undefined);
+    if (half !== null) await remove(half);
   }
+}
+
+/** Removes what a write of this candidate left beside flake.lock when its process was killed. */
+export async function dropHalf(flake: string, candidate: string): Promise<void> {
+  const target = await targetOf(join(flake, 'flake.lock')).catch(() => null);
+  if (target !== null) await remove(halfOf(target, candidate));
+}
+
+/** A link's target; the path itself where nothing is there yet. */
+function targetOf(path: string): Promise<string> {
+  return realpath(path).catch((error) => {
+    if (errorWord(error) === 'ENOENT') return path;
+    throw error;
+  });
+}
+
+/** Each run has one name for it, so that its next attempt finds what the last one left. */
+function halfOf(target: string, candidate: string): string {
+  const name = createHash('sha256').update(candidate).digest('hex').slice(0, 12);
+  return join(dirname(target), `.${basename(target)}.${name}`);
+}
+
+function remove(path: string): Promise<void> {
+  return rm(path, { force: true }).catch(() => undefined);
 }
 
 /**

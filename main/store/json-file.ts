@@ -1,6 +1,6 @@
 // Reads and writes one small JSON file so that it is never half-written and never silently dropped.
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { z } from 'zod';
 
@@ -77,7 +77,8 @@ export async function writeWhole(
   mode = 0o600,
 ): Promise<WriteResult> {
   const folder = dirname(path);
-  const temporary = join(folder, `.${basename(path)}.${randomBytes(6).toString('hex')}`);
+  const mark = `${process.pid}-${randomBytes(6).toString('hex')}`;
+  const temporary = join(folder, `.${basename(path)}.${mark}`);
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const file = await open(temporary, 'wx', mode);
@@ -93,6 +94,25 @@ export async function writeWhole(
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
     return { kind: 'write-failed', path, detail: errorWord(error) };
+  }
+}
+
+/** Removes what a writer that was killed left beside its file; a name says whose it is. */
+export async function removeAbandoned(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names) {
+    const writer = /^\..+\.(\d+)-[0-9a-f]{12}$/.exec(name)?.[1];
+    if (writer === undefined || isAlive(Number(writer))) continue;
+    await rm(join(folder, name), { force: true }).catch(() => undefined);
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return errorWord(error) !== 'ESRCH';
   }
 }
 

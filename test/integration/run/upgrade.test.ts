@@ -4,6 +4,7 @@ import {
   chownSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -196,6 +197,9 @@ describe.skipIf(nix === null)('a run', () => {
     expect(world.lock()).toBe(lock);
     expect(await world.onDisk(run)).toMatchObject({ built: 'discarded' });
     expect(await world.ledger()).toMatchObject({ decision: null, ready: null });
+    // Nobody waits for that system any more, so the garbage collector may have it.
+    const { folder } = runFolder(world.machine.stateDir, run.record.id);
+    expect(readdirSync(folder)).not.toContain('result');
   });
 
   it('is tried, made permanent or gone back from', async () => {

@@ -11,6 +11,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  watch,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -46,6 +47,24 @@ describe('flake.lock', () => {
     expect(await writeLock(prepared(folder))).toEqual({ kind: 'written' });
     expect(readFileSync(lock, 'utf8')).toBe(next);
     expect(readdirSync(folder)).toEqual(['flake.lock']);
+  });
+
+  it('is written over what an attempt left that was killed, and that is gone then', async () => {
+    const { folder, lock } = plainFolder();
+    const write = prepared(folder);
+    const names: (string | null)[] = [];
+    const watcher = watch(folder, (_event, name) => names.push(name));
+    onTestFinished(() => watcher.close());
+    const ofHalf = () => names.find((name) => name?.startsWith('.flake.lock'));
+    await writeLock(write);
+    await expect.poll(ofHalf).toBeDefined();
+    const half = join(folder, ofHalf() ?? '');
+    for (const kind of ['already', 'written', 'changed-meanwhile']) {
+      writeFileSync(half, next.slice(0, 3));
+      expect(await writeLock(write)).toEqual({ kind });
+      expect(readdirSync(folder)).toEqual(['flake.lock']);
+      writeFileSync(lock, kind === 'already' ? 'old\n' : 'mine\n');
+    }
   });
 
   it('keeps its mode', async () => {

@@ -1,10 +1,18 @@
 // Small files that are whole or not there, and never dropped without a word.
-import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  watch,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
-import { readJson, writeJson, writeWhole } from '../../../main/store/json-file.ts';
+import { readJson, removeAbandoned, writeJson, writeWhole } from '../../../main/store/json-file.ts';
 import { isRoot, temporaryFolder } from './folder.ts';
 
 const Shape = z.object({ a: z.number() });
@@ -137,5 +145,29 @@ describe('writing', () => {
     });
     expect(await readJson(path, Shape)).toEqual({ kind: 'read', value: { a: 1 } });
     expect(readdirSync(folder)).toEqual(['x.json']);
+  });
+});
+
+describe('half a file', () => {
+  it('is removed when its writer is gone, and is left to a writer that is at it', async () => {
+    const folder = temporaryFolder();
+    const { pid } = spawnSync('true');
+    const mine = `.x.json.${process.pid}-0123456789ab`;
+    const names = [mine, `.x.json.${pid}-0123456789ab`, 'x.json', '.mine'];
+    for (const name of names) writeFileSync(join(folder, name), '{');
+    await removeAbandoned(folder);
+    expect(readdirSync(folder).sort()).toEqual(['.mine', mine, 'x.json']);
+    await removeAbandoned(join(folder, 'none'));
+  });
+
+  it('has a name that says whose it is', async () => {
+    const folder = temporaryFolder();
+    const names: (string | null)[] = [];
+    const watcher = watch(folder, (_event, name) => names.push(name));
+    onTestFinished(() => watcher.close());
+    await writeJson(join(folder, 'x.json'), { a: 1 });
+    await expect
+      .poll(() => names.some((name) => name?.startsWith(`.x.json.${process.pid}-`)))
+      .toBe(true);
   });
 });
