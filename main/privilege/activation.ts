@@ -1,7 +1,7 @@
 // One elevated step from click to recorded end: the talk with the helper, and what its endings mean.
 import type { ActivationVerb } from '../../preload/contract/words.ts';
 import { type CommandResult, converse } from '../process/command.ts';
-import { actionOf, askThrough } from './asking.ts';
+import { actionOf, askThrough, tetherOf } from './asking.ts';
 import { type Foreknowledge, foreknow } from './authorization.ts';
 import type { Elevation } from './elevation.ts';
 import { activateByRebuild, rollbackByRebuild } from './rebuild.ts';
@@ -264,7 +264,7 @@ async function attempt(
     heard = () => resolve('authorised');
   });
   const talk = converse(argv, {
-    tether: 'none',
+    tether: tetherOf(by),
     env,
     keepBytes: 16 * 1024,
     onLine: (line, stream) => {

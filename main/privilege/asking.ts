@@ -17,6 +17,11 @@ export function actionOf(by: Elevator, action: string): string {
   }
 }
 
+/** run0 heeds no SIGTERM while systemd waits for the password, and would still start what nobody waits for. */
+export function tetherOf(by: Elevator | null): 'none' | 'hard' {
+  return by?.kind === 'run0' ? 'hard' : 'none';
+}
+
 /** `attempt` is given the whole argv and may be called again where nobody could ask for the password. */
 export async function askThrough(
   asked: { readonly by: Elevator; readonly textPrompt: boolean },

@@ -3,14 +3,14 @@ import { readdir, readFile, readlink, realpath } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { ActivationVerb } from '../../preload/contract/words.ts';
 import { unitsThatFailed } from '../core/outcome.ts';
-import { type CommandResult, converse } from '../process/command.ts';
+import { type CommandResult, converse, run } from '../process/command.ts';
 import type {
   ActivationEnd,
   ActivationHooks,
   ActivationRequest,
   RollbackRequest,
 } from './activation.ts';
-import { actionOf, askThrough } from './asking.ts';
+import { actionOf, askThrough, tetherOf } from './asking.ts';
 import { type Foreknowledge, foreknow, genericAction } from './authorization.ts';
 import type { Elevation } from './elevation.ts';
 import { explainRefusal, explainRun0 } from './refusal.ts';
@@ -66,7 +66,8 @@ export async function rollbackByRebuild(
     const detail = 'this nixos-rebuild only knows the way to the generation before';
     return { kind: 'refused', reason: 'no-helper', detail };
   }
-  return perform(elevation, [], ['switch', '--rollback'], judged, hooks);
+  // Else it first builds a nixos-rebuild of the configuration, as root: the one that may be what is broken.
+  return perform(elevation, [], ['switch', '--rollback', '--fast'], judged, hooks);
 }
 
 /** DIR#HOST as nixos-rebuild reads it; null where it would read something else. */
@@ -91,17 +92,19 @@ async function perform(
   if (hooks.signal.aborted) return { kind: 'cancelled' };
   const known = await foreknow(actionOf(by, genericAction));
   if (known === 'no') return { kind: 'denied' };
+  const other = await switchGoingOn();
+  if (other !== null) return { kind: 'refused', reason: 'lock-held', detail: other };
   // There is no talk after the password here, so the last look comes before it.
   if (!(await hooks.confirm())) return { kind: 'withheld' };
   const path = `PATH=/run/wrappers/bin:${dirname(rebuild.env)}`;
   const program = [rebuild.env, path, ...env, rebuild.program, ...words];
-  const asks = by.kind === 'run0' ? explainRun0 : explainPkexec;
+  const asks = by.kind === 'run0' ? explainAsker : explainPkexec;
   const before = await whereIs(rebuild);
   return askThrough({ by, textPrompt }, program, async (argv) => {
     if (hooks.signal.aborted) return { kind: 'cancelled' };
     const lines: string[] = [];
     const talk = converse(argv, {
-      tether: 'none',
+      tether: tetherOf(by),
       keepBytes: 64 * 1024,
       onLine: (line) => {
         if (lines.length === 0 && askersOwn.test(line)) return;
@@ -125,6 +128,21 @@ async function perform(
     }
     return judge(end, lines, judged, before, await whereIs(rebuild));
   });
+}
+
+/** The unit of a switch that is going on: nixos-rebuild would move the profile before it notices. */
+async function switchGoingOn(): Promise<string | null> {
+  const units = ['nixos-rebuild-switch-to-configuration*.service', 'snowbell-activation-*.service'];
+  const states = '--state=active,activating,deactivating';
+  const listed = await run(
+    ['systemctl', 'list-units', '--plain', '--no-legend', '--no-pager', states, '--', ...units],
+    { timeoutMs: 5000 },
+  );
+  return listed.kind === 'exited' ? (/^\S+\.service/.exec(listed.stdout)?.[0] ?? null) : null;
+}
+
+function explainAsker(end: CommandResult, known: Foreknowledge): ActivationEnd | null {
+  return end.kind === 'signalled' ? explainRefusal(end, known, false) : explainRun0(end, known);
 }
 
 function explainPkexec(end: CommandResult, known: Foreknowledge): ActivationEnd | null {
@@ -191,6 +209,8 @@ export function judge(
       if (!active && !next) return { kind: 'failed', detail: said };
       if (active && unitsThatFailed(lines).length > 0) return ended(4);
       if (lines.some((line) => /Failed to run activate script/.test(line))) return ended(2);
+      if (next && lines.some((line) => /take effect until you reboot/.test(line)))
+        return ended(100);
       return lost(`nixos-rebuild ended with ${end.code} and left the system profile moved`);
   }
 }
@@ -223,6 +243,9 @@ async function generationBefore(profile: string): Promise<number | null> {
   return numbers.length === 0 ? null : Math.max(...numbers);
 }
 
+/** nixos-rebuild's by name: the newer ones are Python, which their package runs as .nixos-rebuild-wrapped. */
+const atWork = /(?:^|\/)(?:nixos-rebuild|\.nixos-rebuild-wrapped|switch-to-configuration)$/;
+
 /**
  * Whether a nixos-rebuild (or what it started) is still at work on one of `targets`: a store path or
  * DIR#HOST. It keeps no record, so after a crash its processes are all that tells.
@@ -233,8 +256,7 @@ export async function rebuildIsAtWork(targets: readonly string[]): Promise<boole
     const text = await readFile(join('/proc', pid, 'cmdline'), 'utf8').catch(() => '');
     const words = text.split('\0');
     // A dialog that is still open is answered to nobody, but then root does begin: it counts.
-    if (!words.some((word) => /(?:^|\/)(?:nixos-rebuild|switch-to-configuration)$/.test(word)))
-      continue;
+    if (!words.some((word) => atWork.test(word))) continue;
     if (
       targets.some((target) =>
         words.some((word) => word === target || word.startsWith(`${target}/`)),

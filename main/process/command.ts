@@ -37,8 +37,11 @@ export interface CommandOptions {
   readonly keepBytes?: number;
   /** a line longer than this is cut; 64 KiB unless told, bounds what a hostile program can make us hold */
   readonly maxLine?: number;
-  /** 'own': a process group of its own and a parent-death signal (the default); 'none': for pkexec */
-  readonly tether?: 'own' | 'none';
+  /**
+   * 'own': a process group of its own and a parent-death signal (the default); 'none': for pkexec;
+   * 'hard': dies with us and on `terminate` at once, for what does not heed SIGTERM while it waits
+   */
+  readonly tether?: 'own' | 'none' | 'hard';
 }
 
 /** A program that is being talked to: lines come to `onLine`, `write` and `end` reach its stdin. */
@@ -47,7 +50,7 @@ export interface Conversation {
   readonly result: Promise<CommandResult>;
   write(text: string | Uint8Array): void;
   end(): void;
-  /** SIGTERM to the program alone, which is how an open pkexec dialog is closed */
+  /** a signal to the program alone, which is how an open pkexec dialog is closed */
   terminate(): void;
 }
 
@@ -140,9 +143,9 @@ export function findProgram(name: string, path = process.env.PATH ?? ''): string
 let setpriv: string | null | undefined;
 
 /** Node has no PR_SET_PDEATHSIG; util-linux's setpriv does it and then becomes the program itself. */
-function tethered(argv: readonly string[]): readonly string[] {
+function tethered(argv: readonly string[], signal: 'TERM' | 'KILL'): readonly string[] {
   setpriv ??= findProgram('setpriv');
-  return setpriv === null ? argv : [setpriv, '--pdeathsig', 'TERM', '--', ...argv];
+  return setpriv === null ? argv : [setpriv, '--pdeathsig', signal, '--', ...argv];
 }
 
 /** Splits bytes into lines, bounded; a carriage return alone ends a line too (progress meters). */
@@ -206,10 +209,11 @@ function start(argv: readonly string[], options: CommandOptions, talk: boolean):
     return settled({ kind: 'cancelled', stdout: '', stderr: '' });
   }
 
-  const own = options.tether !== 'none';
-  const [file = program, ...args] = own
-    ? tethered([program, ...argv.slice(1)])
-    : [program, ...argv.slice(1)];
+  const { tether = 'own' } = options;
+  const own = tether === 'own';
+  const plain = [program, ...argv.slice(1)];
+  const [file = program, ...args] =
+    tether === 'none' ? plain : tethered(plain, own ? 'TERM' : 'KILL');
   const child = execa(file, args, {
     // The folder that Snowbell was started in may be gone by now.
     cwd: options.cwd ?? '/',
@@ -281,7 +285,13 @@ function start(argv: readonly string[], options: CommandOptions, talk: boolean):
     result,
     write: (text) => void child.stdin?.write(text),
     end: () => void child.stdin?.end(),
-    terminate: () => void child.kill('SIGTERM'),
+    terminate: () => {
+      child.kill(tether === 'hard' ? 'SIGKILL' : 'SIGTERM');
+      if (tether !== 'hard') return;
+      // systemd has them too until its dialog is answered: nothing that we want comes any more.
+      child.stdout?.destroy();
+      child.stderr?.destroy();
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 // A private root that is booted: real systemd, logind, system bus, polkit and nix in namespaces of their own.
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import {
   chmodSync,
   existsSync,
@@ -19,8 +20,10 @@ import { bundle } from './polkit.ts';
 import { until } from './until.ts';
 
 export const alicePassword = 'correct horse';
+const people = ['alice', 'denied', 'allowed'] as const;
 /** alice is the one administrator; a rule says no to `denied`, and yes to `allowed`. */
-export type BootedUser = 'root' | 'alice' | 'denied' | 'allowed';
+export type Person = (typeof people)[number];
+export type BootedUser = 'root' | Person;
 /** Programs of ours that can be run inside. */
 const programs = {
   'polkit-app': './polkit-app.ts',
@@ -29,7 +32,6 @@ const programs = {
   snowbell: '../../main/cli.ts',
 } as const;
 export type InsideProgram = keyof typeof programs;
-const people = ['alice', 'denied', 'allowed'] as const;
 
 export interface BootedWorld {
   /** systemd's version */
@@ -45,7 +47,9 @@ export interface BootedWorld {
   /** one of our programs, bundled, as argv */
   program(name: InsideProgram): string[];
   /** the number that logind has given the person's session */
-  session(user: BootedUser): string;
+  session(user: Person): string;
+  /** a new session for somebody whose session was ended */
+  login(user: Person): Promise<void>;
   /** the PATH on which a nix is */
   readonly nixPath: string;
   /** a unit of the world's own, known to systemd at once */
@@ -318,10 +322,10 @@ export async function bootWorld(wanted: readonly InsideProgram[]): Promise<Boote
   }
   rmSync(bundles, { recursive: true, force: true });
 
-  for (const user of people) {
-    const unit = `session-of-${user}.service`;
+  const login = async (user: Person) => {
+    const unit = `session-of-${user}-${randomUUID()}.service`;
     run('root', [
-      ...['systemd-run', '--quiet', `--unit=${unit}`, `--property=User=${user}`],
+      ...['systemd-run', '--quiet', '--collect', `--unit=${unit}`, `--property=User=${user}`],
       ...['--property=PAMName=world', '--setenv=XDG_SEAT=seat0', '--setenv=XDG_SESSION_TYPE=x11'],
       ...['sleep', 'infinity'],
     ]);
@@ -333,7 +337,8 @@ export async function bootWorld(wanted: readonly InsideProgram[]): Promise<Boote
       groups.set(user, group);
       return true;
     });
-  }
+  };
+  for (const user of people) await login(user);
 
   // The helper as a package would install it: unmodified, in the store, named by /etc/snowbell/helper.
   const source = fileURLToPath(new URL('../../build/helper/', import.meta.url));
@@ -356,6 +361,7 @@ export async function bootWorld(wanted: readonly InsideProgram[]): Promise<Boote
     start,
     run,
     program: (name) => ['/srv/node', `/tmp/${name}.cjs`],
+    login,
     session: (user) => /session-(\w+)\.scope/.exec(groups.get(user) ?? '')?.[1] ?? '',
     nixPath: `${nix}:${inside}`,
     unit(name, text) {

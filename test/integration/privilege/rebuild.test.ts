@@ -221,6 +221,28 @@ describe.skipIf(missing !== null)('becoming root without the helper', () => {
       expect(environment).toContain(`SUDO_UID=${world.run('alice', ['id', '-u'])}\n`);
     });
 
+    it('tells the units that failed, whatever its exit code', async () => {
+      writeFileSync(world.path('/tmp/control/builds'), after);
+      writeFileSync(world.path('/tmp/control/exit'), '4');
+      const flake = { dir: '/home/alice/my flake', host: 'atlas' };
+      const { result } = await done(task(older, { flake }));
+      expect(result).toMatchObject({ kind: 'ended', exit: 4, generation: 2 });
+    });
+
+    it('goes back also where the configuration does not evaluate', async () => {
+      mkdirSync(world.path('/etc/nixos'), { recursive: true });
+      writeFileSync(world.path('/etc/nixos/flake.nix'), 'broken');
+      world.run('root', ['nix-env', '-p', profile, '--set', after]);
+      world.run('root', ['ln', '-sfn', after, '/run/current-system']);
+      const { result } = await done({
+        places: { pointer: '/nowhere', system: older },
+        rollback: { generation: 1, expectedCurrent: after, runId: id },
+      });
+      expect(result).toMatchObject({ kind: 'ended', exit: 0, generation: 1 });
+      expect(calls()).toEqual(['switch --rollback --fast']);
+      rmSync(world.path('/etc/nixos'), { recursive: true });
+    });
+
     it('says that nothing changed where it does not get as far as the profile', async () => {
       const flake = { dir: '/home/alice', host: 'atlas' };
       expect((await done(task(older, { flake }))).result).toMatchObject({ kind: 'failed' });

@@ -138,6 +138,61 @@ describe.skipIf(missing !== null)('where systemd runs', () => {
       expect(inhibitors()).not.toContain('Snowbell');
       expect(active()).toBe(after);
     });
+
+    const ends = {
+      'the app dies': async (pid: number) => {
+        world.run('root', ['kill', '-KILL', String(pid)]);
+      },
+      'its session ends': async () => {
+        world.run('root', ['loginctl', 'terminate-session', world.session('alice')]);
+        await world.login('alice');
+      },
+      'systemd starts itself anew': async () => {
+        world.run('root', ['systemctl', 'daemon-reexec']);
+      },
+    };
+    it.each([
+      ['the app dies', false],
+      ['its session ends', false],
+      ['systemd starts itself anew', true],
+    ] as const)('goes on when %s, and its end is found', async (what, lives) => {
+      hold();
+      const app = await startApp('alice', switching());
+      await startAgent('right');
+      app.say('start');
+      await begun();
+      await ends[what](app.pid);
+      if (!lives) await app.end;
+      const next = await startApp('alice', { follow: id });
+      next.say('start');
+      await next.hear('line');
+      release();
+      expect((await next.hear('end')).end).toMatchObject(ended);
+      if (lives) expect((await app.hear('end')).end).toMatchObject(ended);
+      expect(active()).toBe(after);
+    });
+
+    it('leaves the way to a switch that holds the lock in a unit of its own', async () => {
+      const lock = '/run/nixos/switch-to-configuration.lock';
+      const unit = 'nixos-rebuild-switch-to-configuration';
+      const held = `flock ${lock} sh -c "echo held >/tmp/control/held; sleep infinity"`;
+      world.run('root', [
+        'systemd-run',
+        '--quiet',
+        '--collect',
+        `--unit=${unit}`,
+        'sh',
+        '-c',
+        held,
+      ]);
+      await until(() => existsSync(world.path('/tmp/control/held')));
+      const app = await startApp('alice', switching());
+      await startAgent('right');
+      app.say('start');
+      expect((await app.hear('end')).end).toMatchObject({ kind: 'refused', reason: 'lock-held' });
+      world.run('root', ['systemctl', 'stop', unit]);
+      untouched();
+    });
   });
 
   describe('run0 in the place of a pkexec that is not there', () => {
@@ -179,6 +234,102 @@ describe.skipIf(missing !== null)('where systemd runs', () => {
         '"exit":0',
       );
       expect(alice).toBeGreaterThan(0);
+    });
+
+    describe.each(['the helper', 'nixos-rebuild'])('with %s', (what) => {
+      const asked = async () => {
+        const pointer = what === 'nixos-rebuild' ? { pointer: '/nowhere' } : {};
+        const app = await startApp('alice', {
+          ...switching(),
+          places: { ...places(), ...pointer },
+        });
+        const agent = await startAgent('wait');
+        app.say('start');
+        await agent.hear('asked');
+        return { app, agent };
+      };
+      /** Whether somebody works or asks who would still become root. */
+      const somebodyWorks = () =>
+        world
+          .run('root', ['ps', '-eo', 'args'])
+          .split('\n')
+          .some(
+            (line) => /snowbell-helper|nixos-rebuild|run0/.test(line) && !/polkit-a/.test(line),
+          );
+      const answeredLate = async (agent: Awaited<ReturnType<typeof startAgent>>) => {
+        agent.say('now');
+        await Promise.race([agent.hear('answered'), agent.hear('cancelled')]);
+        await until(() => !somebodyWorks());
+        untouched();
+      };
+
+      it('changes nothing when the app dies while the dialog is open and it is answered then', async () => {
+        const { app, agent } = await asked();
+        world.run('root', ['kill', '-KILL', String(app.pid)]);
+        await app.end;
+        await answeredLate(agent);
+      });
+
+      it('changes nothing when the person cancels and the dialog is answered then', async () => {
+        const { app, agent } = await asked();
+        app.say('cancel');
+        expect((await app.hear('end')).end).toEqual({ kind: 'cancelled' });
+        await answeredLate(agent);
+      });
+    });
+
+    describe('without the helper', () => {
+      const byRebuild = (): AppTask => ({
+        ...switching(),
+        places: { ...places(), pointer: '/nowhere' },
+      });
+      const taken = async (unit: string) => {
+        world.run('root', [
+          'systemd-run',
+          '--quiet',
+          '--collect',
+          `--unit=${unit}`,
+          'sleep',
+          '600',
+        ]);
+        const app = await startApp('allowed', byRebuild());
+        app.say('start');
+        const { end } = await app.hear('end');
+        world.run('root', ['systemctl', 'stop', unit]);
+        return end;
+      };
+
+      it.each(['0', '4'])('gives nixos-rebuild the path, and passes exit %s on', async (code) => {
+        writeFileSync(world.path('/tmp/control/exit'), code);
+        const app = await startApp('allowed', byRebuild());
+        app.say('start');
+        expect((await app.hear('end')).end).toMatchObject({ ...ended, exit: Number(code) });
+        expect(active()).toBe(after);
+      });
+
+      it.each([
+        ['denied', { kind: 'denied' }],
+        ['alice', { kind: 'no-agent' }],
+      ] as const)('tells %s why not', async (user, end) => {
+        const app = await startApp(user, byRebuild());
+        app.say('start');
+        expect((await app.hear('end')).end).toEqual(end);
+        untouched();
+      });
+
+      it('does not begin while another nixos-rebuild switches: it would move the profile', async () => {
+        const unit = 'nixos-rebuild-switch-to-configuration.service';
+        const refused = { kind: 'refused', reason: 'lock-held', detail: unit };
+        expect(await taken(unit)).toEqual(refused);
+        untouched();
+        expect(await taken('nixos-rebuild-switch-to-configuration-0badcafe.service')).toMatchObject(
+          {
+            kind: 'refused',
+            reason: 'lock-held',
+          },
+        );
+        untouched();
+      });
     });
   });
 });

@@ -97,6 +97,14 @@ describe('the end of nixos-rebuild', () => {
       at('new', 'new'),
       { exit: 2 },
     ],
+    [
+      'an old one’s 1: a restart',
+      'switch',
+      exited(1),
+      ["won't take effect until you reboot the system."],
+      at('old', 'new'),
+      { exit: 100 },
+    ],
     ['a profile left behind', 'switch', exited(1), ['no'], at('old', 'new'), { kind: 'lost' }],
     [
       'a killed one half-way',
