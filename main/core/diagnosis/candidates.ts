@@ -46,10 +46,15 @@ export const toCause = ({ at: _, ...cause }: Found): Cause => ({
   evidence: cause.evidence.map(clip),
 });
 
+/** The same once more, and it says what it is about. */
+const names = (candidate: Found, chosen: Found): boolean =>
+  candidate.kind === chosen.kind && chosen.subject === null && candidate.subject !== null;
+
 export const best = (candidates: readonly Found[]): Found | null => {
   let chosen: Found | null = null;
   for (const candidate of candidates) {
-    if (chosen === null || rankOf(candidate) < rankOf(chosen)) chosen = candidate;
+    if (chosen === null || rankOf(candidate) < rankOf(chosen) || names(candidate, chosen))
+      chosen = candidate;
   }
   return chosen;
 };

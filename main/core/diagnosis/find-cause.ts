@@ -1,5 +1,6 @@
 // Picks the one cause of a log: root before consequence, outcome before noise.
 import { best, type Found, ofActivation, toCause } from './candidates.ts';
+import { nameOfFailedUnit } from './failed-units.ts';
 import { isFullDisk } from './full-disk.ts';
 import { howItEnded } from './how-it-ended.ts';
 import type { Cause } from './kinds.ts';
@@ -77,6 +78,10 @@ export const findCause = (s: Structure): Cause => {
   const candidates = [...toldByErrors(s, scan), ...said].sort((a, b) => a.at - b.at);
   const likeliest = best(candidates);
   if (likeliest === null) return howItEnded(s, scan);
-  const end = calledOff(s, likeliest, candidates);
-  return toCause(end ?? outsideAnyFlake(likeliest, s.lines));
+  const chosen = calledOff(s, likeliest, candidates) ?? outsideAnyFlake(likeliest, s.lines);
+  return toCause(
+    chosen.kind === 'units-failed' && chosen.subject === null
+      ? { ...chosen, subject: nameOfFailedUnit(s.lines) }
+      : chosen,
+  );
 };

@@ -9,7 +9,12 @@ import type { Line } from './normalise.ts';
 type FullDisk = Pick<Found, 'kind' | 'subject' | 'reason'>;
 
 const store: FullDisk = { kind: 'disk-full-store', subject: null };
-const boot: FullDisk = { kind: 'disk-full-boot', subject: null };
+
+/** Where the boot partition is mounted, as far as the message says so. */
+const bootDisk = (text: string): FullDisk => ({
+  kind: 'disk-full-boot',
+  subject: /(?<![\w.-])(\/(?:boot(?:\/efi)?|efi))(?=[/'"\s:,]|$)/.exec(text)?.[1] ?? null,
+});
 
 /** Absolute paths, quoted or not; a store path within them speaks for itself. */
 const paths = /(?<![\w.~/-])\/[^\s'",;:()<>…]{1,400}/g;
@@ -35,7 +40,7 @@ const byPath = (text: string): FullDisk | null => {
 /** What one of nix's errors says of a full disk. */
 export const fullDiskOfError = (message: readonly string[]): FullDisk => {
   const said = message.join(' ');
-  if (speaksOfBoot(said)) return boot;
+  if (speaksOfBoot(said)) return bootDisk(said);
   return byPath(message[0] ?? '') ?? store;
 };
 
@@ -53,7 +58,7 @@ export const fullDiskAt = (lines: readonly Line[], at: number): FullDisk => {
   const here = lines[at]?.text ?? '';
   const nvram: FullDisk = { kind: 'bootloader-failed', subject: null };
   if (efiVariable.test(here)) return nvram;
-  if (speaksOfBoot(here)) return boot;
+  if (speaksOfBoot(here)) return bootDisk(here);
   const named = byPath(here);
   if (named !== null && named !== store) return named;
   if (/^\s{0,12}(?:error:|>)/.test(here)) return store;
@@ -61,13 +66,13 @@ export const fullDiskAt = (lines: readonly Line[], at: number): FullDisk => {
     .filter((line) => !line.build)
     .map((line) => line.text);
   if (near.some((text) => bootLoader.test(text)))
-    return near.some((text) => efiVariable.test(text)) ? nvram : boot;
+    return near.some((text) => efiVariable.test(text)) ? nvram : bootDisk(here);
   // what is written between build and activation goes to the boot partition
   const after = lines.slice(at, at + 12).map((line) => line.text);
   const switching = after.some((text) =>
     /error\(s\) occurred while switching|switch-to-configuration.{0,400}exit status/.test(text),
   );
-  return switching ? boot : store;
+  return switching ? bootDisk(here) : store;
 };
 
 /** Any disk counts before what its being full brings about. */

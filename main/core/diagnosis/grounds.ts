@@ -1,6 +1,9 @@
 // What sets a failure apart from others of its kind, so that words of its own can help: the reason, and what they name.
+import { moduleArgument, usedAt } from './about-error.ts';
 import type { Cause, Reason } from './kinds.ts';
 import { flatQuotes } from './message-rules.ts';
+import type { Line } from './normalise.ts';
+import type { ErrorBlock } from './structure.ts';
 
 export type Ground = Pick<Cause, 'reason' | 'detail'> & { readonly subject?: string | null };
 
@@ -116,7 +119,8 @@ export const groundOfLine = (line: string): Ground => {
   const text = flatQuotes(line);
   for (const pattern of noSuchCommand) {
     const command = pattern.exec(text)?.[1];
-    if (command !== undefined) return { reason: 'no-such-command', detail: command };
+    if (command !== undefined)
+      return { reason: 'no-such-command', subject: command, detail: command };
   }
   if (denied.test(text)) {
     const path = deniedPath(text);
@@ -128,10 +132,19 @@ export const groundOfLine = (line: string): Ground => {
 
 const suggestions = /Did you mean (?:one of )?(.{1,300})\?/;
 
-/** A host that the flake does not have; nix names those that are spelt alike. */
-export const groundOfMissing = (subject: string | null, message: readonly string[]): Ground => {
-  if (!/^(?:nixos|darwin)Configurations\b/.test(subject ?? '')) return {};
-  const alike = suggestions.exec(flatQuotes(message.join(' ')))?.[1];
+/** What does not exist: a host of the flake (nix names those that are spelt alike), an argument, or a name in a file. */
+export const groundOfMissing = (
+  subject: string | null,
+  block: ErrorBlock,
+  lines: readonly Line[],
+): Ground => {
+  if (moduleArgument(block) !== null && moduleArgument(block) === subject)
+    return { reason: 'module-argument' };
+  if (!/^(?:nixos|darwin)Configurations\b/.test(subject ?? '')) {
+    const place = usedAt(block, lines);
+    return place === subject ? {} : { detail: place };
+  }
+  const alike = suggestions.exec(flatQuotes(block.message.join(' ')))?.[1];
   return {
     reason: 'no-such-host',
     detail: alike === undefined ? null : quote(alike.replace(/'/g, '').replace(/ or /, ', ')),
@@ -159,4 +172,37 @@ export const groundOfHash = (message: readonly string[]): Ground => {
   const detail = first(got);
   const unset = placeholder.test(first(specified) ?? '');
   return { reason: unset && detail !== null ? 'hash-not-set' : null, detail };
+};
+
+/** A module's argument that is needed to know what it will be: most often in `imports`. */
+export const groundOfRecursion = (subject: string | null, block: ErrorBlock): Ground => {
+  const argument = moduleArgument(block);
+  return argument !== null && argument === subject ? { reason: 'module-argument' } : {};
+};
+
+/** Several values of which each would do. */
+export const groundOfType = (message: readonly string[]): Ground =>
+  /has conflicting definition|is defined (?:multiple times|both)|set multiple times/.test(
+    message.slice(0, 2).join(' '),
+  )
+    ? { reason: 'conflicting-values' }
+    : {};
+
+const option =
+  /(?<![\w./-])((?:accounts|boot|console|documentation|environment|fileSystems|fonts|gtk|hardware|home|home-manager|i18n|image|isoImage|launchd|location|networking|nix|nixpkgs|powerManagement|programs|qt|security|services|sound|specialisation|swapDevices|system|systemd|time|users|virtualisation|wayland|xdg|xsession|zramSwap)(?:\.(?:[\w@<>*-]+|"[^"\s]{1,80}"))*)/;
+
+/** The first of the assertions that failed, whole, and the option that it is about. */
+export const groundOfAssertion = (message: readonly string[]): Ground => {
+  const at = message.findIndex((text) => text.startsWith('- '));
+  const [first = ''] = message;
+  if (at === -1) return first.startsWith('assertion ') ? { detail: quote(first) } : {};
+  const end = message.findIndex((text, i) => i > at && (text === '' || text.startsWith('- ')));
+  const said = message
+    .slice(at, end === -1 ? undefined : end)
+    .join(' ')
+    .replace(/^- (?:In [`'‘"][^'’"]{1,300}['’"]:\s*)?/, '');
+  const named = option.exec(said)?.[1];
+  // a bare word of that list may be any word of a sentence
+  const subject = named !== undefined && /\.|[A-Z]/.test(named) ? named : null;
+  return { detail: quote(said), ...(subject !== null && { subject }) };
 };

@@ -1,6 +1,7 @@
 // What to make of a log in which nothing names a cause: it is read from how the run ended.
 import { blockEvidence } from './about-error.ts';
-import { clip, type Found, toCause } from './candidates.ts';
+import { clip, toCause } from './candidates.ts';
+import { failedUnitShown } from './failed-units.ts';
 import { groundOfLine } from './grounds.ts';
 import { around, nearbyHint } from './hints.ts';
 import type { Cause } from './kinds.ts';
@@ -9,24 +10,6 @@ import type { Line } from './normalise.ts';
 import { lostItsHead, soundsLikeABuilder } from './read-builder.ts';
 import type { Scan } from './scan-lines.ts';
 import type { ErrorBlock, Structure } from './structure.ts';
-
-const unitHeading = /^\s{0,4}[●×] ([\w@\\.-]{1,120}\.(?:service|socket|mount|timer|path|target))\b/;
-/** A rebuild that systemd runs is no unit of the new system. */
-const rebuildUnit = /^nixos-(?:rebuild|upgrade)/;
-
-/** A unit whose status stands in the log as failed. */
-const failedUnitShown = (lines: readonly Line[]): Found | null => {
-  for (let at = 0; at < lines.length; at += 1) {
-    const unit = unitHeading.exec(lines[at]?.text ?? '')?.[1];
-    if (unit === undefined || rebuildUnit.test(unit)) continue;
-    const status = lines.slice(at + 1, at + 8).find(({ text }) => /^\s*Active: /.test(text));
-    if (status !== undefined && /^\s*Active: failed\b/.test(status.text)) {
-      const evidence = [(lines[at]?.text ?? '').trim(), status.text.trim()];
-      return { kind: 'units-failed', subject: unit, at, evidence };
-    }
-  }
-  return null;
-};
 
 /** nixos-rebuild's word for a switch that reported errors; most often a unit did not start */
 const switchFailed = /^warning: error\(s\) occurred while switching to the new configuration/;

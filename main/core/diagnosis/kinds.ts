@@ -24,7 +24,7 @@ export const kinds = [
   'undefined-variable-or-attribute',
   /** also a removed one that the module system no longer declares */
   'option-does-not-exist',
-  /** the module system refused an option’s value, or two of them. A wrong value in an expression (`value is a list while a set was expected`), and an option without a value, are other */
+  /** the module system refused an option’s value, or several that contradict each other. A wrong value in an expression (`value is a list while a set was expected`), and an option without a value, are other */
   'type-mismatch-option',
   /** also a stack overflow */
   'infinite-recursion',
@@ -75,6 +75,10 @@ export type Kind = (typeof kinds)[number];
 export const reasons = [
   /** undefined-variable-or-attribute: the detail names the hosts that there are */
   'no-such-host',
+  /** undefined-variable-or-attribute, infinite-recursion: a module asks for an argument that nobody passes */
+  'module-argument',
+  /** type-mismatch-option: set to several values, each of them allowed */
+  'conflicting-values',
   /** hash-mismatch-source: the package has a placeholder for its hash; the detail is the hash to put there */
   'hash-not-set',
   /** disk-full-store: the subject is the folder that builds are made in */

@@ -270,7 +270,7 @@ export const messageRules: readonly Rule[] = [
   ),
   rule(
     'undefined-variable-or-attribute',
-    /does not provide attribute '?(?:packages\.[\w-]{1,40}\.)?((?:nixos|home|darwin)Configurations\.(?:'[^']{1,120}'|[\w@.-]{1,120})|[^' ]{1,200})/,
+    /does not provide attribute '?(?:packages\.[\w-]{1,40}\.)?((?:nixos|home|darwin)Configurations\.(?:'[^']{1,120}'|[\w@-]{1,120})|[^' ]{1,200})/,
   ),
   rule('undefined-variable-or-attribute', /cannot find attribute '([^']{1,200})'/),
   rule(

@@ -2,6 +2,7 @@
 import type { Found } from './candidates.ts';
 import { fullDiskOfBuilder } from './full-disk.ts';
 import { around, matchLine, retried, warning } from './hints.ts';
+import type { Kind } from './kinds.ts';
 import { saysNoSpace } from './line-rules.ts';
 import { flatQuotes } from './message-rules.ts';
 import type { Line } from './normalise.ts';
@@ -9,6 +10,22 @@ import type { ErrorBlock, Structure } from './structure.ts';
 
 const fetching =
   /(?:curl|wget|fatal:|git|ssh|trying https?:|cannot download|https?:\/\/|go: |npm (?:ERR|error)|yarn|pnpm|download|fetch|cargo|pip)/i;
+
+const fetched: ReadonlySet<Kind> = new Set<Kind>([
+  'http-not-found',
+  'network-unreachable',
+  'rate-limited',
+  'auth-failed',
+]);
+
+/** What a fetcher was fetching: `source` is the name of half of them. */
+const addressOf = (said: readonly string[]): string | null => {
+  for (const text of said) {
+    const address = /\btrying (https?:\S{1,300})/.exec(text)?.[1];
+    if (address !== undefined) return address;
+  }
+  return null;
+};
 
 const derivationName = (path: string): string =>
   path
@@ -49,7 +66,7 @@ export const refineBuilder = (s: Structure, block: ErrorBlock, drv: string | nul
     if (hint.kind === 'out-of-memory' || hint.kind === 'hash-mismatch-source' || fetches) {
       return {
         kind: hint.kind,
-        subject: hint.subject ?? name,
+        subject: hint.subject ?? (fetched.has(hint.kind) ? addressOf(said) : null) ?? name,
         at: block.at,
         evidence: [opening, raw],
       };

@@ -2,8 +2,18 @@
 import { blockEvidence, placesOf, subjectOf } from './about-error.ts';
 import type { Found } from './candidates.ts';
 import { fullDiskOfError } from './full-disk.ts';
-import { groundOfError, groundOfHash, groundOfLine, groundOfMissing } from './grounds.ts';
+import {
+  type Ground,
+  groundOfAssertion,
+  groundOfError,
+  groundOfHash,
+  groundOfLine,
+  groundOfMissing,
+  groundOfRecursion,
+  groundOfType,
+} from './grounds.ts';
 import { around, hintBelow, matchLine, nearbyHint } from './hints.ts';
+import type { Kind } from './kinds.ts';
 import { flatQuotes, readMessage } from './message-rules.ts';
 import type { Line } from './normalise.ts';
 import { refineBuilder } from './read-builder.ts';
@@ -32,6 +42,37 @@ const wordOfGit = (s: Structure, block: ErrorBlock): string | null => {
   return said.at(-1)?.text.trim() ?? null;
 };
 
+/** What nix was fetching when git failed. */
+const repository = (s: Structure, block: ErrorBlock): string | null => {
+  for (const { text } of around(s.lines, block.at, 12, 0)) {
+    const address = /\bfetching Git repository '([^']{1,300})'/.exec(flatQuotes(text))?.[1];
+    if (address !== undefined) return address;
+  }
+  return null;
+};
+
+const groundWithin = (
+  kind: Kind,
+  subject: string | null,
+  { lines }: Structure,
+  block: ErrorBlock,
+): Ground => {
+  switch (kind) {
+    case 'hash-mismatch-source':
+      return groundOfHash(block.message);
+    case 'undefined-variable-or-attribute':
+      return groundOfMissing(subject, block, lines);
+    case 'infinite-recursion':
+      return groundOfRecursion(subject, block);
+    case 'type-mismatch-option':
+      return groundOfType(block.message);
+    case 'failed-assertion':
+      return groundOfAssertion(block.message);
+    default:
+      return {};
+  }
+};
+
 export const readError = (s: Structure, block: ErrorBlock): Found | null => {
   const read = readMessage(block.message);
   switch (read.means) {
@@ -42,7 +83,7 @@ export const readError = (s: Structure, block: ErrorBlock): Found | null => {
     case 'git':
     case 'mirrors': {
       const hint = nearbyHint(s, block.end, 40, false) ?? hintBelow(s, block);
-      const subject = subjectOf('other', block, s.lines, read.subject);
+      const subject = subjectOf('other', block, s.lines, read.subject) ?? repository(s, block);
       if (hint !== null) {
         return {
           ...hint,
@@ -95,15 +136,16 @@ export const readError = (s: Structure, block: ErrorBlock): Found | null => {
       };
     default: {
       const subject = subjectOf(read.means, block, s.lines, read.subject);
+      const places = placesOf(block, s.lines);
+      if (places.length === 0 && read.means === 'syntax-error' && subject !== null)
+        places.push(subject);
       return {
         kind: read.means,
         subject,
         at: block.at,
         evidence: blockEvidence(block, s.lines),
-        places: placesOf(block, s.lines),
-        ...(read.means === 'undefined-variable-or-attribute' &&
-          groundOfMissing(subject, block.message)),
-        ...(read.means === 'hash-mismatch-source' && groundOfHash(block.message)),
+        places,
+        ...groundWithin(read.means, subject, s, block),
       };
     }
   }

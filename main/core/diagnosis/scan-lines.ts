@@ -1,5 +1,6 @@
 // What the lines outside nix's error blocks say: activation, boot loader, passwords, git, and programs that end in failure.
 import type { Found } from './candidates.ts';
+import { otherUnits } from './failed-units.ts';
 import { fullDiskAt } from './full-disk.ts';
 import { matchLine, retried, warning } from './hints.ts';
 import { mayEndARun, saysNoSpace, worthALook } from './line-rules.ts';
@@ -111,7 +112,8 @@ export const scanLines = (s: Structure): Scan => {
     }
     const hit = matchLine(text, 'fails');
     if (outlived && hit?.kind === 'activation-script-failed') continue;
-    if (hit !== null) found.push({ ...hit, at, evidence: [line.text.trim()] });
+    if (hit !== null)
+      found.push({ ...hit, detail: otherUnits(text), at, evidence: [line.text.trim()] });
   }
   const placed = found.map((each) =>
     each.kind === 'disk-full-store' ? { ...each, ...fullDiskAt(s.lines, each.at) } : each,

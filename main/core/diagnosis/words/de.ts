@@ -56,7 +56,8 @@ export const german: Sentences = {
       'Öffnen Sie die Datei an dieser Zeile; oft fehlt kurz davor ein Semikolon, eine Klammer oder ein Anführungszeichen, oder eines ist zu viel.',
   ),
   'undefined-variable-or-attribute': say(
-    (s) => `Die Konfiguration verwendet ${or(s, 'einen Namen')}, aber das gibt es nicht.`,
+    (s, d) =>
+      `Die Konfiguration verwendet ${or(s, 'einen Namen')}${from(d)}, aber das gibt es nicht.`,
     () =>
       'Prüfen Sie die Schreibweise, und dass es ein Paket, ein Argument oder einen Input dieses Namens gibt und dass er an diese Datei übergeben wird.',
   ),
@@ -76,10 +77,10 @@ export const german: Sentences = {
       'Suchen Sie einen Wert, der von sich selbst abhängt: oft imports, die pkgs oder config verwenden, oder eine Option, die ihren eigenen Wert liest.',
   ),
   'failed-assertion': say(
-    (s) =>
-      s === null
+    (s, d) =>
+      (d ?? s) === null
         ? 'Die Konfiguration widerspricht sich.'
-        : `Die Konfiguration wurde abgelehnt: ${s}`,
+        : `Die Konfiguration wurde abgelehnt: ${d === null ? s : `${d}.`}`,
     () =>
       'Die Meldung sagt, was zu setzen oder zu entfernen ist. Ändern Sie das und bauen Sie neu.',
   ),
@@ -132,10 +133,10 @@ export const german: Sentences = {
       'Prüfen Sie, ob die Boot-Partition eingehängt ist und ob die boot.loader-Einstellungen zu diesem Computer passen. Versuchen Sie es noch einmal, bevor Sie neu starten.',
   ),
   'units-failed': say(
-    (s) =>
+    (s, d) =>
       s === null
         ? 'Das neue System ist aktiv, aber einige Dienste konnten nicht starten.'
-        : `Das neue System ist aktiv, aber „${s}“ konnte nicht starten.`,
+        : `Das neue System ist aktiv, aber „${s}“${d === null ? '' : ` (und ${d})`} konnte nicht starten.`,
     (s) =>
       `Sehen Sie mit systemctl status${s === null ? ' --failed' : ` ${s}`} nach und starten Sie neu, was fehlt, oder gehen Sie zur früheren Generation zurück.`,
   ),
@@ -214,6 +215,15 @@ export const german: Sentences = {
     (s) => `Der Flake hat kein System ${or(hostOf(s), 'dieses Namens')}.`,
     (_, d) =>
       `${d === null ? 'nix flake show zählt auf, welche er hat.' : `Er hat ${d}.`} Wählen Sie eines davon als Host, mit --host oder in den Einstellungen (nixos-rebuild: --flake .#NAME), oder legen Sie dieses unter nixosConfigurations an.`,
+  ),
+  'module-argument': say(
+    (s) => `Ein Modul verlangt das Argument${named(s)}, und niemand übergibt es rechtzeitig.`,
+    () =>
+      'Übergeben Sie es mit specialArgs (für Home Manager: extraSpecialArgs), oder nehmen Sie es aus den Argumenten des Moduls. Was mit _module.args gesetzt wird, ist in imports nicht zu verwenden.',
+  ),
+  'conflicting-values': say(
+    (s) => `Die Option${named(s)} wird auf mehrere Werte gesetzt, die einander ausschließen.`,
+    () => 'Behalten Sie einen davon, oder setzen Sie lib.mkForce vor den, der gelten soll.',
   ),
   'build-folder-full': say(
     (s) => `Der Datenträger mit dem Bauordner${named(s)} ist voll.`,

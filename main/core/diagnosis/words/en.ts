@@ -57,7 +57,7 @@ export const english: Sentences = {
       'Open the file at that line; often a semicolon, bracket or quote is missing or one too many just before it.',
   ),
   'undefined-variable-or-attribute': say(
-    (s) => `The configuration uses ${or(s, 'a name')}, which does not exist.`,
+    (s, d) => `The configuration uses ${or(s, 'a name')}${at(d)}, which does not exist.`,
     () =>
       'Check the spelling, and that the package, argument or input of that name exists and is passed to this file.',
   ),
@@ -77,8 +77,10 @@ export const english: Sentences = {
       'Look for a value that depends on itself: often imports that use pkgs or config, or an option that reads its own value.',
   ),
   'failed-assertion': say(
-    (s) =>
-      s === null ? 'The configuration contradicts itself.' : `The configuration was refused: ${s}`,
+    (s, d) =>
+      (d ?? s) === null
+        ? 'The configuration contradicts itself.'
+        : `The configuration was refused: ${d === null ? s : `${d}.`}`,
     () => 'The message says what to set or remove. Change that and build again.',
   ),
   'unfree-package': say(
@@ -126,8 +128,8 @@ export const english: Sentences = {
       'Check that the boot partition is mounted and that the boot.loader settings fit this computer, then try again before you restart.',
   ),
   'units-failed': say(
-    (s) =>
-      `The new system is active, but ${s === null ? 'some services' : `“${s}”`} did not start.`,
+    (s, d) =>
+      `The new system is active, but ${s === null ? 'some services' : `“${s}”${d === null ? '' : ` (and ${d})`}`} did not start.`,
     (s) =>
       `Look at systemctl status${s === null ? ' --failed' : ` ${s}`} and restart it, or go back to the earlier generation.`,
   ),
@@ -201,6 +203,15 @@ export const english: Sentences = {
     (s) => `The flake has no system ${or(hostOf(s), 'of that name')}.`,
     (_, d) =>
       `${d === null ? 'nix flake show lists the systems that it has.' : `It has ${d}.`} Choose one of them as the host, with --host or in the settings (nixos-rebuild: --flake .#NAME), or add this one under nixosConfigurations.`,
+  ),
+  'module-argument': say(
+    (s) => `A module asks for the argument${named(s)}, and nobody passes it in time.`,
+    () =>
+      'Pass it with specialArgs (for Home Manager: extraSpecialArgs), or take it out of the module’s arguments. What is set with _module.args cannot be used in imports.',
+  ),
+  'conflicting-values': say(
+    (s) => `The option${named(s)} is set to several values that exclude each other.`,
+    () => 'Keep one of them, or put lib.mkForce before the one that shall count.',
   ),
   'build-folder-full': say(
     (s) => `The disk that holds the build folder${named(s)} is full.`,

@@ -55,7 +55,7 @@ export const spanish: Sentences = {
       'Abra el archivo en esa línea; a menudo falta o sobra justo antes un punto y coma, un paréntesis o una comilla.',
   ),
   'undefined-variable-or-attribute': say(
-    (s) => `La configuración usa ${or(s, 'un nombre')}, que no existe.`,
+    (s, d) => `La configuración usa ${or(s, 'un nombre')}${from(d)}, que no existe.`,
     () =>
       'Compruebe la ortografía, y que el paquete, argumento o entrada de ese nombre exista y llegue a este archivo.',
   ),
@@ -75,8 +75,10 @@ export const spanish: Sentences = {
       'Busque un valor que dependa de sí mismo: a menudo son imports que usan pkgs o config, o una opción que lee su propio valor.',
   ),
   'failed-assertion': say(
-    (s) =>
-      s === null ? 'La configuración se contradice.' : `La configuración fue rechazada: ${s}`,
+    (s, d) =>
+      (d ?? s) === null
+        ? 'La configuración se contradice.'
+        : `La configuración fue rechazada: ${d === null ? s : `${d}.`}`,
     () => 'El mensaje dice qué fijar o quitar. Cámbielo y vuelva a compilar.',
   ),
   'unfree-package': say(
@@ -125,10 +127,10 @@ export const spanish: Sentences = {
       'Compruebe que la partición de arranque esté montada y que los ajustes boot.loader encajen con este equipo, y vuelva a intentarlo antes de reiniciar.',
   ),
   'units-failed': say(
-    (s) =>
+    (s, d) =>
       s === null
         ? 'El nuevo sistema está activo, pero algunos servicios no arrancaron.'
-        : `El nuevo sistema está activo, pero «${s}» no arrancó.`,
+        : `El nuevo sistema está activo, pero «${s}»${d === null ? '' : ` (y ${d})`} no arrancó.`,
     (s) =>
       `Mire systemctl status${s === null ? ' --failed' : ` ${s}`} y reinicie lo que falte, o vuelva a la generación anterior.`,
   ),
@@ -203,6 +205,15 @@ export const spanish: Sentences = {
     (s) => `El flake no tiene ningún sistema ${or(hostOf(s), 'con ese nombre')}.`,
     (_, d) =>
       `${d === null ? 'nix flake show enumera los que tiene.' : `Tiene ${d}.`} Elija uno de ellos como equipo, con --host o en los ajustes (nixos-rebuild: --flake .#NOMBRE), o añada este bajo nixosConfigurations.`,
+  ),
+  'module-argument': say(
+    (s) => `Un módulo pide el argumento${named(s)}, y nadie lo pasa a tiempo.`,
+    () =>
+      'Páselo con specialArgs (para Home Manager: extraSpecialArgs), o quítelo de los argumentos del módulo. Lo que se fija con _module.args no se puede usar en imports.',
+  ),
+  'conflicting-values': say(
+    (s) => `La opción${named(s)} recibe varios valores que se excluyen entre sí.`,
+    () => 'Quédese con uno de ellos, o ponga lib.mkForce delante del que deba contar.',
   ),
   'build-folder-full': say(
     (s) => `El disco de la carpeta de compilación${named(s)} está lleno.`,

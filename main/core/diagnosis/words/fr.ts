@@ -56,7 +56,7 @@ export const french: Sentences = {
       'Ouvrez le fichier à cette ligne ; souvent, un point-virgule, une parenthèse ou un guillemet manque ou est en trop juste avant.',
   ),
   'undefined-variable-or-attribute': say(
-    (s) => `La configuration utilise ${or(s, 'un nom')}, qui n’existe pas.`,
+    (s, d) => `La configuration utilise ${or(s, 'un nom')}${from(d)}, qui n’existe pas.`,
     () =>
       'Vérifiez l’orthographe, et que le paquet, l’argument ou l’entrée de ce nom existe et est transmis à ce fichier.',
   ),
@@ -76,8 +76,10 @@ export const french: Sentences = {
       'Cherchez une valeur qui dépend d’elle-même : souvent des imports qui utilisent pkgs ou config, ou une option qui lit sa propre valeur.',
   ),
   'failed-assertion': say(
-    (s) =>
-      s === null ? 'La configuration se contredit.' : `La configuration a été refusée : ${s}`,
+    (s, d) =>
+      (d ?? s) === null
+        ? 'La configuration se contredit.'
+        : `La configuration a été refusée : ${d === null ? s : `${d}.`}`,
     () => 'Le message dit ce qu’il faut définir ou retirer. Changez cela et construisez à nouveau.',
   ),
   'unfree-package': say(
@@ -127,10 +129,10 @@ export const french: Sentences = {
       'Vérifiez que la partition de démarrage est montée et que les réglages boot.loader conviennent à cet ordinateur, puis réessayez avant de redémarrer.',
   ),
   'units-failed': say(
-    (s) =>
+    (s, d) =>
       s === null
         ? 'Le nouveau système est actif, mais certains services n’ont pas démarré.'
-        : `Le nouveau système est actif, mais « ${s} » n’a pas démarré.`,
+        : `Le nouveau système est actif, mais « ${s} »${d === null ? '' : ` (et ${d})`} n’a pas démarré.`,
     (s) =>
       `Regardez systemctl status${s === null ? ' --failed' : ` ${s}`} et redémarrez ce qui manque, ou revenez à la génération précédente.`,
   ),
@@ -207,6 +209,15 @@ export const french: Sentences = {
     (s) => `Le flake n’a pas de système ${or(hostOf(s), 'de ce nom')}.`,
     (_, d) =>
       `${d === null ? 'nix flake show énumère ceux qu’il a.' : `Il a ${d}.`} Choisissez l’un d’eux comme hôte, avec --host ou dans les réglages (nixos-rebuild : --flake .#NOM), ou ajoutez celui-ci sous nixosConfigurations.`,
+  ),
+  'module-argument': say(
+    (s) => `Un module demande l’argument${named(s)}, et personne ne le transmet à temps.`,
+    () =>
+      'Transmettez-le avec specialArgs (pour Home Manager : extraSpecialArgs), ou retirez-le des arguments du module. Ce qui est défini par _module.args ne peut pas servir dans imports.',
+  ),
+  'conflicting-values': say(
+    (s) => `L’option${named(s)} reçoit plusieurs valeurs qui s’excluent.`,
+    () => 'Gardez-en une, ou mettez lib.mkForce devant celle qui doit compter.',
   ),
   'build-folder-full': say(
     (s) => `Le disque du dossier de construction${named(s)} est plein.`,

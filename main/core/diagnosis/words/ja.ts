@@ -53,7 +53,7 @@ export const japanese: Sentences = {
       'ファイルのその行を開いてください。すぐ前でセミコロン、括弧、引用符が足りないか、余分なことがよくあります。',
   ),
   'undefined-variable-or-attribute': say(
-    (s) => `設定が${or(s, '名前')}を使っていますが、存在しません。`,
+    (s, d) => `設定が${or(s, '名前')}${from(d)}を使っていますが、存在しません。`,
     () =>
       'つづりと、その名前のパッケージ、引数、入力があってこのファイルに渡されていることを確認してください。',
   ),
@@ -73,7 +73,10 @@ export const japanese: Sentences = {
       '自分自身に依存する値を探してください。多くは pkgs や config を使う imports か、自分の値を読むオプションです。',
   ),
   'failed-assertion': say(
-    (s) => (s === null ? '設定に矛盾があります。' : `設定が拒否されました: ${s}`),
+    (s, d) =>
+      (d ?? s) === null
+        ? '設定に矛盾があります。'
+        : `設定が拒否されました: ${d === null ? s : `${d}。`}`,
     () => '何を設定または削除すればよいかはメッセージにあります。直してビルドし直してください。',
   ),
   'unfree-package': say(
@@ -121,8 +124,8 @@ export const japanese: Sentences = {
       '起動パーティションがマウントされていることと、boot.loader の設定がこのコンピューターに合うことを確認し、再起動の前にやり直してください。',
   ),
   'units-failed': say(
-    (s) =>
-      `新しいシステムは有効ですが、${s === null ? 'いくつかのサービス' : `「${s}」`}が起動しませんでした。`,
+    (s, d) =>
+      `新しいシステムは有効ですが、${s === null ? 'いくつかのサービス' : `「${s}」${d === null ? '' : `（ほか ${d}）`}`}が起動しませんでした。`,
     (s) =>
       `systemctl status${s === null ? ' --failed' : ` ${s}`} を確認して起動し直すか、前の世代に戻してください。`,
   ),
@@ -197,6 +200,15 @@ export const japanese: Sentences = {
     (s) => `フレークに${or(hostOf(s), 'その名前')}というシステムはありません。`,
     (_, d) =>
       `${d === null ? 'あるものは nix flake show で一覧できます。' : `あるのは ${d} です。`}--host か設定でそのどれかをホストに選ぶか（nixos-rebuild では --flake .#名前）、nixosConfigurations にこの名前を加えてください。`,
+  ),
+  'module-argument': say(
+    (s) => `モジュールが引数${named(s)}を求めていますが、間に合うように渡されていません。`,
+    () =>
+      'specialArgs（Home Manager では extraSpecialArgs）で渡すか、モジュールの引数から外してください。_module.args で設定したものは imports では使えません。',
+  ),
+  'conflicting-values': say(
+    (s) => `オプション${named(s)}に、両立しない複数の値が設定されています。`,
+    () => 'どれか一つを残すか、有効にしたい値の前に lib.mkForce を付けてください。',
   ),
   'build-folder-full': say(
     (s) => `ビルドフォルダー${named(s)}のあるディスクがいっぱいです。`,

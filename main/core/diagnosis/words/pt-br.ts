@@ -55,7 +55,7 @@ export const portuguese: Sentences = {
       'Abra o arquivo nessa linha; muitas vezes falta ou sobra um ponto e vírgula, um parêntese ou uma aspa logo antes.',
   ),
   'undefined-variable-or-attribute': say(
-    (s) => `A configuração usa ${or(s, 'um nome')}, que não existe.`,
+    (s, d) => `A configuração usa ${or(s, 'um nome')}${from(d)}, que não existe.`,
     () =>
       'Verifique a grafia, e se o pacote, argumento ou entrada com esse nome existe e é passado a este arquivo.',
   ),
@@ -75,7 +75,10 @@ export const portuguese: Sentences = {
       'Procure um valor que dependa de si mesmo: muitas vezes imports que usam pkgs ou config, ou uma opção que lê o próprio valor.',
   ),
   'failed-assertion': say(
-    (s) => (s === null ? 'A configuração se contradiz.' : `A configuração foi recusada: ${s}`),
+    (s, d) =>
+      (d ?? s) === null
+        ? 'A configuração se contradiz.'
+        : `A configuração foi recusada: ${d === null ? s : `${d}.`}`,
     () => 'A mensagem diz o que definir ou remover. Mude isso e compile de novo.',
   ),
   'unfree-package': say(
@@ -125,10 +128,10 @@ export const portuguese: Sentences = {
       'Verifique se a partição de inicialização está montada e se as opções boot.loader servem para este computador, e tente de novo antes de reiniciar.',
   ),
   'units-failed': say(
-    (s) =>
+    (s, d) =>
       s === null
         ? 'O novo sistema está ativo, mas alguns serviços não iniciaram.'
-        : `O novo sistema está ativo, mas “${s}” não iniciou.`,
+        : `O novo sistema está ativo, mas “${s}”${d === null ? '' : ` (e ${d})`} não iniciou.`,
     (s) =>
       `Veja systemctl status${s === null ? ' --failed' : ` ${s}`} e reinicie o que falta, ou volte à geração anterior.`,
   ),
@@ -202,6 +205,15 @@ export const portuguese: Sentences = {
     (s) => `O flake não tem um sistema ${or(hostOf(s), 'com esse nome')}.`,
     (_, d) =>
       `${d === null ? 'nix flake show lista os que ele tem.' : `Ele tem ${d}.`} Escolha um deles como computador, com --host ou nas configurações (nixos-rebuild: --flake .#NOME), ou acrescente este em nixosConfigurations.`,
+  ),
+  'module-argument': say(
+    (s) => `Um módulo pede o argumento${named(s)}, e ninguém o passa a tempo.`,
+    () =>
+      'Passe-o com specialArgs (para o Home Manager: extraSpecialArgs), ou retire-o dos argumentos do módulo. O que é definido com _module.args não pode ser usado em imports.',
+  ),
+  'conflicting-values': say(
+    (s) => `A opção${named(s)} recebe vários valores que se excluem.`,
+    () => 'Fique com um deles, ou ponha lib.mkForce antes do que deve valer.',
   ),
   'build-folder-full': say(
     (s) => `O disco da pasta de compilação${named(s)} está cheio.`,

@@ -48,7 +48,7 @@ export const chinese: Sentences = {
     () => '请打开文件的这一行；通常是前面不远处少了或多了一个分号、括号或引号。',
   ),
   'undefined-variable-or-attribute': say(
-    (s) => `配置用到了${or(s, '一个名称')}，但它不存在。`,
+    (s, d) => `配置用到了${or(s, '一个名称')}${from(d)}，但它不存在。`,
     () => '请检查拼写，并确认这个名称的软件包、参数或输入存在，且已传给这个文件。',
   ),
   'option-does-not-exist': say(
@@ -65,7 +65,7 @@ export const chinese: Sentences = {
     () => '请找出依赖自身的值：通常是 imports 用到了 pkgs 或 config，或者某个选项读取了自己的值。',
   ),
   'failed-assertion': say(
-    (s) => (s === null ? '配置自相矛盾。' : `配置被拒绝：${s}`),
+    (s, d) => ((d ?? s) === null ? '配置自相矛盾。' : `配置被拒绝：${d === null ? s : `${d}。`}`),
     () => '消息说明了应设置或移除什么。请修改后重新构建。',
   ),
   'unfree-package': say(
@@ -109,7 +109,8 @@ export const chinese: Sentences = {
       '请检查启动分区是否已挂载、boot.loader 设置是否适合这台计算机，并在重新启动之前再试一次。',
   ),
   'units-failed': say(
-    (s) => `新系统已激活，但${s === null ? '有些服务' : `“${s}”`}没有启动。`,
+    (s, d) =>
+      `新系统已激活，但${s === null ? '有些服务' : `“${s}”${d === null ? '' : `（以及 ${d}）`}`}没有启动。`,
     (s) =>
       `请查看 systemctl status${s === null ? ' --failed' : ` ${s}`} 并重新启动它，或回到先前的世代。`,
   ),
@@ -181,6 +182,15 @@ export const chinese: Sentences = {
     (s) => `这个 flake 没有${or(hostOf(s), '该名称')}的系统。`,
     (_, d) =>
       `${d === null ? 'nix flake show 会列出它有的系统。' : `它有 ${d}。`}请用 --host 或在设置中选择其中之一作为主机（nixos-rebuild：--flake .#名称），或在 nixosConfigurations 下添加它。`,
+  ),
+  'module-argument': say(
+    (s) => `有模块需要参数${named(s)}，但没有及时传入。`,
+    () =>
+      '请用 specialArgs 传入（Home Manager 用 extraSpecialArgs），或从模块的参数中去掉它。用 _module.args 设置的参数不能用于 imports。',
+  ),
+  'conflicting-values': say(
+    (s) => `选项${named(s)}被设置成几个互相排斥的值。`,
+    () => '请保留其中之一，或在应生效的那个前面加上 lib.mkForce。',
   ),
   'build-folder-full': say(
     (s) => `构建文件夹${named(s)}所在的磁盘已满。`,

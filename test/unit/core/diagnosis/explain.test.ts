@@ -76,7 +76,7 @@ describe('what it is about', () => {
     ['units-failed', 0, 'owl.service'],
     ['home-manager-conflict', 0, '/home/nora/.bashrc'],
     ['not-owner', 0, '/home/nora/cfg'],
-    ['auth-failed', 0, 'git+https://git.example/tools'],
+    ['auth-failed', 0, 'tools'],
     ['experimental-features-disabled', 0, 'nix-command'],
   ] as const)('%s %i: %s', (kind, index, subject) => {
     const explained = explain(wordings[kind][index] ?? '');

@@ -73,6 +73,24 @@ const cases: readonly (readonly [string, Kind, Reason, readonly string[]])[] = [
     'no-permission',
     ['“/home/nora/cfg/result”'],
   ],
+  [
+    "error: attribute 'nest' missing\n\n       at /nix/store/11111111111111111111111111111111-source/lib/modules.nix:483:28:\n\n       … while evaluating the module argument `nest' in \"/home/nora/cfg/owl.nix\":",
+    'undefined-variable-or-attribute',
+    'module-argument',
+    ['“nest”', 'specialArgs'],
+  ],
+  [
+    'error: infinite recursion encountered\n\n       at /nix/store/11111111111111111111111111111111-source/lib/modules.nix:483:28:\n\n       … while evaluating the module argument `nest\' in ":anon-5:anon-1":',
+    'infinite-recursion',
+    'module-argument',
+    ['“nest”', 'imports'],
+  ],
+  [
+    'error: The option `services.owl.description\' has conflicting definition values:\n       - In `/home/nora/cfg/a.nix\': "a"\n       - In `/home/nora/cfg/b.nix\': "b"',
+    'type-mismatch-option',
+    'conflicting-values',
+    ['“services.owl.description”', 'lib.mkForce'],
+  ],
   ['error: could not find a flake.nix file', 'other', 'no-flake', ['--flake']],
   [
     "error: path '/home/nora/cfg' is not part of a flake (neither it nor its parent directories contain a 'flake.nix' file)",
@@ -182,5 +200,73 @@ describe('words of others', () => {
 
   it('take the place of nothing: an empty message is not quoted', () => {
     expect(explain('error:').summary).not.toContain('“');
+  });
+});
+
+const nixpkgs = `/nix/store/${'1'.repeat(32)}-source`;
+const own = `/nix/store/${'2'.repeat(32)}-source`;
+
+describe('what it is about', () => {
+  it('is the option of a failed assertion, whose whole sentence is quoted', () => {
+    const { subject, summary } = explain(
+      'error:\n       … while evaluating\n\n       error:\n       Failed assertions:\n       - users.users.nora.shell is set to owl, but\n       programs.owl.enable is not true. Set\n       programs.owl.enable = true;\n\n       - The moon is up.',
+    );
+    expect(subject).toBe('users.users.nora.shell');
+    expect(summary).toBe(
+      'The configuration was refused: users.users.nora.shell is set to owl, but programs.owl.enable is not true. Set programs.owl.enable = true.',
+    );
+  });
+
+  it('is the first of several assertions also where the log has lost its beginning', () => {
+    const { subject, summary } = explain(
+      "       Failed assertions:\n       - The option definition `environment.nest' in `/home/nora/cfg/a.nix' no longer has any effect; please remove it.\n       It was removed.\n\n       - The moon is up.",
+    );
+    expect(subject).toBe('environment.nest');
+    expect(summary).toContain('no longer has any effect; please remove it. It was removed.');
+  });
+
+  it('is a name, with the place where it is used', () => {
+    const { subject, summary } = explain(
+      `error: undefined variable 'owl'\n\n       at ${own}/hosts/nest.nix:3:20:`,
+    );
+    expect(subject).toBe('owl');
+    expect(summary).toContain('“owl” at hosts/nest.nix:3');
+  });
+
+  it('is never a place in nixpkgs, wherever that lies', () => {
+    const { subject, places } = explain(
+      `error:\n       … while evaluating\n         at ${own}/hosts/nest.nix:3:20:\n\n       … while evaluating\n         at ${nixpkgs}/lib/attrsets.nix:1534:13:\n\n       … while evaluating\n         at ${nixpkgs}/nixos/modules/services/sshd.nix:151:40:\n\n       error: value is a list while a set was expected`,
+    );
+    expect(subject).toBe('hosts/nest.nix:3');
+    expect(places).toEqual(['hosts/nest.nix:3']);
+  });
+
+  it('is every unit that failed, the first by name', () => {
+    const { subject, summary } = explain(
+      'activating the configuration...\nwarning: the following units failed: a.service, b.service, c.timer',
+    );
+    expect(subject).toBe('a.service');
+    expect(summary).toContain('“a.service” (and b.service, c.timer) did not start');
+  });
+
+  it('is the unit whose journal tells of the failure, where nothing else names it', () => {
+    const { kind, subject } = explain(
+      "activating the configuration...\nMar 29 18:34:03 nest systemd[1]: owl.service: Failed with result 'exit-code'.\nCommand 'systemd-run switch-to-configuration switch' returned non-zero exit status 4.",
+    );
+    expect([kind, subject]).toEqual(['units-failed', 'owl.service']);
+  });
+
+  it('is the address that a builder fetched from', () => {
+    const { kind, subject } = explain(
+      `error: builder for '${own}.drv' failed with exit code 1;\n       last 2 log lines:\n       > trying https://a.example/owl.zip\n       > curl: (6) Could not resolve host: a.example`,
+    );
+    expect([kind, subject]).toEqual(['network-unreachable', 'https://a.example/owl.zip']);
+  });
+
+  it('is the boot partition, by the name it is mounted under', () => {
+    const log = (path: string): string =>
+      `OSError: [Errno 28] No space left on device: '${path}/EFI/nixos/a.efi.tmp'\nFailed to install bootloader`;
+    expect(explain(log('/boot')).subject).toBe('/boot');
+    expect(explain(log('/boot/efi')).subject).toBe('/boot/efi');
   });
 });

@@ -3,11 +3,12 @@ import type { Kind } from '../../../../main/core/diagnosis/kinds.ts';
 
 const store = (name: string): string => `/nix/store/${'0'.repeat(32)}-${name}`;
 const drv = (name: string): string => store(`${name}.drv`);
+const nixpkgs = `/nix/store/${'1'.repeat(32)}-source`;
 const nested = (...message: string[]): string =>
   [
     'error:',
     "       … while calling the 'head' builtin",
-    `         at ${store('source')}/lib/attrsets.nix:1534:13:`,
+    `         at ${nixpkgs}/lib/attrsets.nix:1534:13:`,
     '         1533|           if length values == 1 then',
     '         1534|             head values',
     '             |             ^',
