@@ -116,8 +116,9 @@ export function createEffects(parts: EffectParts): Effects {
         );
       case 'throw-away': {
         const end = await throwAway(parts.run, effect.runId, observer);
-        // What stays, because a disk does not take its end, would be thrown away again without end.
-        if (end.kind === 'ended' && end.run.built === 'kept') return;
+        const stays = end.kind === 'ended' && end.run.built === 'kept';
+        // What a disk does not let go would otherwise be thrown away again and again.
+        if (stays && (await readLedger(machine)).ready?.stale != null) return;
         return perform({ kind: 'read-ledger' });
       }
       case 'activate':

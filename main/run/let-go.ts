@@ -34,10 +34,11 @@ export async function letGo(parts: RunParts, run: RunFile, why: Why | null): Pro
   if (saved.kind === 'write-failed') return run;
   await dropResult(stateDir, record.id);
   if (why !== null) {
-    const log = await openRunLog(runFolder(stateDir, record.id).log);
+    // The record says it too, so a log that takes no more is no reason to stop.
+    const log = await openRunLog(runFolder(stateDir, record.id).log).catch(() => null);
     const text = `${whyWords[why]}, so this one is let go.`;
-    log.append([{ at: parts.now(), level: 'info', text }]);
-    await log.flush();
+    log?.append([{ at: parts.now(), level: 'info', text }]);
+    await log?.flush();
   }
   return next;
 }
@@ -83,6 +84,8 @@ export async function outlived(
 ): Promise<readonly { readonly run: RunFile; readonly why: Why }[]> {
   const { runs } = await listRuns(machine.stateDir);
   const here = await whereNow(machine);
+  // Where nobody can tell what runs, nobody can tell that it is another one.
+  if (here.current === null) return [];
   const waiting = runs.filter((run) => waits(run, here));
   const newest = waiting.find(isReady);
   const found: { run: RunFile; why: Why }[] = [];

@@ -18,6 +18,7 @@ import { visible } from './visible.ts';
 import {
   asRootWords,
   decisionText,
+  discardWords,
   failureText,
   outcomeText,
   selfExplaining,
@@ -59,12 +60,19 @@ export async function upgrade(shell: Shell, kind: 'upgrade' | 'rebuild'): Promis
 }
 
 export async function switchToReady(shell: Shell): Promise<ExitCode> {
-  const { ready, decision } = await readLedger(shell.site.machine);
+  const { ready, decision, history } = await readLedger(shell.site.machine);
   const { choice } = shell.command;
   if (choice !== null) return carryOut(shell, decision, choice);
   if (decision?.kind === 'activation-failed') return keepOrGoBack(shell, decision);
   if (ready === null) {
-    shell.out.tell(failureText({ kind: 'not-ready', detail: '' }));
+    const lost = history.find(({ kind }) => kind === 'upgrade' || kind === 'rebuild')?.discardedFor;
+    shell.out.tell(
+      failureText(
+        lost === undefined || lost === 'newer'
+          ? { kind: 'not-ready', detail: '' }
+          : { kind: 'stale', detail: discardWords[lost] },
+      ),
+    );
     return 1;
   }
   return activation(shell, ready.record.id);

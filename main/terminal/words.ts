@@ -58,14 +58,25 @@ const leftWords = {
   'other-inputs': 'Nothing is written yet.',
 } as const;
 
+/** Why a built system was let go of without anybody's word. */
+export const discardWords: Record<NonNullable<RunRecord['discardedFor']>, string> = {
+  newer: 'a newer one was built',
+  'system-changed': 'another system runs since',
+  'flake-changed': 'flake.lock or the configuration has moved on since',
+  'result-missing': 'it is no longer in the Nix store',
+};
+
 /** The outcome and, where only the way to root was missing, its remedy on a second line. */
 export function outcomeText(
-  record: Pick<RunRecord, 'diagnosis' | 'kind' | 'step' | 'leftLock'> & {
+  record: Pick<RunRecord, 'diagnosis' | 'kind' | 'step' | 'leftLock' | 'discardedFor'> & {
     readonly outcome: Outcome;
   },
 ): string {
   if (record.kind === 'prune') return pruneText(record);
   if (record.leftLock !== undefined) return leftWords[record.leftLock.why];
+  if (record.outcome === 'discarded' && record.discardedFor !== undefined) {
+    return `Discarded: ${discardWords[record.discardedFor]}.`;
+  }
   // Nothing was built, so nobody knows what an edited configuration would change.
   if (record.outcome === 'unchanged' && record.step === 'resolve') return 'Nothing to update.';
   const powerless =

@@ -5,18 +5,32 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import type { Event } from '../../main/core/events.ts';
 import { createEffects } from '../../main/effects.ts';
-import { createRunFolder, saveRun } from '../../main/store/run-file.ts';
+import { createRunFolder, type RunFile, saveRun } from '../../main/store/run-file.ts';
 import { settingsPlaces } from '../../main/store/settings-file.ts';
 import { realMachine } from '../../main/system/machine.ts';
 import { defaultSettings } from '../../preload/contract/settings.ts';
 import { runFile, runId } from './store/run-samples.ts';
 
 it.each([
-  ['still fits', 'kept', []],
-  ['is gone already', 'discarded', ['ledger-read']],
-] as const)('reads again after what %s was to be thrown away: %j', async (_what, built, told) => {
+  ['still fits', 'kept', null, ['ledger-read']],
+  ['fits no more and yet stays', 'kept', 'another lock', []],
+  ['is gone already', 'discarded', null, ['ledger-read']],
+] as const)('after what %s was to be thrown away: %j', async (_what, built, baseLock, told) => {
   const folder = mkdtempSync(join(tmpdir(), 'snowbell-effects-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
+  const review: NonNullable<RunFile['review']> = {
+    inputs: [],
+    packages: [],
+    rebuilt: [],
+    closureBytes: null,
+    space: null,
+    sizeDelta: null,
+    restart: [],
+    services: [],
+    differences: [],
+    notices: [],
+    builtInMs: 1,
+  };
   const system = join(folder, 'system');
   mkdirSync(system);
   const machine = {
@@ -30,7 +44,7 @@ it.each([
     machine.stateDir,
     runFile(
       1,
-      { built, flake: folder, expectedCurrent: system },
+      { built, flake: folder, baseLock, expectedCurrent: system, review },
       { outcome: 'ready', storePath: system },
     ),
   );

@@ -5,7 +5,10 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  readlinkSync,
   realpathSync,
+  rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { rm } from 'node:fs/promises';
@@ -15,6 +18,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { run as command } from '../../../main/process/command.ts';
 import { advanceRehearsal } from '../../../main/rehearsal/advance.ts';
+import { rehearsalMachine, rehearsalPlaces } from '../../../main/rehearsal/places.ts';
 import { takeRunLock } from '../../../main/store/run-lock.ts';
 import { CheckReport } from '../../../preload/contract/input.ts';
 import { RunRecord } from '../../../preload/contract/run.ts';
@@ -424,6 +428,22 @@ describe.skipIf(nix === null)('a rehearsal', () => {
     child.stderr.destroy();
     expect(await new Promise((resolve) => child.on('exit', resolve))).toBe(0);
     expect((await records())[0]).toMatchObject({ outcome: 'succeeded', generation: 5 });
+  });
+
+  it('says why what was built is no longer there, where another system runs since', async () => {
+    await advanceRehearsal(root(), 'nixpkgs');
+    const built = RunRecord.parse(json(await rehearse('upgrade', '--build-only', '--json')));
+    const current = rehearsalMachine(rehearsalPlaces(root())).currentSystem;
+    const before = readlinkSync(current);
+    rmSync(current);
+    symlinkSync(built.storePath ?? '', current);
+    const said = await rehearse('switch');
+    expect(said).toMatchObject({ code: 1, stdout: '' });
+    expect(said.stderr).toContain('no longer fits');
+    expect(said.stderr).toContain('another system runs since');
+    expect((await rehearse('history')).stdout).toContain('Discarded: another system runs since.');
+    rmSync(current);
+    symlinkSync(before, current);
   });
 
   it('is left as it was by Ctrl+C', async () => {
