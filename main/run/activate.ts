@@ -6,7 +6,7 @@ import { settlement } from '../core/outcome.ts';
 import { type ActivationEnd, type ActivationRequest, activate } from '../privilege/activation.ts';
 import type { Elevation } from '../privilege/elevation.ts';
 import { errorWord } from '../store/json-file.ts';
-import { loadRun, type RunFile, runFolder } from '../store/run-file.ts';
+import { isOnTrial, loadRun, type RunFile, runFolder } from '../store/run-file.ts';
 import type { Machine } from '../system/machine.ts';
 import { concludeUnactivated } from './conclude.ts';
 import { fileHash } from './fingerprint.ts';
@@ -69,6 +69,7 @@ async function begin(
     id: parts.newId(),
     verb: request.verb,
     exit: null,
+    ...(isOnTrial(run) ? { tried: true as const } : {}),
     ...(evaluates || elevation.kind === 'store-path' ? { way: 'rebuild' as const } : {}),
   };
   const first: RunFile = {

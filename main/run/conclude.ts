@@ -11,6 +11,11 @@ import { whereNow } from './review.ts';
 
 type Unended = Exclude<ActivationEnd, { kind: 'ended' }>;
 
+/** What an attempt that changed nothing leaves: the trial that it began from, if that is what it was. */
+export function trialBefore({ activation }: RunFile): RunFile['activation'] {
+  return activation?.tried === true ? { id: activation.id, verb: 'test', exit: 0 } : null;
+}
+
 /** `otherwise` is the outcome where the person, or a change meanwhile, called it off. */
 export function concludeUnactivated(
   machine: Machine,
@@ -21,7 +26,7 @@ export function concludeUnactivated(
   const nothing = (outcome: Outcome, text: string, cause: Kind | null = null) => {
     journal.log('warn', text);
     return journal.close({
-      activation: null,
+      activation: trialBefore(journal.run()),
       record: {
         outcome,
         step: 'activate',
@@ -73,7 +78,7 @@ export function concludeUnactivated(
     case 'failed':
       journal.log('error', `It failed, and nothing was changed. ${end.detail}`.trim());
       return journal.close({
-        activation: null,
+        activation: trialBefore(journal.run()),
         record: {
           outcome: 'failed',
           step: 'activate',
@@ -97,7 +102,7 @@ export async function concludeCutOff(
   const begun = storePath === null || here.current === storePath || here.default === storePath;
   if (!begun) journal.log('warn', 'The machine was not changed. The built system is kept.');
   return journal.close({
-    ...(begun ? {} : { activation: null }),
+    ...(begun ? {} : { activation: trialBefore(journal.run()) }),
     record: { outcome: 'interrupted', step: 'activate' },
   });
 }

@@ -213,7 +213,7 @@ async function goBack(
     const done = ['succeeded', 'units-failed', 'restart-required'].includes(end.run.record.outcome);
     if (done) {
       // A system tried with `test` stays ready; one whose activation failed does not.
-      const tried = run.activation?.verb === 'test';
+      const tried = isReady(run);
       await change(parts, run, observer, {
         built: tried ? 'kept' : 'discarded',
         activation: tried ? null : run.activation,

@@ -2,7 +2,7 @@
 import type { RunRecord } from '../../preload/contract/run.ts';
 import type { Decision, ReadyView } from '../../preload/contract/snapshot.ts';
 import { mergeRecords, readHistory } from '../store/history-file.ts';
-import { listRuns, type RunFile } from '../store/run-file.ts';
+import { isOnTrial, listRuns, type RunFile } from '../store/run-file.ts';
 import type { Machine } from '../system/machine.ts';
 import { type Whereabouts, whereNow, withSpaceNow } from './review.ts';
 import { staleness } from './staleness.ts';
@@ -77,7 +77,7 @@ export function pendingDecision(
     if (isHalfDone(run) && stays) {
       return { kind: 'activation-failed', runId, previous: run.generationBefore };
     }
-    if (run.activation?.verb === 'test' && isRunning) {
+    if (isOnTrial(run) && isRunning) {
       return { kind: 'test-active', runId, previous: run.generationBefore };
     }
   }

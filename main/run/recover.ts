@@ -9,6 +9,7 @@ import {
   concludePrune,
   concludeRollback,
   concludeUnactivated,
+  trialBefore,
 } from './conclude.ts';
 import { fileHash } from './fingerprint.ts';
 import { type Journal, openJournal } from './journal.ts';
@@ -152,7 +153,10 @@ async function finish(
         return;
       case 'none':
         journal.log('warn', 'Interrupted before anything was activated. The built system is kept.');
-        await journal.close({ activation: null, record: { outcome: 'interrupted' } });
+        await journal.close({
+          activation: trialBefore(journal.run()),
+          record: { outcome: 'interrupted' },
+        });
         return;
     }
   });

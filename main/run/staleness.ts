@@ -2,7 +2,7 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ReadyView } from '../../preload/contract/snapshot.ts';
-import type { RunFile } from '../store/run-file.ts';
+import { isOnTrial, type RunFile } from '../store/run-file.ts';
 import type { Machine } from '../system/machine.ts';
 import { targetOf } from '../system/read-facts.ts';
 import { configurationFingerprint, fileHash } from './fingerprint.ts';
@@ -34,10 +34,11 @@ export async function goneFrom(
 /** A restart ends a trial: then the system runs again that the tried one was compared with. */
 async function isWhereATrialBegan(
   machine: Machine,
-  { activation, generationBefore }: RunFile,
+  run: RunFile,
   current: string | null,
 ): Promise<boolean> {
-  if (activation?.verb !== 'test' || generationBefore === null || current === null) return false;
+  const { generationBefore } = run;
+  if (!isOnTrial(run) || generationBefore === null || current === null) return false;
   return (await targetOf(`${machine.profile}-${generationBefore}-link`)) === current;
 }
 

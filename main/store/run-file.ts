@@ -35,6 +35,8 @@ export const RunFile = z.object({
       exit: z.number().nullable(),
       /** 'rebuild': nixos-rebuild, which keeps no record; left out: the helper, which does */
       way: z.literal('rebuild').optional(),
+      /** the system was being tried when this attempt began, and still is where the attempt changed nothing */
+      tried: z.literal(true).optional(),
     })
     .nullable(),
   /** ahead: in place before the switch, because root evaluates the folder; put back unless it succeeds */
@@ -47,6 +49,11 @@ export type RunFile = z.infer<typeof RunFile>;
 export function verbOf({ activation }: Pick<RunFile, 'activation'>): ActivationVerb | null {
   const verb = activation?.verb ?? null;
   return verb === 'rollback' || verb === 'prune' ? null : verb;
+}
+
+/** Activated until the next start only, or on trial when something else was attempted with it. */
+export function isOnTrial({ activation }: Pick<RunFile, 'activation'>): boolean {
+  return activation?.verb === 'test' || activation?.tried === true;
 }
 
 const folderName = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

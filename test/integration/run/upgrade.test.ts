@@ -224,6 +224,15 @@ describe.skipIf(nix === null)('a run', () => {
     expect(await world.ledger()).toMatchObject({ ready: { stale: null }, decision: null });
 
     ended(await world.activate(run, 'test'));
+    // What comes of nothing leaves the trial, and the way back from it.
+    const onTrial = { decision: { kind: 'test-active', previous: before.generation } };
+    const gone = { signal: AbortSignal.abort() };
+    expect(ended(await world.activate(run, 'switch', gone)).record.outcome).toBe('ready');
+    expect(await world.ledger()).toMatchObject(onTrial);
+    world.endsWith(1);
+    expect(ended(await world.activate(run, 'switch')).record.outcome).toBe('refused');
+    world.endsWith(null);
+    expect(await world.ledger()).toMatchObject(onTrial);
     const kept = ended(await world.activate(run, 'switch'));
     expect(kept).toMatchObject({ lock: 'written', record: { outcome: 'succeeded' } });
     expect((await world.where()).default).toBe(run.record.storePath);
