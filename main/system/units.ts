@@ -10,7 +10,7 @@ export async function unitStates(names: readonly string[]): Promise<readonly Uni
   const known = names.filter((name) => unitName.test(name)).slice(0, 50);
   if (known.length === 0) return [];
   const asked = await run(
-    ['systemctl', 'show', '--property=Id,ActiveState,SubState,Result', '--', ...known],
+    ['systemctl', 'show', '--property=Id,LoadState,ActiveState,SubState,Result', '--', ...known],
     { timeoutMs: 10_000 },
   );
   return asked.kind === 'exited' ? readUnitStates(asked.stdout) : [];
@@ -29,6 +29,8 @@ export function readUnitStates(text: string): readonly UnitState[] {
     const name = facts.get('Id');
     const active = facts.get('ActiveState');
     if (name === undefined || name === '' || active === undefined) continue;
+    // One that it never heard of is told as inactive.
+    if (facts.get('LoadState') === 'not-found') continue;
     const result = facts.get('Result') ?? '';
     states.push({
       name,

@@ -197,7 +197,8 @@ chmod 0755 /root
 chmod 4755 /usr/bin/pkexec /usr/lib/polkit-1/polkit-agent-helper-1
 mkdir -p /nix/store /etc/nix /etc/snowbell /etc/polkit-1/rules.d /run/nixos /etc/systemd/system
 echo 'build-users-group =
-sandbox = false' >/etc/nix/nix.conf
+sandbox = false
+substituters =' >/etc/nix/nix.conf
 for name in nix-env nix-store; do
   printf '#!/bin/sh\\nexec "%s/%s" "$@"\\n' "$NIX_BIN" "$name" >"/usr/bin/$name"
   chmod 0755 "/usr/bin/$name"
@@ -251,6 +252,8 @@ export async function bootWorld(wanted: readonly InsideProgram[]): Promise<Boote
         PASSWORD: alicePassword,
       },
       stdio: ['pipe', 'pipe', 'pipe'],
+      // What ends the tests' process group must not end who tidies up after them.
+      detached: true,
     },
   );
   let complaints = '';
@@ -306,6 +309,7 @@ export async function bootWorld(wanted: readonly InsideProgram[]): Promise<Boote
   const close = async () => {
     child.stdin.end();
     await over;
+    if (existsSync(holder)) throw new Error(`something of the world is left: ${complaints}`);
   };
 
   try {
