@@ -62,9 +62,14 @@ export const lineRules: readonly LineRule[] = [
   ),
   fails(
     'bootloader-failed',
-    /(?:Failed to install (?:the )?boot ?loader|Died at .{1,200}install-grub\.(?:pl|sh)|(?:grub-install|install-grub\.(?:pl|sh)).{0,160}(?:error:|failed|cannot|No such)|installation of GRUB .{0,160}failed|GRUB installation failed|efiSysMountPoint.{0,200}(?:not a mounted|is not|does not)|is not a mounted partition. Is the path configured|is not a FAT EFI System Partition|Failed to (?:create|write) EFI [Bb]oot variable|Could not prepare [Bb]oot variable|(?:Couldn't|Could not) find EFI system partition|File system ".{1,100}" has wrong type for an EFI|Failed to (?:write|set|read|open) (?:.{0,40})?EFI variable|Failed to install (?:Lanzaboote|systemd-boot|limine|refind|files)|Failed to (?:install|build|sign) .{0,80}(?:generation|bootloader|stub|UKI)|bootctl.{0,200}(?:returned non-zero|failed|died)|systemd-boot(?:-builder)?.{0,200}(?:returned non-zero|failed)|boot ?loader (?:installation|install|update) failed|error while installing (?:the )?boot ?loader|cannot find a device for \/boot|failed to initialize bootloader|update-?(?:grub|bootloader).{0,60}failed)/i,
+    /(?:Failed to install (?:the )?boot ?loader|Died at .{1,200}install-grub\.(?:pl|sh)|(?:grub-install|install-grub\.(?:pl|sh)).{0,160}(?:error:|failed|cannot|No such)|installation of GRUB .{0,160}failed|GRUB installation failed|efiSysMountPoint.{0,200}(?:not a mounted|is not|does not)|is not a mounted partition. Is the path configured|is not a FAT EFI System Partition|Failed to (?:create|write) EFI [Bb]oot variable|Could not prepare [Bb]oot variable|(?:Couldn't|Could not) find EFI system partition|File system ".{1,100}" has wrong type for an EFI|Failed to (?:write|set|read|open) (?:.{0,40})?EFI variable|Failed to install (?:Lanzaboote|systemd-boot|limine|refind|files)|Failed to (?:install|build|sign) .{0,80}(?:generation|bootloader|stub|UKI|\.efi\b)|bootctl.{0,200}(?:returned non-zero|failed|died)|systemd-boot(?:-builder)?.{0,200}(?:returned non-zero|failed)|boot ?loader (?:installation|install|update) failed|error while installing (?:the )?boot ?loader|cannot find a device for \/boot|failed to initialize bootloader|update-?(?:grub|bootloader).{0,60}failed)/i,
   ),
 
+  // how Perl dies; its warnings end alike
+  fails(
+    'bootloader-failed',
+    /^(?!Use of |Argument |Smartmatch |Subroutine ).{1,300} at \S{1,200}install-grub\.pl line \d/,
+  ),
   // the frame of a Python traceback that names the program
   fails(
     'bootloader-failed',
@@ -143,8 +148,8 @@ export const lineRules: readonly LineRule[] = [
 
 /** A cheap first look at what a line needs for any rule that `fails`, so that a million dull lines cost little. */
 export const worthALook =
-  /setuid|dead parents|heap sections|Getötet|Tué|Ucciso|Убито|杀死|強制終了|\.lock'|error code: |agent|authenti|dismiss|authori[sz]|policykit|polkit|SHELL var|denied|sudo|doas: |already loaded|already exists|acquire|another|switch|index\.lock|inhibit|space|platz|espac|spazio|spati|ENOSPC|Errno 28|os error|quota|disk full|miejsca|ruimte|full\b|места|空|boot|\bEFI\b|\bESP\b|efiSys|grub|Died at|Lanzaboote|systemd-boot|limine|refind|generation|clobber|in the way|Move or remove|Rename or remove|backup|following|conflict|snippet|activat|ExitFailure|units failed|Job for|Failed to (?:start|restart|reload|stop|unmount|reset|create|remove|set|apply)|dependency job|exit status|Failed with result|\^C|Keyboard|interrupt|SIG[A-Z]|exit(?:ed)? |Unterbrochen|Aborted|rejected|cancell?ed|Terminated|Hangup|Killed|memory|bad_alloc|oom|using (?:the )?cached|continuing with|unable to download|signal|^warning: /i;
+  /setuid|dead parents|heap sections|Getötet|Tué|Ucciso|Убито|杀死|強制終了|\.lock'|error code: |agent|authenti|dismiss|authori[sz]|policykit|polkit|SHELL var|denied|sudo|doas: |already loaded|already exists|acquire|another|switch|critical components|index\.lock|inhibit|space|platz|espac|spazio|spati|ENOSPC|Errno 28|os error|quota|disk full|miejsca|ruimte|full\b|места|空|boot|\bEFI\b|\bESP\b|efiSys|grub|Died at|Lanzaboote|systemd-boot|limine|refind|generation|clobber|in the way|Move or remove|Rename or remove|backup|following|conflict|snippet|activat|ExitFailure|units failed|Job for|Failed to (?:start|restart|reload|stop|unmount|reset|create|remove|set|apply|install|build|sign|write|read|open)|dependency job|exit status|Failed with result|\^C|Keyboard|interrupt|SIG[A-Z]|exit(?:ed)? |Unterbrochen|Aborted|rejected|cancell?ed|Terminated|Hangup|Killed|memory|bad_alloc|oom|using (?:the )?cached|continuing with|unable to download|signal|^warning: /i;
 
 /** The same for the lines with which programs end in failure. */
 export const mayEndARun =
-  /^(?:terminate called|warning: error|Traceback|Error|ERROR|\[ERROR|fatal|Oops|usage|make|\s{0,3}0: |[✗✘❌💥⚠])|Error: |Exception: |exit|not found|nicht gefunden|No such file|denied|permitted|cannot execute|must (?:now )?be (?:run|owned)|option|argument|failed|FAILED|core dumped|Segmentation/u;
+  /^(?:terminate called|warning: error|Traceback|Error|ERROR|\[ERROR|fatal|Oops|usage|make|sudo: |\s{0,3}0: |[✗✘❌💥⚠])|Error: |Exception: |exit|not found|nicht gefunden|No such file|denied|permitted|cannot execute|must (?:now )?be (?:run|owned)|option|argument|failed|FAILED|core dumped|Segmentation/u;

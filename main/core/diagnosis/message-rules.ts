@@ -99,6 +99,8 @@ export const messageRules: readonly Rule[] = [
   ),
   // a daemon that does not run is no matter of the network
   rule('other', /(?:daemon-socket|connection to remote store '(?:daemon|local))/),
+  // neither is a server that answers, and does not like what it is asked
+  rule('other', /unable to download '[^']{1,400}': HTTP error 4(?!0[1347]|08|10|22|29)\d\d\b/),
   // neither is an address that is none
   rule(
     'other',
@@ -130,7 +132,7 @@ export const messageRules: readonly Rule[] = [
 
   rule(
     'lock-held',
-    /(?:[Cc]ould not acquire (?:a |the )?lock|unable to (?:acquire|get|obtain|take) (?:a |the )?lock|already loaded or has a fragment file|database is (?:locked|busy)|index\.lock': File exists|Resource temporarily unavailable.{0,80}lock|lock.{0,80}Resource temporarily unavailable|another (?:process|instance|switch|nixos-rebuild).{0,60}(?:running|holds|progress))/,
+    /(?:[Cc]ould not acquire (?:a |the )?lock|unable to (?:acquire|get|obtain|take) (?:a |the )?lock|already loaded or has a fragment file|database (?:'[^']{1,300}' )?is (?:locked|busy)|index\.lock': File exists|Resource temporarily unavailable.{0,80}lock|lock.{0,80}Resource temporarily unavailable|another (?:process|instance|switch|nixos-rebuild).{0,60}(?:running|holds|progress))/,
   ),
 
   rule(
@@ -303,6 +305,8 @@ export const messageRules: readonly Rule[] = [
 
   rule('builder', /builder for '([^']{1,400})' failed/),
   rule('builder', /Cannot build '([^']{1,400})'/),
+  rule('builder', /\bis required to build '([^']{1,400})', but I am a /),
+  rule('builder', /derivation '([^']{1,400})' may not be deterministic/),
   rule('builder', /output '([^']{1,400})' is not allowed to (?:refer to|have)/),
   rule(
     'builder',

@@ -415,6 +415,8 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
     // nix had given up before Ctrl-C was pressed
     `${builderDied('owl-1.0', 'make: *** Error 1')}\n^Cerror: interrupted by the user`,
     `${cannotBuild('owl-1.0', 'make: *** Error 1')}\nerror: interrupted by the user`,
+    `error: a 'aarch64-linux' with features {} is required to build '${drv('owl')}', but I am a 'x86_64-linux' with features {kvm}`,
+    `error: derivation '${drv('owl')}' may not be deterministic: output '${store('owl')}' differs`,
     // the log of the build alone
     'make[1]: *** [/build/source/Makefile:2045: .] Error 2\nmake: *** [/build/source/Makefile:248: __sub-make] Error 2',
     // its head lost
@@ -466,6 +468,8 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
     'building the system configuration...\nignoring default profile in the list of boot entries because of the following error:\n[Errno 28] No space left on device\nactivating the configuration...\nsetting up /etc...',
   ],
   'bootloader-failed': [
+    `Failed to get blkid info for /boot on /boot at ${store('install-grub.pl')} line 215.`,
+    'Installing Lanzaboote to "/boot"...\nFailed to install files.\nCaused by: Failed to sign /boot/EFI/Linux/owl.efi',
     `Traceback (most recent call last):\n  File "${store('nest.py')}", line 112, in <module>\n    main()\nOSError: [Errno 2] No such file or directory\n${switchFailed}`,
     `${store('grub')}/sbin/grub-install: error: cannot find EFI directory.\n${store('install-grub.pl')}: installation of GRUB EFI into /boot failed: No such file or directory\n${switchFailed}`,
     `subprocess.CalledProcessError: Command '['${store('systemd')}/bin/bootctl', '--esp-path=/boot', 'update']' returned non-zero exit status 1.\nFailed to install bootloader`,
@@ -523,11 +527,13 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
     '> Activating configuration\nError:\n   0: Activation failed\n   1: Activating configuration (exit status ExitStatus(Exited(1)))',
   ],
   'switch-inhibited': [
+    'Checking switch inhibitors...\nThere are changes to critical components of the system:\n\ndbus-implementation : dbus -> broker',
     "Checking switch inhibitors...\nThere are changes to critical components of the system:\n\ndbus-implementation : dbus -> broker\n\nPre-switch check 'switchInhibitors' failed\nPre-switch checks failed",
     `Found diff in switch inhibitors:\n\nPre-switch check 'switchInhibitors' failed\nPre-switch checks failed\nCommand 'systemd-run ${store('sys')}/bin/switch-to-configuration switch' returned non-zero exit status 1.`,
     'Checking switch inhibitors...\nFound diff in switch inhibitors:\n\n1d0\nThe new configuration contains changes to packages that were\nlisted as switch inhibitors.',
   ],
   'lock-held': [
+    "error: SQLite database '/nix/var/nix/db/db.sqlite' is busy",
     'building the system configuration...\nwaiting for the big garbage collector lock...',
     'waiting for exclusive access to the Nix store for ca drvs...',
     'Failed to start transient service unit: Unit nixos-rebuild-switch-to-configuration.service was already loaded or has a fragment file.\nactivating the configuration...\nsetting up /etc...',
@@ -558,6 +564,7 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
     'polkit-agent-helper-1: needs to be setuid root',
   ],
   'polkit-dismissed': [
+    '==== AUTHENTICATION CANCELED ====\nFailed to start transient service unit: Interactive authentication required.',
     'Error executing command as another user: Request dismissed',
     '==== AUTHENTICATION CANCELED ====',
   ],
@@ -616,6 +623,10 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
     ),
   ],
   success: [
+    switching(done, 'sudo: unable to resolve host nest: Name or service not known'),
+    switching(
+      `Use of uninitialized value $x in concatenation (.) or string at ${store('install-grub.pl')} line 300.`,
+    ),
     switching(done),
     switching('the following new units were started: owl.service'),
     `warning: error: unable to download 'https://cache.nixos.org/x.narinfo': Could not resolve hostname (6); retrying in 283 ms\n${switching(done)}`,
@@ -642,6 +653,8 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
   ],
   other: [
     '',
+    'building the system configuration...\nsudo: Account expired or PAM config lacks an "account" section for sudo, contact your system administrator',
+    "error: unable to download 'https://a.example/x': HTTP error 400",
     // other disks
     "error: writing to file '/home/nora/.cache/nix/a': No space left on device",
     "error: committing transaction: database or disk is full (in '/home/nora/.cache/nix/eval-cache-v5/a.sqlite')",
