@@ -91,7 +91,7 @@ export function ProgressCard(props: ProgressCardProps) {
                 {text.format.number(progress.builds.expected)}
                 {largest !== undefined && (
                   <>
-                    <span className="plain-ink">, {text.activity.largest}</span>{' '}
+                    <span className="plain-ink">{text.activity.largest}</span>
                     {plainLine(largest)}
                   </>
                 )}

@@ -25,14 +25,6 @@ function NixosVersion({ version }: { readonly version: string }) {
   );
 }
 
-/** What was switched to since the start is not what runs. */
-function Kernel({ running, next }: { readonly running: string; readonly next: string | null }) {
-  const { nav } = useText();
-  return next === null
-    ? nav.linux(plainLine(running))
-    : nav.linuxNext(plainLine(running), plainLine(next));
-}
-
 export interface SidebarProps {
   readonly snapshot: Snapshot;
   readonly current: ScreenName;
@@ -95,7 +87,13 @@ export function Sidebar({ snapshot, current, onGo, onKeys }: SidebarProps) {
           <p>
             {host.nixosVersion !== null && <NixosVersion version={plainLine(host.nixosVersion)} />}
             {host.nixosVersion !== null && host.kernel !== null && ' · '}
-            {host.kernel !== null && <Kernel running={host.kernel} next={host.nextKernel} />}
+            {host.kernel !== null && (
+              <span className="kernel">
+                {host.nextKernel === null
+                  ? text.nav.linux(plainLine(host.kernel))
+                  : text.nav.linuxNext(plainLine(host.kernel), plainLine(host.nextKernel))}
+              </span>
+            )}
           </p>
         )}
         {flake.kind !== 'unset' && (

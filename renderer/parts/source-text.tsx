@@ -2,8 +2,9 @@
 import type { ClipboardEvent } from 'react';
 import { plainLine } from './hostile-text.ts';
 
-/** As much of the end stays as tells the folder or the branch. */
+/** As much of the end stays as tells the folder or the branch, and its last name whole where that is not much more. */
 const tailLength = 22;
+const longTail = 32;
 /** A shorter one is never cut in two; where it does not fit, its end goes. */
 const cutFrom = 34;
 
@@ -11,7 +12,9 @@ const cutFrom = 34;
 export function tailOf(source: string): string {
   const tail = source.slice(-tailLength);
   const slash = tail.indexOf('/');
-  return slash > 0 && slash < tail.length - 6 ? tail.slice(slash) : tail;
+  if (slash >= 0 && slash < tail.length - 6) return tail.slice(slash);
+  const last = source.slice(-longTail).lastIndexOf('/');
+  return slash < 0 && last >= 0 ? source.slice(-longTail).slice(last) : tail;
 }
 
 /** The two halves are boxes of their own, which a copy would set on two lines. */

@@ -120,10 +120,9 @@ export function Activity({ snapshot, onUpdates, onDetails }: ActivityProps) {
       )}
       {explaining.explanation !== null && <Evidence explanation={explaining.explanation} />}
       {decision === null && (
-        <div className="calm narrow">
-          <p className="sub">
-            {text.activity.idleBody} {text.activity.idleHint}
-          </p>
+        <div className="calm">
+          <p className="sub">{text.activity.idleBody}</p>
+          <p className="sub">{text.activity.idleHint}</p>
           <Button onPress={onUpdates}>{text.activity.toUpdates}</Button>
         </div>
       )}

@@ -93,10 +93,12 @@ function titleOf(snapshot: Snapshot, groups: InputGroups, now: number, text: Tex
 }
 
 /** Updates that are held back or skipped are not news, but there they are. */
-function calmWords(all: number, held: number, { updates }: Text): string {
-  if (held === 0) return updates.allGoodBody(all);
+function calmWords(all: number, held: number, { updates }: Text): readonly string[] {
   const rest = all - held;
-  return [...(rest === 0 ? [] : [updates.allGoodBody(rest)]), updates.heldBody(held)].join(' ');
+  return [
+    ...(rest === 0 ? [] : [updates.allGoodBody(rest)]),
+    ...(held === 0 ? [] : [updates.heldBody(held)]),
+  ];
 }
 
 function factsOf(
@@ -224,13 +226,19 @@ const Group = memo(
 );
 
 /** The heading has said it; this is the picture to it, and the rest of the story. */
-function Calm({ body }: { readonly body: string }) {
+function Calm({ lines }: { readonly lines: readonly string[] }) {
   return (
     <div className="calm good">
       <span className="calm-mark">
         <Icon name="check" size={26} />
       </span>
-      <p className="sub">{body}</p>
+      <div>
+        {lines.map((line) => (
+          <p key={line} className="sub">
+            {line}
+          </p>
+        ))}
+      </div>
     </div>
   );
 }
@@ -514,12 +522,12 @@ export function Updates({ snapshot, unticked, onUntick, onActivity, onDetails }:
           </Button>
         </div>
       )}
-      {check.kind === 'checked' && inputs.length === 0 && <Calm body={updates.noInputsBody} />}
+      {check.kind === 'checked' && inputs.length === 0 && <Calm lines={[updates.noInputsBody]} />}
       {check.kind === 'checked' &&
         inputs.length > 0 &&
         groups.behind.length === 0 &&
         groups.unreachable.length + groups.unknown.length === 0 && (
-          <Calm body={calmWords(inputs.length, groups.held.length, text)} />
+          <Calm lines={calmWords(inputs.length, groups.held.length, text)} />
         )}
       {check.kind === 'checked' &&
         inputs.length > 0 &&

@@ -1064,7 +1064,7 @@ export function german(format: Format): Text {
       downloaded: 'Heruntergeladen',
       ofBytes: (done, of) => `${format.bytes(done)} von ${format.bytes(of)}`,
       builtHere: 'Hier gebaut',
-      largest: 'die größten:',
+      largest: ', die größten: ',
       failed: 'Fehlgeschlagen',
       downloading: (done, of) => `lädt ${format.bytes(done)} von ${format.bytes(of)}`,
       downloadingSome: 'lädt',

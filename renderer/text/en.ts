@@ -1320,7 +1320,7 @@ export function english(format: Format) {
       downloaded: 'Downloaded',
       ofBytes: (done: number, of: number) => `${format.bytes(done)} of ${format.bytes(of)}`,
       builtHere: 'Built here',
-      largest: 'the largest:',
+      largest: ', the largest: ',
       failed: 'Failed',
       downloading: (done: number, of: number) =>
         `downloading ${format.bytes(done)} of ${format.bytes(of)}`,

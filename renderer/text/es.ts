@@ -1059,7 +1059,7 @@ export function spanish(format: Format): Text {
       downloaded: 'Descargado',
       ofBytes: (done, of) => `${format.bytes(done)} de ${format.bytes(of)}`,
       builtHere: 'Construido aquí',
-      largest: 'los mayores:',
+      largest: ', los mayores: ',
       failed: 'Falló',
       downloading: (done, of) => `descargando ${format.bytes(done)} de ${format.bytes(of)}`,
       downloadingSome: 'descargando',

@@ -1066,7 +1066,7 @@ export function french(format: Format): Text {
       downloaded: 'Téléchargé',
       ofBytes: (done, of) => `${format.bytes(done)} sur ${format.bytes(of)}`,
       builtHere: 'Construit ici',
-      largest: 'les plus gros :',
+      largest: ', les plus gros : ',
       failed: 'Échec',
       downloading: (done, of) => `télécharge ${format.bytes(done)} sur ${format.bytes(of)}`,
       downloadingSome: 'télécharge',

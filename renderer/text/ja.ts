@@ -1013,7 +1013,7 @@ export function japanese(format: Format): Text {
       downloaded: 'ダウンロード済み',
       ofBytes: (done, of) => `${format.bytes(done)} / ${format.bytes(of)}`,
       builtHere: 'ここでビルド',
-      largest: '大きなもの:',
+      largest: '、大きなもの: ',
       failed: '失敗',
       downloading: (done, of) => `ダウンロード中 ${format.bytes(done)} / ${format.bytes(of)}`,
       downloadingSome: 'ダウンロード中',

@@ -1048,7 +1048,7 @@ export function brazilianPortuguese(format: Format): Text {
       downloaded: 'Baixado',
       ofBytes: (done, of) => `${format.bytes(done)} de ${format.bytes(of)}`,
       builtHere: 'Compilado aqui',
-      largest: 'os maiores:',
+      largest: ', os maiores: ',
       failed: 'Falhou',
       downloading: (done, of) => `baixando ${format.bytes(done)} de ${format.bytes(of)}`,
       downloadingSome: 'baixando',

@@ -843,7 +843,7 @@ export function simplifiedChinese(format: Format): Text {
       downloaded: '已下载',
       ofBytes: (done, of) => `${format.bytes(done)} / ${format.bytes(of)}`,
       builtHere: '在本机构建',
-      largest: '最大的：',
+      largest: '，最大的：',
       failed: '失败',
       downloading: (done, of) => `正在下载 ${format.bytes(done)} / ${format.bytes(of)}`,
       downloadingSome: '正在下载',

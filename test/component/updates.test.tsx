@@ -1,6 +1,7 @@
 // The Updates screen: what it says of every check, and what its controls ask for.
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { tailOf } from '../../renderer/parts/source-text.tsx';
 import {
   behind,
   checked,
@@ -65,6 +66,12 @@ describe('what a check says', () => {
       '/nixos/modules/desktop',
     ]);
     expect(screen.getByTitle('github:someone/disko').children).toHaveLength(0);
+    for (const [whole, tail] of [
+      ['git+file:///srv/git/upstreams/home-manager.git?ref=main', '/home-manager.git?ref=main'],
+      [`github:someone/something/${'a'.repeat(40)}`, 'a'.repeat(22)],
+      ['git+https://example.org/a/b/c/d/e/f/g', '/a/b/c/d/e/f/g'],
+    ] as const)
+      expect(tailOf(whole)).toBe(tail);
   });
 
   it('says which kernel runs, and which one comes with a restart', async () => {

@@ -257,7 +257,12 @@ describe.skipIf(nix === null)('a rehearsal', () => {
     expect((await records())[0]).toEqual(record);
     const status = json(await rehearse('status', '--json'));
     expect(status).toMatchObject({ ready: null, decision: null, lastRun: { id: record.id } });
-    expect((await rehearse('log', record.id.slice(0, 8))).stdout).toContain('activating the');
+    const listed = (await rehearse('history')).stdout;
+    expect(listed).not.toContain(record.id);
+    const [short = ''] = listed.split(' ');
+    expect(record.id.startsWith(short)).toBe(true);
+    expect((await rehearse('log', short)).stdout).toContain('activating the');
+    expect((await rehearse('log', 'nothing')).stderr).toContain('no such run: nothing');
   });
 
   it('has nothing more to do', async () => {
