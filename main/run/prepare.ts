@@ -226,7 +226,8 @@ async function resolve(context: Context): Promise<Resolved> {
     case 'unknown-input': {
       const text = `The flake has no input named "${answer.name}"${await thereAre(context, candidate)}.`;
       journal.log('error', text);
-      return { kind: 'ended', run: await fail(context, null) };
+      // As nix would say it: its own word was only a warning.
+      return { kind: 'ended', run: await fail(context, `error: ${text}`) };
     }
     case 'failed':
       for (const line of unsaid(answer.detail, journal.recent())) journal.log('error', line);

@@ -520,7 +520,11 @@ describe.skipIf(nix === null)('a run', () => {
     onTestFinished(() => writeFileSync(world.lockFile, lock));
     expect(text).not.toContain('gone');
     const run = ended(await world.prepare('upgrade', { inputs: ['gone'] }));
-    expect(run.record).toMatchObject({ outcome: 'failed', step: 'resolve' });
+    expect(run.record).toMatchObject({
+      outcome: 'failed',
+      step: 'resolve',
+      diagnosis: { summary: expect.stringContaining('has no input named "gone" (there are') },
+    });
     expect(world.log(run)).toContain(
       'The flake has no input named \\"gone\\" (there are dotfiles, home-manager, nixos-hardware, nixpkgs, wallpapers).',
     );
