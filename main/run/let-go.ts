@@ -44,11 +44,13 @@ export async function letGo(parts: RunParts, run: RunFile, why: Why | null): Pro
 }
 
 /** After another system was built or switched to. Who is still asked about one keeps it. */
-export async function letGoOfOthers(parts: RunParts, except: string): Promise<void> {
+export async function letGoOfOthers(parts: RunParts, chosen: RunRecord): Promise<void> {
   const { runs } = await listRuns(parts.machine.stateDir);
   const here = await whereNow(parts.machine);
   for (const run of runs) {
-    if (run.record.id !== except && waits(run, here)) await letGo(parts, run, 'newer');
+    if (run.record.id === chosen.id || !waits(run, here)) continue;
+    const older = run.record.startedAt <= chosen.startedAt;
+    await letGo(parts, run, older ? 'newer' : 'system-changed');
   }
 }
 
@@ -86,23 +88,19 @@ export async function outlived(
   const here = await whereNow(machine);
   // Where nobody can tell what runs, nobody can tell that it is another one.
   if (here.current === null) return [];
-  const waiting = runs.filter((run) => waits(run, here));
-  const newest = waiting.find(isReady);
   const found: { run: RunFile; why: Why }[] = [];
-  for (const run of waiting) {
-    const why = await whyNever(machine, run, run !== newest && isReady(run), built);
+  // Newest first: what comes after one that can be switched to is older than that.
+  let fits = false;
+  for (const run of runs.filter((one) => waits(one, here))) {
+    const why = await whyNever(machine, run, built);
     if (why !== null) found.push({ run, why });
+    else if (fits) found.push({ run, why: 'newer' });
+    else fits = true;
   }
   return found;
 }
 
-async function whyNever(
-  machine: Machine,
-  run: RunFile,
-  olderThanAnother: boolean,
-  built: boolean,
-): Promise<Why | null> {
-  if (olderThanAnother) return 'newer';
+async function whyNever(machine: Machine, run: RunFile, built: boolean): Promise<Why | null> {
   // Half done, and nothing is asked about it: the machine has left it by another way.
   if (!isReady(run)) return 'system-changed';
   return built ? staleness(machine, run) : goneFrom(machine, run);

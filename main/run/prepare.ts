@@ -224,7 +224,7 @@ async function resolve(context: Context): Promise<Resolved> {
       journal.log('error', `No fresh answer, so nothing was updated: ${answer.detail}`);
       return { kind: 'ended', run: await fail(context, answer.detail) };
     case 'unknown-input': {
-      const text = `The flake has no input named "${answer.name}"${await thereAre(context, candidate)}.`;
+      const text = `The flake has no input named "${answer.name}"${await thereAre(context, candidate, answer.name)}.`;
       journal.log('error', text);
       // As nix would say it: its own word was only a warning.
       return { kind: 'ended', run: await fail(context, `error: ${text}`) };
@@ -278,12 +278,13 @@ function namesIn(lock: Lock): readonly string[] {
 }
 
 /** nix writes the lock all the same, so it tells what flake.nix has now: flake.lock may be behind it. */
-async function thereAre({ request }: Context, candidate: string): Promise<string> {
+async function thereAre({ request }: Context, candidate: string, butNot: string): Promise<string> {
   const written =
     (await readText(candidate)) ?? (await readText(join(request.flake, 'flake.lock')));
   const lock = written === null ? null : parseLock(written);
   if (lock === null || !lock.ok) return '';
-  return ` (there are ${namesIn(lock.lock).join(', ') || 'none'})`;
+  const names = namesIn(lock.lock).filter((name) => name !== butNot);
+  return ` (there are ${names.join(', ') || 'none'})`;
 }
 
 function unchosen(
@@ -418,7 +419,7 @@ async function buildAndReview(
   journal.log('done', 'Built and compared. Nothing on this system has changed yet.');
   // In this order: a crash between the two leaves two systems that wait, never none.
   const ready = await journal.close({ record: { outcome: 'ready' } });
-  await letGoOfOthers(parts, journal.id);
+  await letGoOfOthers(parts, ready.record);
   return ready;
 }
 

@@ -51,7 +51,7 @@ export async function settleActivation(
   }
   if (table.built === 'used') {
     await dropResult(parts.machine.stateDir, journal.id);
-    await letGoOfOthers(parts, journal.id);
+    await letGoOfOthers(parts, journal.run().record);
   }
   const failed = table.outcome !== 'succeeded' && table.outcome !== 'restart-required';
   journal.log(failed ? 'error' : 'done', `Activation ended: ${table.outcome} (exit ${end.exit})`);

@@ -355,6 +355,8 @@ describe.skipIf(nix === null)('a run', () => {
       runId: run.record.id,
     });
     ended(await world.decide(newer, 'discard'));
+    expect((await world.onDisk(newer)).record.discardedFor).toBeUndefined();
+    const newest = await ready();
     // As a restart would.
     rmSync(world.machine.currentSystem);
     symlinkSync(before.current ?? '', world.machine.currentSystem);
@@ -362,6 +364,9 @@ describe.skipIf(nix === null)('a run', () => {
     expect(await world.ledger()).toMatchObject({
       decision: null,
       ready: { stale: null, record: { id: run.record.id } },
+    });
+    expect(await world.onDisk(newest)).toMatchObject({
+      record: { discardedFor: 'system-changed' },
     });
     expect(ended(await world.activate(run)).record.outcome).toBe('succeeded');
     expect((await world.where()).default).toBe(run.record.storePath);
