@@ -8,7 +8,7 @@ import type { Cause } from './kinds.ts';
 import { readMessage } from './message-rules.ts';
 import type { Line } from './normalise.ts';
 import { lostItsHead, soundsLikeABuilder } from './read-builder.ts';
-import type { Scan } from './scan-lines.ts';
+import type { Scan, Stale } from './scan-lines.ts';
 import type { ErrorBlock, Structure } from './structure.ts';
 
 /** nixos-rebuild's word for a switch that reported errors; most often a unit did not start */
@@ -36,8 +36,24 @@ const isTraceback = ({ text }: Line): boolean => /^Traceback \(most recent call 
 const lastOfTraceback = (lines: readonly Line[], before: number): string =>
   clip(lines.slice(0, before).findLast(({ text }) => /^\S/.test(text))?.text ?? '');
 
+const went = ({ activating, done, building }: Structure['progress']): boolean =>
+  activating !== -1 || done !== -1 || building !== -1;
+
+/** What a warning says of a download that nix tried. */
+const notDownloaded = (lines: readonly Line[], stale: Stale): Cause => {
+  const said = lines.slice(stale.at, stale.end + 1).map(({ text }) => text.trim());
+  const opening = (said[0] ?? '').replace(/^warning: (?:error: )?/, '');
+  const { means, subject } = readMessage([opening, ...said.slice(1)]);
+  const known = means === 'rate-limited' || means === 'http-not-found' || means === 'auth-failed';
+  return {
+    kind: known ? means : 'network-unreachable',
+    subject,
+    evidence: said.filter((text) => text !== '').map(clip),
+  };
+};
+
 /** A program said that it failed, or nix that something before did, without a word about why. */
-const endedBadly = (s: Structure, { terminalAt, terminalText }: Scan): Cause | null => {
+const endedBadly = (s: Structure, { terminalAt, terminalText, stale }: Scan): Cause | null => {
   const { progress, lines } = s;
   const failedAt = terminalAt > progress.done ? terminalAt : -1;
   const consequences = s.errors.filter(
@@ -45,8 +61,10 @@ const endedBadly = (s: Structure, { terminalAt, terminalText }: Scan): Cause | n
   );
   const [first] = consequences;
   const someStand = consequences.some(({ at }) => at > progress.done && at > progress.activating);
-  if (failedAt === -1 && !someStand) return null;
-  const evidence = [clip(terminalText)];
+  const wrapped = progress.wrapped !== -1;
+  if (failedAt === -1 && !someStand && !wrapped) return null;
+  const lastWords = terminalText === '' ? lastWord(lines) : terminalText;
+  const evidence = [clip(lastWords)];
   const switching = progress.activating !== -1;
   if (
     switching &&
@@ -56,7 +74,7 @@ const endedBadly = (s: Structure, { terminalAt, terminalText }: Scan): Cause | n
     const script = /status 2\b/.test(terminalText);
     return { kind: script ? 'activation-script-failed' : 'units-failed', subject: null, evidence };
   }
-  if (switching && !/exit status [1-9]|^Error: /.test(terminalText)) return null;
+  if (switching && !wrapped && !/exit status [1-9]|^Error: /.test(terminalText)) return null;
   const hint = nearbyHint(s, lines.length - 1, 400, false);
   if (hint !== null) return toCause(hint);
   if (someStand && first !== undefined) return onlyConsequences(s, first);
@@ -69,7 +87,8 @@ const endedBadly = (s: Structure, { terminalAt, terminalText }: Scan): Cause | n
     };
   if (switched !== -1) return { kind: 'units-failed', subject: null, evidence };
   if (soundsLikeABuilder(lines)) return { kind: 'build-failed', subject: null, evidence };
-  const word = nothingSaid.test(terminalText) ? lastWord(lines) : terminalText;
+  if (stale !== null && !went(progress)) return notDownloaded(lines, stale);
+  const word = nothingSaid.test(lastWords) ? lastWord(lines) : lastWords;
   return { kind: 'other', subject: null, evidence, ...groundOfLine(word) };
 };
 
@@ -96,9 +115,6 @@ const stillWaiting = (lines: readonly Line[]): Cause | null => {
   return waiting.test(last) ? { kind: 'lock-held', subject: null, evidence: [clip(last)] } : null;
 };
 
-const went = ({ activating, done, building }: Structure['progress']): boolean =>
-  activating !== -1 || done !== -1 || building !== -1;
-
 /** Nothing came after a download that failed: nix went on with what it had, or gave up without saying so. */
 const staleAnswer = ({ progress, lines }: Structure, { stale }: Scan): Cause | null => {
   if (went(progress) || stale === null) return null;
@@ -106,16 +122,7 @@ const staleAnswer = ({ progress, lines }: Structure, { stale }: Scan): Cause | n
   const gaveUp =
     stale.cached ||
     lines.slice(stale.end + 1).every(({ text }) => /^(?:$|\s|warning|rc=)/.test(text));
-  if (!gaveUp) return null;
-  const said = lines.slice(stale.at, stale.end + 1).map(({ text }) => text.trim());
-  const opening = (said[0] ?? '').replace(/^warning: (?:error: )?/, '');
-  const { means, subject } = readMessage([opening, ...said.slice(1)]);
-  const known = means === 'rate-limited' || means === 'http-not-found' || means === 'auth-failed';
-  return {
-    kind: known ? means : 'network-unreachable',
-    subject,
-    evidence: said.filter((text) => text !== '').map(clip),
-  };
+  return gaveUp ? notDownloaded(lines, stale) : null;
 };
 
 const familiar =

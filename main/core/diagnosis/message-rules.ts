@@ -156,6 +156,11 @@ export const messageRules: readonly Rule[] = [
     'untracked-file',
     /source tree referenced by 'git\+file:[^']{1,300}' does not contain (?:a '?\/{0,2}([\w./-]{1,120})'? file|.{0,40}flake\.nix)/,
   ),
+  // cut off within the path
+  rule(
+    'untracked-file',
+    /^(?:path|getting status of|opening file) '\/nix\/store\/[^'/]{1,200}-source\/{1,2}([^'\n]{1,300})$/,
+  ),
   rule('untracked-file', /path '(?!\/nix\/store\/[^'/]{1,200}')(\/[^']{1,300})' does not exist$/m),
   rule(
     'untracked-file',

@@ -1,6 +1,7 @@
 // Finds the parts of a log that mean something: nix's error blocks with their root message, and how far the run came.
 import { flatQuotes } from './message-rules.ts';
 import type { Line } from './normalise.ts';
+import { withoutWrapper } from './wrapper.ts';
 
 export type ErrorBlock = {
   /** index of its first and last line */
@@ -23,6 +24,8 @@ export type Progress = {
   readonly done: number;
   /** a step of home-manager's activation */
   readonly homeStep: number;
+  /** where a Makefile or the like says that what it called has failed; that is its last word */
+  readonly wrapped: number;
   readonly runStarts: readonly number[];
 };
 
@@ -173,7 +176,8 @@ const built =
 const evaluationWarning =
   /^(?:> )?(?:(?:trace: )?evaluation warning:|trace: (?:warning|Warning|WARNING|Obsolete|obsolete|lib\.|.{0,200}(?:deprecat|renamed|obsolete|has been|will be removed))|warning: .{0,300}(?:has been renamed|is deprecated since|was renamed to|has been replaced by|Obsolete option))/;
 
-export const structure = (lines: readonly Line[]): Structure => {
+export const structure = (all: readonly Line[]): Structure => {
+  const { lines, at: wrapped } = withoutWrapper(all);
   const errors: ErrorBlock[] = [];
   const evaluationWarnings: number[] = [];
   const runStarts: number[] = [];
@@ -213,6 +217,15 @@ export const structure = (lines: readonly Line[]): Structure => {
     lines,
     errors,
     evaluationWarnings,
-    progress: { evaluating, building, activating, firstActivating, done, homeStep, runStarts },
+    progress: {
+      evaluating,
+      building,
+      activating,
+      firstActivating,
+      done,
+      homeStep,
+      wrapped,
+      runStarts,
+    },
   };
 };

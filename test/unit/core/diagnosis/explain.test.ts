@@ -133,6 +133,39 @@ describe('several things at once', () => {
   });
 });
 
+describe('a rebuild that a Makefile or justfile called', () => {
+  const wrapped = [
+    'make: *** [Makefile:14: switch] Error 1',
+    'error: Recipe `switch` failed on line 5 with exit code 1',
+  ];
+  const causes = [
+    'syntax-error',
+    'units-failed',
+    'bootloader-failed',
+    'activation-script-failed',
+    'interrupted',
+    'auth-failed',
+  ] as const;
+
+  it.each(wrapped.flatMap((word) => causes.map((kind) => [word, kind] as const)))(
+    'that ends with %s is told to be %s',
+    (word, kind) => {
+      for (const log of wordings[kind]) expect(explain(`${log}\n${word}\n`).kind, log).toBe(kind);
+    },
+  );
+
+  it.each(wrapped)('is a failure without any other word but %s', (word) => {
+    const { kind, summary } = explain(`nixos-rebuild switch\nthe moon is up\n${word}`);
+    expect([kind, summary]).toEqual(['other', 'It failed with these words: “the moon is up”.']);
+    expect(explain(`${wordings.success[1]}\n${word}`).kind).toBe('other');
+  });
+
+  it('is told apart from a program that make builds', () => {
+    const log = "a.c:3:1: error: expected ';'\nmake: *** [Makefile:80: a.o] Error 1";
+    expect(explain(log).kind).toBe('build-failed');
+  });
+});
+
 describe('hostile logs', () => {
   it.each([
     ['one endless line', 'error: failed no space '.repeat(50_000)],

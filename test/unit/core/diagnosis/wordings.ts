@@ -244,6 +244,8 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
     ),
     nested(`reading directory '${store('source')}/modules': No such file or directory`),
     `error: file '${store('source')}/x.nix' does not exist`,
+    // cut off within the path
+    `error: getting status of '${store('source')}/modules/nest`,
     // wrapped where the terminal ended
     "error: getting status of '/nix/store/0000000000000000000000000000\n0000-source/nest': No such file or directory",
   ],
