@@ -16,7 +16,7 @@ import { targetOf } from '../system/read-facts.ts';
 import { concludeRollback } from './conclude.ts';
 import { fileHash } from './fingerprint.ts';
 import { emptyRecord, generationRun, openJournal } from './journal.ts';
-import { isReady, pendingDecision } from './ledger.ts';
+import { isReady, isThere, pendingDecision } from './ledger.ts';
 import { letGo } from './let-go.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import type { RunEnd, RunObserver, RunParts } from './parts.ts';
@@ -202,7 +202,9 @@ async function goBack(
   signal: AbortSignal,
 ): Promise<RunEnd> {
   const generation = run.generationBefore;
-  if (generation === null) return refuse('no-generation', '');
+  if (generation === null || !(await isThere(parts.machine, generation))) {
+    return refuse('no-generation', generation === null ? '' : String(generation));
+  }
   const end = await underLock(
     parts,
     { generation, flake: run.flake, host: run.host },

@@ -4,6 +4,7 @@ import type { Decision, ReadyView } from '../../preload/contract/snapshot.ts';
 import { mergeRecords, readHistory } from '../store/history-file.ts';
 import { isOnTrial, listRuns, type RunFile } from '../store/run-file.ts';
 import type { Machine } from '../system/machine.ts';
+import { targetOf } from '../system/read-facts.ts';
 import { type Whereabouts, whereNow, withSpaceNow } from './review.ts';
 import { staleness } from './staleness.ts';
 
@@ -34,9 +35,25 @@ export async function readLedger(machine: Machine): Promise<Ledger> {
             stale: await staleness(machine, kept),
           }
         : null,
-    decision: pendingDecision(runs, here),
+    decision: await thatLeadsSomewhere(machine, pendingDecision(runs, here)),
     problems: past.problem === null ? problems : [...problems, past.problem],
   };
+}
+
+/** Old generations can be deleted by hand at any time: no way back is offered to one that is gone. */
+async function thatLeadsSomewhere(
+  machine: Machine,
+  decision: Decision | null,
+): Promise<Decision | null> {
+  if (decision?.kind !== 'activation-failed' && decision?.kind !== 'test-active') return decision;
+  const { previous } = decision;
+  return previous === null || (await isThere(machine, previous))
+    ? decision
+    : { ...decision, previous: null };
+}
+
+export async function isThere(machine: Machine, generation: number): Promise<boolean> {
+  return (await targetOf(`${machine.profile}-${generation}-link`)) !== null;
 }
 
 /** A system that can be activated: built, kept, and not one whose activation went half-way. */

@@ -6,6 +6,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -187,6 +188,18 @@ describe.skipIf(nix === null)('a run', () => {
     world.endsWith(2);
     ended(await world.activate(run));
     world.endsWith(null);
+    // Deleted by hand, the generation before is no way back.
+    const link = `${world.machine.profile}-${before.generation}-link`;
+    renameSync(link, `${link}.deleted`);
+    expect((await world.ledger()).decision).toMatchObject({
+      kind: 'activation-failed',
+      previous: null,
+    });
+    expect(await world.decide(run, 'go-back')).toEqual({
+      kind: 'not-begun',
+      failure: { kind: 'no-generation', detail: String(before.generation) },
+    });
+    renameSync(`${link}.deleted`, link);
     const back = ended(await world.decide(run, 'go-back'));
     expect(back.record).toMatchObject({
       kind: 'rollback',
