@@ -276,16 +276,6 @@ export function LogView({ runId, lines, live }: LogViewProps) {
               ? text.log.lines(total)
               : text.log.filtered(rows.count, total, filtered.searching)}
         </span>
-        {live && !follow && (
-          <Button weight="quiet" small onPress={() => setFollow(true)}>
-            {text.log.follow}
-          </Button>
-        )}
-        {range !== null && (
-          <Button weight="quiet" small onPress={() => void copy(low, high)}>
-            {text.log.copySelection}
-          </Button>
-        )}
         <ChoiceList
           small
           label={text.log.levels}
@@ -393,6 +383,26 @@ export function LogView({ runId, lines, live }: LogViewProps) {
           </div>
         </div>
       </section>
+      {/* Over the lines: in the bar they would push what was just clicked away from the pointer. */}
+      <div className="log-over">
+        {range !== null && (
+          <Button small onPress={() => void copy(low, high)}>
+            {text.log.copySelection}
+          </Button>
+        )}
+        {live && !follow && (
+          <Button
+            small
+            onPress={() => {
+              setFollow(true);
+              // The button goes, and whoever reads on by keyboard is in the log.
+              scroller.current?.focus();
+            }}
+          >
+            {text.log.follow}
+          </Button>
+        )}
+      </div>
     </div>
   );
 }

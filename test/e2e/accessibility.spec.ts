@@ -107,9 +107,12 @@ test('a whole upgrade with nothing but the keyboard', async ({ scene }) => {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ready to switch', {
     timeout: 120_000,
   });
+  // What had the focus while it was built is gone; from its heading on a review is read.
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
   await tabTo(page, 'Switch now');
   await page.keyboard.press('Space');
   await expect(page.getByText('Last upgrade went well')).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
   await page.keyboard.press('Control+3');
   await expect(page.getByRole('grid', { name: 'Runs' })).toBeVisible();
   await page.keyboard.press('Control+1');

@@ -2,6 +2,7 @@
 // log is saved where it was asked.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { galleryMissing, openGallery } from './fixture/gallery.ts';
 import { expect, test } from './fixture/spec.ts';
 
 test.use({ beginning: 'ready' });
@@ -19,6 +20,38 @@ test('an expression that would never end stops neither the page nor the next sea
   await expect(page.locator('.find-count')).toHaveText('Takes too long', { timeout: 60_000 });
   await box.fill('evaluat\\w+');
   await expect(page.locator('.found mark')).toHaveText(/^evaluat/i, { timeout: 60_000 });
+});
+
+test('what is typed to find something moves nothing else', async ({ browserName: _ }) => {
+  const missing = galleryMissing();
+  test.skip(missing !== null, missing ?? '');
+  const { app, page, show, close } = await openGallery();
+  try {
+    await app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.setContentSize(940, 640),
+    );
+    await expect.poll(() => page.evaluate(() => innerWidth)).toBe(940);
+    await show('activity-password');
+    const height = () => page.locator('.log-bar').evaluate((bar) => bar.clientHeight);
+    const before = await height();
+    const box = page.getByRole('searchbox', { name: 'Find in log' });
+    for (const [typed, said] of [
+      ['linux', /^1 of 2/],
+      ['nowhere', 'No match'],
+    ] as const) {
+      await box.fill(typed);
+      await expect(page.locator('.find-count')).toHaveText(said);
+      expect(await height()).toBe(before);
+      expect((await box.boundingBox())?.width).toBeGreaterThan(80);
+    }
+    // Following has ended with the find, and a line is chosen: both are answered over the lines.
+    await page.locator('[data-row="2"]').click();
+    for (const name of ['Follow', 'Copy selected lines'])
+      await expect(page.getByRole('button', { name })).toBeInViewport();
+    expect(await height()).toBe(before);
+  } finally {
+    await close();
+  }
 });
 
 test('the log is saved where the person says', async ({ scene }) => {
