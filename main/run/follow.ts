@@ -41,7 +41,8 @@ export function followRuns(machine: Machine, news: FollowNews): { stop(): void }
       if (log?.id !== following) {
         log = { id: following, reader: readRunLog(runFolder(machine.stateDir, following).log) };
       }
-      const { total } = await log.reader.read(0, 0);
+      // A log that cannot be read (root's, say) does not end the watching.
+      const { total } = await log.reader.read(0, 0).catch(() => ({ total: 0 }));
       news.grew(following, total);
       later(lookMs);
     } else if (following !== null) {
