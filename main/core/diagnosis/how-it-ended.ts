@@ -5,7 +5,7 @@ import { failedUnitShown } from './failed-units.ts';
 import { groundOfLine } from './grounds.ts';
 import { around, nearbyHint } from './hints.ts';
 import type { Cause } from './kinds.ts';
-import { readMessage } from './message-rules.ts';
+import { flatQuotes, readMessage } from './message-rules.ts';
 import type { Line } from './normalise.ts';
 import { lostItsHead, soundsLikeABuilder } from './read-builder.ts';
 import type { Scan, Stale } from './scan-lines.ts';
@@ -103,6 +103,9 @@ const homeStopped = ({ progress, lines }: Structure): Cause | null => {
   const last = lines.slice(homeStep + 1).filter(({ text }) => text.trim() !== '');
   const failed = last.slice(-3).find(({ text }) => commandFailed.test(text));
   if (failed === undefined) return null;
+  const inTheWay = /'([^']{1,300})': File exists$/.exec(flatQuotes(failed.text))?.[1];
+  if (inTheWay !== undefined)
+    return { kind: 'home-manager-conflict', subject: inTheWay, evidence: [clip(failed.text)] };
   const step = (lines[homeStep]?.text ?? '').replace(/^.*Activating /, '');
   return { kind: 'activation-script-failed', subject: step, evidence: [clip(failed.text)] };
 };

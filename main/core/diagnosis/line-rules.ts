@@ -85,6 +85,12 @@ export const lineRules: readonly LineRule[] = [
     /(?:would be clobbered|(?:Move or remove|Rename or remove) the (?:above|existing|following) files? (?:and try again|manually)|home-manager switch -b backup|home-manager\.backupFileExtension'|Existing file .{1,300} is in the way of|Please do one of the following:?$|conflicts? with (?:an )?(?:existing|unmanaged) file.{0,60}home)/,
   ),
 
+  // a file or folder that stands where one of its own belongs
+  fails(
+    'home-manager-conflict',
+    /\bhm-activate-\S{1,80}: (?:mkdir|ln): .{1,60} '([^']{1,300})': File exists/,
+  ),
+
   fails('activation-script-failed', /Activation script snippet '([^']{1,120})' failed/),
   fails(
     'activation-script-failed',
@@ -148,7 +154,7 @@ export const lineRules: readonly LineRule[] = [
 
 /** A cheap first look at what a line needs for any rule that `fails`, so that a million dull lines cost little. */
 export const worthALook =
-  /setuid|dead parents|heap sections|Getötet|Tué|Ucciso|Убито|杀死|強制終了|\.lock'|error code: |agent|authenti|dismiss|authori[sz]|policykit|polkit|SHELL var|denied|sudo|doas: |already loaded|already exists|acquire|another|switch|critical components|index\.lock|inhibit|space|platz|espac|spazio|spati|ENOSPC|Errno 28|os error|quota|disk full|miejsca|ruimte|full\b|места|空|boot|\bEFI\b|\bESP\b|efiSys|grub|Died at|Lanzaboote|systemd-boot|limine|refind|generation|clobber|in the way|Move or remove|Rename or remove|backup|following|conflict|snippet|activat|ExitFailure|units failed|Job for|Failed to (?:start|restart|reload|stop|unmount|reset|create|remove|set|apply|install|build|sign|write|read|open)|dependency job|exit status|Failed with result|\^C|Keyboard|interrupt|SIG[A-Z]|exit(?:ed)? |Unterbrochen|Aborted|rejected|cancell?ed|Terminated|Hangup|Killed|memory|bad_alloc|oom|using (?:the )?cached|continuing with|unable to download|signal|^warning: /i;
+  /setuid|dead parents|heap sections|Getötet|Tué|Ucciso|Убито|杀死|強制終了|\.lock'|error code: |agent|authenti|dismiss|authori[sz]|policykit|polkit|SHELL var|denied|sudo|doas: |already loaded|already exists|acquire|another|switch|critical components|index\.lock|inhibit|space|platz|espac|spazio|spati|ENOSPC|Errno 28|os error|quota|disk full|miejsca|ruimte|full\b|места|空|boot|\bEFI\b|\bESP\b|efiSys|grub|Died at|Lanzaboote|systemd-boot|limine|refind|generation|clobber|in the way|File exists|Move or remove|Rename or remove|backup|following|conflict|snippet|activat|ExitFailure|units failed|Job for|Failed to (?:start|restart|reload|stop|unmount|reset|create|remove|set|apply|install|build|sign|write|read|open)|dependency job|exit status|Failed with result|\^C|Keyboard|interrupt|SIG[A-Z]|exit(?:ed)? |Unterbrochen|Aborted|rejected|cancell?ed|Terminated|Hangup|Killed|memory|bad_alloc|oom|using (?:the )?cached|continuing with|unable to download|signal|^warning: /i;
 
 /** The same for the lines with which programs end in failure. */
 export const mayEndARun =

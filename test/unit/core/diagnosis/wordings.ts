@@ -513,7 +513,7 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
     `Starting Home Manager activation\nActivating writeBoundary\nActivating nest\n${store('home-manager-generation')}/activate: line 350: owl: command not found`,
     `home-manager switch\n${store('home-manager-generation')}/activate: line 13: NEST: unbound variable\nmake: *** [Makefile:11: home-switch] Error 1`,
     'Starting Home Manager activation\nActivating writeBoundary\nActivating setupNest\nBootstrap failed: 5: Input/output error\nTry re-running the command as root for richer errors.',
-    "Starting Home Manager activation\nActivating linkGeneration\nmkdir: cannot create directory '/home/nora/.config/owl': File exists",
+    "Starting Home Manager activation\nActivating nest\ncp: cannot stat '/home/nora/.config/owl': No such file or directory",
     switching("Activation script snippet 'agenix' failed (1)", switchFailed),
     switching(
       "Activation script snippet 'setupSecrets' failed (1)",
@@ -584,6 +584,12 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
     ),
     "Starting Home Manager activation\nActivating checkLinkTargets\nExisting file '/home/nora/.bashrc' is in the way of '/nix/store/x/.bashrc'",
     "Activating checkLinkTargets\nExisting file '/home/nora/.x.bak' would be clobbered by backing up '/home/nora/.x'",
+    "Starting Home Manager activation\nActivating linkGeneration\nmkdir: cannot create directory '/home/nora/.config/owl': File exists",
+    switching(
+      'warning: the following units failed: home-manager-nora.service',
+      'Jan 02 03:04:05 nest hm-activate-nora[9]: mkdir: cannot create directory ‘/home/nora/.config/owl’: File exists',
+      switchFailed,
+    ),
   ],
   'experimental-features-disabled': [
     "error: experimental Nix feature 'nix-command' is disabled; use '--extra-experimental-features nix-command' to override",
