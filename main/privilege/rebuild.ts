@@ -1,6 +1,8 @@
 // Becoming root without the helper: nixos-rebuild activates, and what it did is read from where the system stands.
-import { readdir, readFile, readlink, realpath } from 'node:fs/promises';
+import { mkdtemp, open, readdir, readFile, readlink, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { ActivationVerb } from '../../preload/contract/words.ts';
 import { unitsThatFailed } from '../core/outcome.ts';
 import { type CommandResult, converse, run } from '../process/command.ts';
@@ -14,7 +16,8 @@ import { actionOf, askThrough, tetherOf } from './asking.ts';
 import { type Foreknowledge, foreknow, genericAction } from './authorization.ts';
 import type { Elevation } from './elevation.ts';
 import { explainRefusal, explainRun0 } from './refusal.ts';
-import type { Rebuild } from './way.ts';
+import { openLog } from './run-record.ts';
+import type { Elevator, Rebuild } from './way.ts';
 
 type ByRebuild = Extract<Elevation, { kind: 'store-path' | 'flake' }>;
 
@@ -103,31 +106,69 @@ async function perform(
   return askThrough({ by, textPrompt }, program, async (argv) => {
     if (hooks.signal.aborted) return { kind: 'cancelled' };
     const lines: string[] = [];
-    const talk = converse(argv, {
-      tether: tetherOf(by),
-      keepBytes: 64 * 1024,
-      onLine: (line) => {
-        if (lines.length === 0 && askersOwn.test(line)) return;
-        if (lines.length === 0) hooks.onAuthorised?.();
-        lines.push(line);
-        if (lines.length > 4000) lines.splice(1, 2000);
-        hooks.onLine(line);
-      },
-    });
-    talk.end();
-    // Closes an open dialog. What is root already cannot be signalled, and run0's unit must not be left alone.
-    const cancel = () => {
-      if (by.kind === 'pkexec' || lines.length === 0) talk.terminate();
+    const asked: string[] = [];
+    const onLine = (line: string) => {
+      if (lines.length === 0 && askersOwn.test(line)) {
+        asked.push(line);
+        return;
+      }
+      if (lines.length === 0) hooks.onAuthorised?.();
+      lines.push(line);
+      if (lines.length > 4000) lines.splice(1, 2000);
+      hooks.onLine(line);
     };
-    hooks.signal.addEventListener('abort', cancel, { once: true });
-    const end = await talk.result;
-    hooks.signal.removeEventListener('abort', cancel);
-    const refused = lines.length === 0 ? asks(end, known) : null;
+    const end = await intoFile(argv, by, onLine, hooks.signal, () => lines.length > 0);
+    const refused = lines.length === 0 ? asks(withWords(end, asked), known) : null;
     if (refused !== null) {
       return hooks.signal.aborted && refused.kind !== 'ended' ? { kind: 'cancelled' } : refused;
     }
     return judge(end, lines, judged, before, await whereIs(rebuild));
   });
+}
+
+function withWords(end: CommandResult, said: readonly string[]): CommandResult {
+  return end.kind === 'missing' ? end : { ...end, stderr: said.join('\n') };
+}
+
+/**
+ * Runs it with a file for what it says, not a pipe: switch-to-configuration is lost half-way where nobody
+ * reads any more. `signal` ends it, unless it is run0 and root has begun.
+ */
+async function intoFile(
+  argv: readonly string[],
+  by: Elevator,
+  onLine: (line: string) => void,
+  signal: AbortSignal,
+  begun: () => boolean,
+): Promise<CommandResult> {
+  const folder = await mkdtemp(join(tmpdir(), 'snowbell-rebuild-'));
+  const file = await open(join(folder, 'said.log'), 'wx', 0o600);
+  const log = openLog(folder, 'said', onLine);
+  try {
+    const talk = converse(argv, { tether: tetherOf(by), output: file.fd });
+    talk.end();
+    // Closes an open dialog. What is root already cannot be signalled, and run0's unit must not be left alone.
+    const cancel = async () => {
+      await log.drain();
+      if (by.kind === 'pkexec' || !begun()) talk.terminate();
+    };
+    const onAbort = () => void cancel();
+    signal.addEventListener('abort', onAbort, { once: true });
+    let over = false;
+    const result = talk.result.finally(() => {
+      over = true;
+    });
+    while (!over) {
+      await Promise.race([result, setTimeout(150)]);
+      await log.drain();
+    }
+    signal.removeEventListener('abort', onAbort);
+    return await result;
+  } finally {
+    await log.close();
+    await file.close();
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 /** The unit of a switch that is going on: nixos-rebuild would move the profile before it notices. */

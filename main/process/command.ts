@@ -37,6 +37,8 @@ export interface CommandOptions {
   readonly keepBytes?: number;
   /** a line longer than this is cut; 64 KiB unless told, bounds what a hostile program can make us hold */
   readonly maxLine?: number;
+  /** an open file that takes what it says, in the place of `onLine` and the result: it outlives us */
+  readonly output?: number;
   /**
    * 'own': a process group of its own and a parent-death signal (the default); 'none': for pkexec;
    * 'hard': dies with us and on `terminate` at once, for what does not heed SIGTERM while it waits
@@ -214,14 +216,16 @@ function start(argv: readonly string[], options: CommandOptions, talk: boolean):
   const plain = [program, ...argv.slice(1)];
   const [file = program, ...args] =
     tether === 'none' ? plain : tethered(plain, own ? 'TERM' : 'KILL');
+  // execa takes every number; its types know the first three.
+  const output = (options.output ?? 'pipe') as 'pipe' | 1;
   const child = execa(file, args, {
     // The folder that Snowbell was started in may be gone by now.
     cwd: options.cwd ?? '/',
     env,
     extendEnv: false,
     stdin: talk ? 'pipe' : options.input === undefined ? 'ignore' : 'pipe',
-    stdout: 'pipe',
-    stderr: 'pipe',
+    stdout: output,
+    stderr: output,
     buffer: false,
     reject: false,
     detached: own,

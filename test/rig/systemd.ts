@@ -42,6 +42,8 @@ export interface BootedWorld {
   readonly helper: string;
   /** starts a program inside: a person's within a session that logind knows, root's outside of every unit */
   start(user: BootedUser, argv: readonly string[]): ChildProcess;
+  /** the same on a terminal, whose both ends stdin and stdout are */
+  startOnTerminal(user: BootedUser, argv: readonly string[]): ChildProcess;
   /** runs a program inside to its end; throws when it fails */
   run(user: BootedUser, argv: readonly string[]): string;
   /** one of our programs, bundled, as argv */
@@ -63,7 +65,7 @@ export function systemdMissing(): string | null {
   if (process.getuid?.() !== 0) return 'needs root, for its namespaces';
   const made = madeSystemd();
   if (made === null) return 'no private systemd, which npm test makes as root on Debian';
-  for (const program of ['unshare', 'nsenter', 'setpriv', 'pivot_root']) {
+  for (const program of ['unshare', 'nsenter', 'setpriv', 'pivot_root', 'script']) {
     if (findProgram(program, searched) === null) return `${program} is not installed`;
   }
   if (privateNix() === null) return 'no private nix';
@@ -298,6 +300,14 @@ export async function bootWorld(wanted: readonly InsideProgram[]): Promise<Boote
     const [program = '', ...rest] = command(user, argv);
     return spawn(program, rest, { stdio: ['pipe', 'pipe', 'pipe'], env: { PATH: searched } });
   };
+  const startOnTerminal = (user: BootedUser, argv: readonly string[]) => {
+    const quoted = command(user, argv).map((word) => `'${word.replaceAll("'", "'\\''")}'`);
+    const words = ['--quiet', '--return', '--command', quoted.join(' '), '/dev/null'];
+    return spawn('script', words, {
+      stdio: ['pipe', 'pipe', 'pipe'],
+      env: { PATH: searched, SHELL: '/bin/sh' },
+    });
+  };
   const run = (user: BootedUser, argv: readonly string[]) => {
     const [program = '', ...rest] = command(user, argv);
     return execFileSync(program, rest, {
@@ -363,6 +373,7 @@ export async function bootWorld(wanted: readonly InsideProgram[]): Promise<Boote
     path,
     helper,
     start,
+    startOnTerminal,
     run,
     program: (name) => ['/srv/node', `/tmp/${name}.cjs`],
     login,

@@ -236,6 +236,27 @@ describe.skipIf(missing !== null)('where systemd runs', () => {
       expect(alice).toBeGreaterThan(0);
     });
 
+    it('asks on the terminal where there is no other agent', async ({ onTestFinished }) => {
+      const task: AppTask = {
+        ...byRun0(),
+        places: { ...places(), textPrompt: true },
+        atOnce: true,
+      };
+      const words = [...world.program('polkit-app'), JSON.stringify(task)];
+      const child = world.startOnTerminal('alice', words);
+      let seen = '';
+      child.stdout?.on('data', (chunk) => {
+        seen += chunk;
+      });
+      onTestFinished(() => void child.kill());
+      await until(() => /Password: *$/.test(seen) || seen.includes('"event":"end"'));
+      // What is typed between the prompt and the end of the echo is thrown away: type until it is taken.
+      const typing = setInterval(() => child.stdin?.write(`${alicePassword}\n`), 250);
+      onTestFinished(() => clearInterval(typing));
+      await until(() => seen.includes('"event":"end"'));
+      expect(seen).toContain('"kind":"ended","exit":0,"generation":2');
+    });
+
     describe.each(['the helper', 'nixos-rebuild'])('with %s', (what) => {
       const asked = async () => {
         const pointer = what === 'nixos-rebuild' ? { pointer: '/nowhere' } : {};
@@ -315,6 +336,19 @@ describe.skipIf(missing !== null)('where systemd runs', () => {
         app.say('start');
         expect((await app.hear('end')).end).toEqual(end);
         untouched();
+      });
+
+      it('goes on when the app dies, and can say what it does', async () => {
+        hold();
+        const app = await startApp('allowed', byRebuild());
+        app.say('start');
+        await begun();
+        world.run('root', ['kill', '-KILL', String(app.pid)]);
+        await app.end;
+        release();
+        const unit = 'nixos-rebuild-switch-to-configuration.service';
+        await until(() => stateOf(unit) === 'inactive');
+        expect(active()).toBe(after);
       });
 
       it('does not begin while another nixos-rebuild switches: it would move the profile', async () => {
