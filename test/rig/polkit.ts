@@ -1,5 +1,6 @@
 // A private copy-on-write root with a real system bus, polkit and nix in it, in namespaces of its own.
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import {
   chmodSync,
   existsSync,
@@ -17,6 +18,12 @@ import { findProgram } from '../../main/process/command.ts';
 import { nixBin } from './nix.ts';
 
 export const alicePassword = 'correct horse';
+/**
+ * Worlds side by side share the kernel's abstract names, of which a user has one set: the alice of one
+ * must not hold the locks of another's. Between these numbers and 50,000 a user is an ordinary one.
+ */
+const firstUid = 20_000;
+const usersApart = 10_000;
 /** alice is the one administrator, bob a plain user, `denied` one to whom a rule says no. */
 export type WorldUser = 'root' | 'alice' | 'bob' | 'denied';
 
@@ -92,7 +99,11 @@ sandbox = false" >/etc/nix/nix.conf
     printf "#!/bin/sh\\nexec \\"%s/%s\\" \\"\\$@\\"\\n" "$NIX_BIN" "$name" >"/usr/bin/$name"
     chmod 0755 "/usr/bin/$name"
   done
-  for user in alice bob denied; do userdel "$user" 2>/dev/null || :; useradd --create-home --shell /bin/bash "$user"; done
+  for user in alice bob denied; do
+    userdel "$user" 2>/dev/null || :
+    useradd --create-home --shell /bin/bash --uid "$NEXT_UID" "$user"
+    NEXT_UID=$((NEXT_UID + 1))
+  done
   getent group sudo >/dev/null || groupadd sudo
   usermod --append --groups sudo alice
   for user in alice bob denied; do echo "$user:$PASSWORD"; done | chpasswd
@@ -134,7 +145,12 @@ export async function makePolkitWorld(): Promise<PolkitWorld> {
       // What may be on a file system of its own, which the overlay of / does not show.
       .concat([dirname(process.execPath), dirname(nix)]),
     {
-      env: { PATH: searched, NIX_BIN: nix, PASSWORD: alicePassword },
+      env: {
+        PATH: searched,
+        NIX_BIN: nix,
+        PASSWORD: alicePassword,
+        NEXT_UID: String(firstUid + 3 * randomInt(usersApart)),
+      },
       stdio: ['pipe', 'pipe', 'pipe'],
     },
   );
