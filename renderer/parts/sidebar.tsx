@@ -35,6 +35,11 @@ export interface SidebarProps {
 export function Sidebar({ snapshot, current, onGo, onKeys }: SidebarProps) {
   const text = useText();
   const { host, flake, behind, run, ready } = snapshot;
+  // Two of them take a line of their own.
+  const kernel =
+    host.kernel !== null && host.nextKernel === null
+      ? text.nav.linux(plainLine(host.kernel))
+      : null;
   return (
     <aside className="sidebar">
       <div className="brand">
@@ -83,18 +88,15 @@ export function Sidebar({ snapshot, current, onGo, onKeys }: SidebarProps) {
           <b>{plainLine(host.name)}</b>
           {host.generation !== null && ` · ${text.nav.generation(host.generation)}`}
         </p>
-        {(host.nixosVersion !== null || host.kernel !== null) && (
+        {(host.nixosVersion !== null || kernel !== null) && (
           <p>
             {host.nixosVersion !== null && <NixosVersion version={plainLine(host.nixosVersion)} />}
-            {host.nixosVersion !== null && host.kernel !== null && ' · '}
-            {host.kernel !== null && (
-              <span className="kernel">
-                {host.nextKernel === null
-                  ? text.nav.linux(plainLine(host.kernel))
-                  : text.nav.linuxNext(plainLine(host.kernel), plainLine(host.nextKernel))}
-              </span>
-            )}
+            {host.nixosVersion !== null && kernel !== null && ' · '}
+            {kernel}
           </p>
+        )}
+        {host.kernel !== null && host.nextKernel !== null && (
+          <p>{text.nav.linuxNext(plainLine(host.kernel), plainLine(host.nextKernel))}</p>
         )}
         {flake.kind !== 'unset' && (
           <p>

@@ -28,6 +28,13 @@ const pressing: ReadonlySet<string> = new Set([
   'merge-in-progress',
 ]);
 
+/** Notices that change nothing of the choice: below what is chosen by. */
+const asides: ReadonlySet<string> = new Set([
+  'self-rev-without-lock',
+  'path-flake-copies-ignored-files',
+  'lock-folder-of-root',
+]);
+
 const verbs: readonly ActivationVerb[] = ['test', 'boot', 'switch'];
 
 export interface ReviewScreenProps {
@@ -83,6 +90,24 @@ export function ReviewScreen({ snapshot, ready, onDetails }: ReviewScreenProps) 
       ))}
     </ul>
   );
+
+  const notices = (wanted: (kind: string) => boolean) =>
+    review.notices
+      .filter(({ kind }) => wanted(kind))
+      .map(({ kind, detail }) => {
+        const said = words.notice(kind, plainLine(detail));
+        return (
+          <Banner
+            key={`${kind} ${detail}`}
+            tone={pressing.has(kind) ? 'warn' : 'mute'}
+            inline={asides.has(kind)}
+            title={said.title}
+            actions={kind === 'little-space-boot' ? <PruneButton snapshot={snapshot} /> : undefined}
+          >
+            {said.body}
+          </Banner>
+        );
+      });
 
   return (
     <Screen
@@ -169,21 +194,7 @@ export function ReviewScreen({ snapshot, ready, onDetails }: ReviewScreenProps) 
         </Banner>
       )}
       <SpaceBanners review={review} snapshot={snapshot} />
-      {review.notices.map((notice) => {
-        const said = words.notice(notice.kind, plainLine(notice.detail));
-        return (
-          <Banner
-            key={`${notice.kind} ${notice.detail}`}
-            tone={pressing.has(notice.kind) ? 'warn' : 'mute'}
-            title={said.title}
-            actions={
-              notice.kind === 'little-space-boot' ? <PruneButton snapshot={snapshot} /> : undefined
-            }
-          >
-            {said.body}
-          </Banner>
-        );
-      })}
+      {notices((kind) => !asides.has(kind))}
       <div className="columns">
         <PackagesCard {...review} counts={record.packages} />
         <div className="column">
@@ -200,6 +211,7 @@ export function ReviewScreen({ snapshot, ready, onDetails }: ReviewScreenProps) 
           </section>
         </div>
       </div>
+      {notices((kind) => asides.has(kind))}
       <ConfirmDialog
         open={asking !== null}
         title={words.confirmTitle}
