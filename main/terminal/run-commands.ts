@@ -93,6 +93,8 @@ async function activation(shell: Shell, runId: string): Promise<ExitCode> {
   );
   const code = conclude(shell, end);
   if (end.kind !== 'ended') return code;
+  // It waits as before: what was asked for was not done.
+  if (end.run.record.outcome === 'ready') return shell.signal.aborted ? 130 : 1;
   await tellFailedUnits(shell, end.run.record.failedUnits);
   const { decision } = await readLedger(shell.site.machine);
   if (decision?.kind !== 'activation-failed' || decision.runId !== runId) return code;

@@ -77,6 +77,12 @@ function saidWell({ words, code, signal, stdout, stderr, hung }: Said, mean: Mea
   mean(signal !== null || [0, 1, 2, 130].includes(code ?? -1), `"${text}" ended with ${code}`);
   if (stdout.trim() === '' || signal !== null) return;
   mean(parsed(stdout) !== undefined, `"${text}" printed no JSON: ${stdout.slice(0, 300)}`);
+  const { outcome } = (parsed(stdout) ?? {}) as { outcome?: string };
+  const wanted = words[0] === 'switch' || words.includes('--yes');
+  mean(
+    code !== 0 || !wanted || outcome !== 'ready',
+    `"${text}" ended with 0, and nothing was activated`,
+  );
 }
 
 function parsed(text: string): unknown {
