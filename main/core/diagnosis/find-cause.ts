@@ -35,7 +35,9 @@ const toldByErrors = (s: Structure, scan: Scan): readonly Found[] => {
     told.push(read);
   }
   const lastStart = progress.runStarts.at(-1) ?? -1;
-  const recent = told.filter(({ at }) => at > lastStart);
+  // one that is cut off before its own words says less than what the run before it said
+  const wordless = new Set(s.errors.filter(({ message }) => message.length === 0).map((b) => b.at));
+  const recent = told.filter(({ at }) => at > lastStart && !wordless.has(at));
   return recent.length > 0 ? recent : told;
 };
 

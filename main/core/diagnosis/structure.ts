@@ -39,10 +39,10 @@ export type Structure = {
 const errorStart = /^(\s{0,40})(?:\[\w{1,8}\s?\]\s)?(?:nix(?:-[a-z]{2,12})?: )?error:(?:\s|$)/;
 /** Releases before 2.4 said the first of these without the word "error"; a log that lost its head begins with the others. */
 const bareError =
-  /^(?:builder for '[^']{1,300}\.drv' failed|hash mismatch in fixed-output derivation|fixed-output derivation produced path|output path '[^']{1,300}' (?:has|should have) .{0,40}hash|some substitutes for the outputs of derivation |cannot build derivation '|Package '[^']{1,200}' in .{1,400} (?:is marked as|has an unfree|is not available)|The option '[^']{1,300}' does not exist\.|\s{0,12}Failed assertions:$|\s{0,12}Reason: \d{1,6} dependenc)/;
+  /^(?:builder for '[^']{1,300}\.drv' failed|hash mismatch in fixed-output derivation|fixed-output derivation produced path|output path '[^']{1,300}' (?:has|should have) .{0,40}hash|some substitutes for the outputs of derivation |cannot build derivation '|Package '[^']{1,200}' in .{1,400} (?:is marked as|has an unfree|is not available)|The option '[^']{1,300}' does not exist\.|syntax error, .{1,300} at \/[^\s:]{1,300}:\d{1,7}:\d{1,7}$|unable to download '[^']{1,400}': HTTP error \d{3}(?!.{0,200}retrying)|\s{0,12}Failed assertions:$|\s{0,12}Reason: \d{1,6} dependenc)/;
 /** the ruled heading of 2.4's pre-releases; the message follows at the margin */
-const heading = /^-{2,4} \w{1,40} -{2,200} \S{1,40}$/;
-const mayBeBare = /^(?:[bhfocsPT]|\s{0,12}[FR])/;
+const heading = /^-{2,4} \w{1,40} -{2,1000}(?: \S{1,40})?$/;
+const mayBeBare = /^(?:[bhfocsuPT]|\s{0,12}[FR])/;
 const opens = (text: string): boolean =>
   errorStart.test(text) || (mayBeBare.test(text) && bareError.test(flatQuotes(text)));
 const ignored = /^\s{0,40}error \(ignored\)/i;

@@ -115,6 +115,7 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
     ),
     'ssh: connect to host owl port 22: No route to host\nTraceback (most recent call last):\n  File "x"\nsubprocess.CalledProcessError: Command ssh returned non-zero exit status 255.',
     "building the system configuration...\nevaluation warning: owl is deprecated\nerror: unable to download 'https://a.example/x': HTTP error 200 (curl error: Failure when receiving data from the peer)",
+    `unable to download 'https://a.example/nar/x.nar.xz': HTTP error 503\ncannot build derivation '${drv('owl')}': 1 dependencies couldn't be built`,
   ],
   'rate-limited': [
     `error:\n       … while fetching the input 'github:a/b'\n\n       error: unable to download 'https://api.github.com/repos/a/b/commits/HEAD': HTTP error 403\n\n       response body:\n\n       {"message":"API rate limit exceeded for 203.0.113.7."}`,
@@ -272,6 +273,8 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
     "error: syntax error, unexpected ID, expecting '.' or '='\n       at /home/nora/cfg/flake.nix:3:1:",
     "error: path '/home/nora/cfg/./' has a trailing slash",
     "error: [json.exception.parse_error.101] parse error at line 3, column 1: syntax error while parsing value - invalid literal; last read: '<'",
+    "while evaluating 'isFunction' at /nix/var/nix/profiles/per-user/root/channels/nixos/lib/trivial.nix:333:16, called from /nix/var/nix/profiles/per-user/root/channels/nixos/lib/modules.nix:198:68:\nsyntax error, unexpected '=', at /etc/nixos/owl.nix:219:17",
+    "while evaluating 'isFunction' at /nix/var/nix/profiles/per-user/root/channels/nixos/lib/trivial.nix:333:16, called from /nix/var/nix/profiles/per-user/root/channels/nixos/lib/modules.nix:198:68:\nsyntax error, unexpected '=', at /etc/nixos/owl.nix:219:17\nbuilding the system configuration...\nerror: while evaluating the attribute 'config' at /nix/var/nix/profiles/per-user/root/channels/nixos/lib/modules.nix:96:25:",
   ],
   'undefined-variable-or-attribute': [
     nested("undefined variable 'pkgz'", `at ${store('source')}/home.nix:3:20:`),
@@ -595,6 +598,8 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
     "error: experimental Nix feature 'nix-command' is disabled; use '--extra-experimental-features nix-command' to override",
     "error: experimental Nix feature 'flakes' is disabled; add '--extra-experimental-features flakes' to enable it",
     "error: experimental Lix feature 'flakes' is disabled",
+    `error: --- Error ${'-'.repeat(400)}\nexperimental Nix feature 'nix-command' is disabled; use '--experimental-features nix-command' to override`,
+    `error: --- Error ${'-'.repeat(240)} nix\nexperimental Nix feature 'nix-command' is disabled; use '--experimental-features nix-command' to override`,
   ],
   'unsupported-lock-version': [
     "error: lock file '/home/nora/cfg/flake.lock' has unsupported version 8",
