@@ -8,6 +8,7 @@ import {
   intervalOf,
   isPowerless,
   joined,
+  letGoWords,
   lookUp,
   type OutcomeText,
   type PrunedWords,
@@ -411,6 +412,15 @@ export function german(format: Format): Text {
     },
   };
 
+  const letGo = letGoWords({
+    newer:
+      'Seitdem wurde ein neueres System gebaut, darum wurde dieses verworfen. Es ist nichts geändert.',
+    'system-changed': 'Seitdem läuft ein anderes System, darum wurde dieses verworfen.',
+    'flake-changed':
+      'flake.lock oder die Konfiguration ist seitdem weiter, darum wurde dieses System verworfen. Es ist nichts geändert.',
+    'result-missing': 'Es ist nicht mehr im Nix-Store. Bauen Sie es neu, um es zu benutzen.',
+  });
+
   const outcome: Text['outcome'] = (record, done, isKept): OutcomeText => {
     const own = prunedOutcome(record, done, pruned);
     if (own !== null) return own;
@@ -536,7 +546,7 @@ export function german(format: Format): Text {
         return of(
           'Verworfen',
           `${last}: verworfen`,
-          'Sie wollten nicht dazu wechseln. Es ist nichts geändert.',
+          letGo(record.discardedFor) ?? 'Sie wollten nicht dazu wechseln. Es ist nichts geändert.',
         );
     }
   };

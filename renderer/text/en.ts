@@ -22,7 +22,13 @@ import type {
   RunStep,
 } from '../../preload/contract/words.ts';
 import type { Format } from './format.ts';
-import { isPowerless, namesOf, type PrunedWords, prunedOutcome } from './sentence-parts.ts';
+import {
+  isPowerless,
+  letGoWords,
+  namesOf,
+  type PrunedWords,
+  prunedOutcome,
+} from './sentence-parts.ts';
 
 type Place = 'start' | 'middle';
 interface Said {
@@ -597,6 +603,14 @@ export function english(format: Format) {
   };
 
   /** `isKept`: the run's built system can still be switched to */
+  const letGo = letGoWords({
+    newer: 'A newer system was built since, so this one was let go of. Nothing has changed.',
+    'system-changed': 'Another system runs since, so this one was let go of.',
+    'flake-changed':
+      'flake.lock or the configuration has moved on since, so this one was let go of. Nothing has changed.',
+    'result-missing': 'It is no longer in the Nix store. Build it again to use it.',
+  });
+
   const outcome = (record: RunRecord, done: Outcome, isKept: boolean): OutcomeText => {
     const own = prunedOutcome(record, done, pruned);
     if (own !== null) return own;
@@ -708,7 +722,8 @@ export function english(format: Format) {
         return {
           chip: 'Discarded',
           title: `Last ${noun} was discarded`,
-          meaning: 'You chose not to switch to it. Nothing has changed.',
+          meaning:
+            letGo(record.discardedFor) ?? 'You chose not to switch to it. Nothing has changed.',
         };
     }
   };

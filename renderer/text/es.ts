@@ -8,6 +8,7 @@ import {
   intervalOf,
   isPowerless,
   joined,
+  letGoWords,
   lookUp,
   type OutcomeText,
   type PrunedWords,
@@ -400,6 +401,15 @@ export function spanish(format: Format): Text {
     },
   };
 
+  const letGo = letGoWords({
+    newer:
+      'Después se construyó un sistema más nuevo, así que este se descartó. No ha cambiado nada.',
+    'system-changed': 'Desde entonces se usa otro sistema, así que este se descartó.',
+    'flake-changed':
+      'flake.lock o la configuración han cambiado desde entonces, así que este sistema se descartó. No ha cambiado nada.',
+    'result-missing': 'Ya no está en el almacén de Nix. Constrúyalo de nuevo para usarlo.',
+  });
+
   const outcome: Text['outcome'] = (record, done, isKept): OutcomeText => {
     const own = prunedOutcome(record, done, pruned);
     if (own !== null) return own;
@@ -525,7 +535,7 @@ export function spanish(format: Format): Text {
         return of(
           'Descartada',
           `${last}: descartada`,
-          'Usted decidió no activarla. No ha cambiado nada.',
+          letGo(record.discardedFor) ?? 'Usted decidió no activarla. No ha cambiado nada.',
         );
     }
   };

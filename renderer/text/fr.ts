@@ -8,6 +8,7 @@ import {
   intervalOf,
   isPowerless,
   joined,
+  letGoWords,
   lookUp,
   type OutcomeText,
   type PrunedWords,
@@ -411,6 +412,15 @@ export function french(format: Format): Text {
     },
   };
 
+  const letGo = letGoWords({
+    newer:
+      'Un système plus récent a été construit depuis, celui-ci a donc été abandonné. Rien n’a changé.',
+    'system-changed': 'Un autre système est en service depuis, celui-ci a donc été abandonné.',
+    'flake-changed':
+      'flake.lock ou la configuration a changé depuis, ce système a donc été abandonné. Rien n’a changé.',
+    'result-missing': 'Il n’est plus dans le Nix store. Construisez-le de nouveau pour l’utiliser.',
+  });
+
   const outcome: Text['outcome'] = (record, done, isKept): OutcomeText => {
     const own = prunedOutcome(record, done, pruned);
     if (own !== null) return own;
@@ -536,7 +546,7 @@ export function french(format: Format): Text {
         return of(
           'Abandonnée',
           `${last} : abandonnée`,
-          'Vous avez choisi de ne pas basculer. Rien n’a changé.',
+          letGo(record.discardedFor) ?? 'Vous avez choisi de ne pas basculer. Rien n’a changé.',
         );
     }
   };

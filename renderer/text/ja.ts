@@ -8,6 +8,7 @@ import {
   intervalOf,
   isPowerless,
   joined,
+  letGoWords,
   lookUp,
   type OutcomeText,
   type PrunedWords,
@@ -380,6 +381,15 @@ export function japanese(format: Format): Text {
     },
   };
 
+  const letGo = letGoWords({
+    newer:
+      'その後、より新しいシステムがビルドされたため、これは破棄されました。何も変わっていません。',
+    'system-changed': 'その後、別のシステムが動いているため、これは破棄されました。',
+    'flake-changed':
+      'その後、flake.lock または構成が変わったため、これは破棄されました。何も変わっていません。',
+    'result-missing': 'もう Nix ストアにありません。使うにはビルドし直してください。',
+  });
+
   const outcome: Text['outcome'] = (record, done, isKept): OutcomeText => {
     const own = prunedOutcome(record, done, pruned);
     if (own !== null) return own;
@@ -505,7 +515,7 @@ export function japanese(format: Format): Text {
         return of(
           '破棄',
           `${last}: 破棄しました`,
-          '切り替えないことを選びました。何も変わっていません。',
+          letGo(record.discardedFor) ?? '切り替えないことを選びました。何も変わっていません。',
         );
     }
   };

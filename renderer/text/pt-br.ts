@@ -8,6 +8,7 @@ import {
   intervalOf,
   isPowerless,
   joined,
+  letGoWords,
   lookUp,
   type OutcomeText,
   type PrunedWords,
@@ -393,6 +394,14 @@ export function brazilianPortuguese(format: Format): Text {
     },
   };
 
+  const letGo = letGoWords({
+    newer: 'Depois foi compilado um sistema mais novo, por isso este foi descartado. Nada mudou.',
+    'system-changed': 'Desde então outro sistema está em uso, por isso este foi descartado.',
+    'flake-changed':
+      'O flake.lock ou a configuração mudaram desde então, por isso este sistema foi descartado. Nada mudou.',
+    'result-missing': 'Ele não está mais na Nix store. Compile de novo para usá-lo.',
+  });
+
   const outcome: Text['outcome'] = (record, done, isKept): OutcomeText => {
     const own = prunedOutcome(record, done, pruned);
     if (own !== null) return own;
@@ -515,7 +524,11 @@ export function brazilianPortuguese(format: Format): Text {
           'O Snowbell ou o computador parou antes do fim. É seguro começar de novo.',
         );
       case 'discarded':
-        return of('Descartada', `${last}: descartada`, 'Você escolheu não ativá-la. Nada mudou.');
+        return of(
+          'Descartada',
+          `${last}: descartada`,
+          letGo(record.discardedFor) ?? 'Você escolheu não ativá-la. Nada mudou.',
+        );
     }
   };
 

@@ -84,6 +84,12 @@ export interface RunLineWords {
   meaning(): string;
 }
 
+/** Why a built system was let go of without anybody's word; nothing where a person threw it away. */
+export const letGoWords =
+  (words: Record<NonNullable<RunRecord['discardedFor']>, string>) =>
+  (why: RunRecord['discardedFor']): string | null =>
+    why === undefined ? null : words[why];
+
 /** What is said of a removal of old generations where the words of other runs would be wrong. */
 export interface PrunedWords {
   readonly succeeded: OutcomeText;

@@ -8,6 +8,7 @@ import {
   intervalOf,
   isPowerless,
   joined,
+  letGoWords,
   lookUp,
   type OutcomeText,
   type PrunedWords,
@@ -260,6 +261,13 @@ export function simplifiedChinese(format: Format): Text {
     },
   };
 
+  const letGo = letGoWords({
+    newer: '之后构建了更新的系统，因此放弃了这一个。没有任何更改。',
+    'system-changed': '之后运行的是另一个系统，因此放弃了这一个。',
+    'flake-changed': 'flake.lock 或配置之后又有变动，因此放弃了这一个。没有任何更改。',
+    'result-missing': '它已不在 Nix 存储中。要使用它，请重新构建。',
+  });
+
   const outcome: Text['outcome'] = (record, done, isKept): OutcomeText => {
     const own = prunedOutcome(record, done, pruned);
     if (own !== null) return own;
@@ -358,7 +366,11 @@ export function simplifiedChinese(format: Format): Text {
       case 'interrupted':
         return of('被中断', `${last}：被中断`, 'Snowbell 或电脑在结束前停止了。可以放心重新开始。');
       case 'discarded':
-        return of('已放弃', `${last}：已放弃`, '您选择不切换。没有任何更改。');
+        return of(
+          '已放弃',
+          `${last}：已放弃`,
+          letGo(record.discardedFor) ?? '您选择不切换。没有任何更改。',
+        );
     }
   };
 

@@ -1,6 +1,6 @@
 // Says every sentence of a catalogue of the window once, so that languages can be held against each other.
 import type { RunRecord } from '../../../preload/contract/run.ts';
-import { reviewNotices } from '../../../preload/contract/run.ts';
+import { discardReasons, reviewNotices } from '../../../preload/contract/run.ts';
 import {
   activationVerbs,
   inputStatuses,
@@ -103,6 +103,11 @@ export function everySentence(text: Text): {
           `outcome(${kind}, ${outcome}, ${isKept})`,
           t.outcome(record({ kind, outcome }), outcome, isKept),
         );
+  for (const discardedFor of discardReasons)
+    put(
+      `outcome(discarded, ${discardedFor})`,
+      t.outcome(record({ discardedFor }), 'discarded', false),
+    );
   put('outcome(generation)', t.outcome(record({ generation: 143 }), 'succeeded', true));
   put('outcome(restart)', t.outcome(record({ restartRecommended: true }), 'succeeded', true));
   for (const step of ['activate', 'settle'] as const)
