@@ -248,7 +248,7 @@ forget_old_runs() {
   # shellcheck disable=SC2010,SC2012 # the names that count are run ids
   ls -1t -- "$runs" | grep -E '^[0-9a-f-]{36}\.log$' | tail -n "+$keep_runs" | while read -r name; do
     old=${name%.log}
-    rm -f -- "$runs/$old.log" "$runs/$old.result" "$runs/$old.job" "$runs/$old.candidate"
+    rm -f -- "$runs/$old."*
   done
 }
 
@@ -476,7 +476,10 @@ converse() {
   (umask 077 && set -C && >"$runs/$run_id.log") || end 72 'this run id has been used'
   chown "$person" -- "$runs/$run_id.log" || end 69 'cannot hand over the log'
   (umask 077 && set -C && printf '%s\n' "$verb" "$system" "$expected" "$generation" "$lock_dir" \
-    "$lock_sha" "$person" >"$runs/$run_id.job") || end 69 'cannot write the job'
+    "$lock_sha" "$person" >"$runs/$run_id.job") || {
+    rm -f -- "$runs/$run_id.job" "$runs/$run_id.candidate" "$runs/$run_id.log"
+    end 69 'cannot write the job'
+  }
 
   launch
   if [ -f "$runs/$run_id.job" ]; then

@@ -144,7 +144,7 @@ export function createMainWindow(deps: WindowDeps): MainWindow {
     },
     contents: () => window?.webContents ?? null,
     current: () => window,
-    seen: () => window !== null && window.isFocused() && !window.isMinimized(),
+    seen: () => window?.isFocused() === true && !window.isMinimized(),
     letGo() {
       if (!letGo && window !== null) keepPlace(window);
       letGo = true;

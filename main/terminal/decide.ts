@@ -74,9 +74,9 @@ function choicesFor(open: Open): readonly ChoiceWord[] {
     case 'other-inputs':
       return lockChoices;
     case 'activation-failed':
-      return ['keep', 'go-back'];
+      return open.previous === null ? ['keep'] : ['keep', 'go-back'];
     case 'test-active':
-      return ['go-back'];
+      return open.previous === null ? [] : ['go-back'];
   }
 }
 
@@ -91,9 +91,13 @@ function questionOf(open: Open): string {
     case 'other-inputs':
       return `nix moved other inputs than you chose: ${open.inputs.join(', ')}. flake.lock is left as it is. Write it all the same?`;
     case 'activation-failed':
-      return 'The activation script failed half-way. Keep the new system, or go back?';
+      return open.previous === null
+        ? 'The activation script failed half-way, and the generation before is no longer there. Keep the new system? ("snowbell rollback N" goes to another one.)'
+        : 'The activation script failed half-way. Keep the new system, or go back?';
     case 'test-active':
-      return 'A system is being tried. Go back, or make it permanent with "snowbell switch"?';
+      return open.previous === null
+        ? 'A system is being tried until the next restart. "snowbell switch" makes it permanent.'
+        : 'A system is being tried. Go back, or make it permanent with "snowbell switch"?';
   }
 }
 
@@ -102,6 +106,7 @@ async function asked(shell: Shell, open: Open): Promise<ExitCode | null> {
   const { out, command } = shell;
   const choices = choicesFor(open);
   out.tell(visible(questionOf(open)));
+  if (choices.length === 0) return null;
   if (!out.interactive || command.json) {
     out.tell(`Say "snowbell decide CHOICE", with one of: ${choices.join(', ')}.`);
     return null;
@@ -119,7 +124,8 @@ async function answered(shell: Shell, open: Open, word: string): Promise<ExitCod
   const choices = choicesFor(open);
   if (!isChoice(word) || !choices.includes(word)) {
     shell.out.tell(visible(questionOf(open)));
-    shell.out.tell(`"${word}" does not fit here; it is one of: ${choices.join(', ')}.`);
+    const fitting = choices.length === 0 ? '' : `; it is one of: ${choices.join(', ')}`;
+    shell.out.tell(`"${word}" does not fit here${fitting}.`);
     return 2;
   }
   if (word === 'difference') return difference(shell, open.runId);

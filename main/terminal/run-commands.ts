@@ -118,14 +118,13 @@ async function keepOrGoBack(
   decision: Extract<Decision, { kind: 'activation-failed' }>,
 ): Promise<ExitCode> {
   const { out, command } = shell;
-  const previous = decision.previous === null ? '' : ` to generation ${decision.previous}`;
-  if (command.json || !out.interactive) {
+  if (command.json || !out.interactive || decision.previous === null) {
     out.tell(`To decide: ${decisionText(decision, command.rehearsal)}.`);
     return 1;
   }
   const answer = await asked(
     shell,
-    `The activation script failed half-way. Go back${previous}, or keep the new system? [G/k] `,
+    `The activation script failed half-way. Go back to generation ${decision.previous}, or keep the new system? [G/k] `,
   );
   if (answer === null) {
     out.tell(`Nothing was decided: ${decisionText(decision, command.rehearsal)}.`);

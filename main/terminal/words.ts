@@ -204,8 +204,12 @@ export function decisionText(decision: Decision, rehearsal: boolean): string {
     case 'lock-changed-meanwhile':
       return `switched, flake.lock not written yet, for somebody else changed it meanwhile: ${say('decide difference')} shows both, ${say('decide write')} or ${say('decide leave')} chooses`;
     case 'activation-failed':
-      return `the last activation went only half-way: ${say('switch --keep')} or ${say('switch --go-back')}`;
+      return decision.previous === null
+        ? `the last activation went only half-way, and the generation before is no longer there: ${say('switch --keep')} keeps the system, ${say('rollback N')} goes to another generation`
+        : `the last activation went only half-way: ${say('switch --keep')} or ${say('switch --go-back')}`;
     case 'test-active':
+      if (decision.previous === null)
+        return `a system is being tried, until the next restart: ${say('switch')} makes it permanent`;
       return `a system is being tried, until the next restart: ${say('switch')} makes it permanent, ${say('decide go-back')} goes back`;
   }
 }

@@ -86,12 +86,14 @@ export function DecisionBanner({ decision, asRoot }: DecisionBannerProps) {
               <Button onPress={() => send({ kind: 'decide', runId, choice: 'keep' })}>
                 {words.activationFailed.keep}
               </Button>
-              <Button
-                weight="primary"
-                onPress={() => send({ kind: 'decide', runId, choice: 'go-back' })}
-              >
-                {words.goBack(decision.previous)}
-              </Button>
+              {decision.previous !== null && (
+                <Button
+                  weight="primary"
+                  onPress={() => send({ kind: 'decide', runId, choice: 'go-back' })}
+                >
+                  {words.goBack(decision.previous)}
+                </Button>
+              )}
             </>
           }
         >
@@ -105,9 +107,11 @@ export function DecisionBanner({ decision, asRoot }: DecisionBannerProps) {
           title={words.testActive.title}
           actions={
             <>
-              <Button onPress={() => send({ kind: 'decide', runId, choice: 'go-back' })}>
-                {words.goBack(decision.previous)}
-              </Button>
+              {decision.previous !== null && (
+                <Button onPress={() => send({ kind: 'decide', runId, choice: 'go-back' })}>
+                  {words.goBack(decision.previous)}
+                </Button>
+              )}
               <Button weight="primary" onPress={() => (asRoot ? setAgreeing(true) : permanent({}))}>
                 {words.testActive.permanent}
               </Button>

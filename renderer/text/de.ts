@@ -699,9 +699,9 @@ export function german(format: Format): Text {
       activationFailed: {
         title: 'Das Startskript des neuen Systems ist gescheitert',
         body: (previous) =>
-          `Das neue System ist aktiv, aber ein Teil der Einrichtung ging schief. ${
-            previous === null ? 'Zum vorherigen zurück' : `Zurück zu Generation ${previous}`
-          }, oder behalten?`,
+          previous === null
+            ? 'Das neue System ist aktiv, aber ein Teil der Einrichtung ging schief. Die Generation davor gibt es nicht mehr: Wechseln Sie unter „Generationen“ zu einer anderen, oder behalten Sie es.'
+            : `Das neue System ist aktiv, aber ein Teil der Einrichtung ging schief. Zurück zu Generation ${previous}, oder behalten?`,
         keep: 'Behalten',
       },
       testActive: {
@@ -709,7 +709,7 @@ export function german(format: Format): Text {
         body: 'Ein Neustart macht es rückgängig. Läuft alles gut, machen Sie es dauerhaft.',
         permanent: 'Dauerhaft machen',
       },
-      goBack: (previous) => (previous === null ? 'Zurück' : `Zurück zu ${previous}`),
+      goBack: (previous) => `Zurück zu ${previous}`,
     },
 
     updates: {

@@ -920,7 +920,7 @@ export function english(format: Format) {
         title: 'The new system’s start-up script failed',
         body: (previous: number | null) =>
           previous === null
-            ? 'The new system is active, but part of setting it up went wrong. Go back to the one before, or keep it?'
+            ? 'The new system is active, but part of setting it up went wrong. The generation before it is no longer there: switch to another one under Generations, or keep it.'
             : `The new system is active, but part of setting it up went wrong. Go back to generation ${previous}, or keep it?`,
         keep: 'Keep it',
       },
@@ -929,8 +929,7 @@ export function english(format: Format) {
         body: 'A restart undoes it. If all works well, make it permanent.',
         permanent: 'Make permanent',
       },
-      goBack: (previous: number | null) =>
-        previous === null ? 'Go back' : `Go back to ${previous}`,
+      goBack: (previous: number) => `Go back to ${previous}`,
     },
 
     updates: {

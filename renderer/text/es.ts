@@ -688,9 +688,9 @@ export function spanish(format: Format): Text {
       activationFailed: {
         title: 'Falló el script de arranque del nuevo sistema',
         body: (previous) =>
-          `El nuevo sistema está activo, pero una parte de su preparación falló. ¿${
-            previous === null ? 'Volver al anterior' : `Volver a la generación ${previous}`
-          }, o conservarlo?`,
+          previous === null
+            ? 'El nuevo sistema está activo, pero una parte de su preparación falló. La generación anterior ya no existe: cambie a otra en «Generaciones», o consérvelo.'
+            : `El nuevo sistema está activo, pero una parte de su preparación falló. ¿Volver a la generación ${previous}, o conservarlo?`,
         keep: 'Conservar',
       },
       testActive: {
@@ -698,7 +698,7 @@ export function spanish(format: Format): Text {
         body: 'Reiniciar lo deshace. Si todo va bien, hágalo permanente.',
         permanent: 'Hacer permanente',
       },
-      goBack: (previous) => (previous === null ? 'Volver' : `Volver a ${previous}`),
+      goBack: (previous) => `Volver a ${previous}`,
     },
 
     updates: {

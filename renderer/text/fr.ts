@@ -699,9 +699,9 @@ export function french(format: Format): Text {
       activationFailed: {
         title: 'Le script de démarrage du nouveau système a échoué',
         body: (previous) =>
-          `Le nouveau système est actif, mais une partie de sa mise en place a échoué. ${
-            previous === null ? 'Revenir au précédent' : `Revenir à la génération ${previous}`
-          }, ou le garder ?`,
+          previous === null
+            ? 'Le nouveau système est actif, mais une partie de sa mise en place a échoué. La génération précédente n’existe plus : passez à une autre sous « Générations », ou gardez-le.'
+            : `Le nouveau système est actif, mais une partie de sa mise en place a échoué. Revenir à la génération ${previous}, ou le garder ?`,
         keep: 'Le garder',
       },
       testActive: {
@@ -709,7 +709,7 @@ export function french(format: Format): Text {
         body: 'Un redémarrage l’annule. Si tout va bien, rendez-le permanent.',
         permanent: 'Rendre permanent',
       },
-      goBack: (previous) => (previous === null ? 'Revenir' : `Revenir à ${previous}`),
+      goBack: (previous) => `Revenir à ${previous}`,
     },
 
     updates: {

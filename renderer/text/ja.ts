@@ -665,9 +665,9 @@ export function japanese(format: Format): Text {
       activationFailed: {
         title: '新しいシステムの起動スクリプトが失敗しました',
         body: (previous) =>
-          `新しいシステムは有効ですが、設定の一部がうまくいきませんでした。${
-            previous === null ? '前のもの' : `世代 ${previous}`
-          }に戻しますか、このまま残しますか?`,
+          previous === null
+            ? '新しいシステムは有効ですが、設定の一部がうまくいきませんでした。前の世代はもうありません。「世代」で別のものに切り替えるか、このまま残してください。'
+            : `新しいシステムは有効ですが、設定の一部がうまくいきませんでした。世代 ${previous}に戻しますか、このまま残しますか?`,
         keep: '残す',
       },
       testActive: {
@@ -675,7 +675,7 @@ export function japanese(format: Format): Text {
         body: '再起動で元に戻ります。問題がなければ、このまま使い続ける設定にできます。',
         permanent: '使い続ける',
       },
-      goBack: (previous) => (previous === null ? '元に戻す' : `世代 ${previous} に戻す`),
+      goBack: (previous) => `世代 ${previous} に戻す`,
     },
 
     updates: {

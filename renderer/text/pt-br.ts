@@ -680,9 +680,9 @@ export function brazilianPortuguese(format: Format): Text {
       activationFailed: {
         title: 'O script de início do novo sistema falhou',
         body: (previous) =>
-          `O novo sistema está ativo, mas parte da preparação deu errado. ${
-            previous === null ? 'Voltar ao anterior' : `Voltar à geração ${previous}`
-          }, ou mantê-lo?`,
+          previous === null
+            ? 'O novo sistema está ativo, mas parte da preparação deu errado. A geração anterior não existe mais: mude para outra em “Gerações”, ou mantenha-o.'
+            : `O novo sistema está ativo, mas parte da preparação deu errado. Voltar à geração ${previous}, ou mantê-lo?`,
         keep: 'Manter',
       },
       testActive: {
@@ -690,7 +690,7 @@ export function brazilianPortuguese(format: Format): Text {
         body: 'Reiniciar desfaz isso. Se tudo estiver bem, torne-o permanente.',
         permanent: 'Tornar permanente',
       },
-      goBack: (previous) => (previous === null ? 'Voltar' : `Voltar à ${previous}`),
+      goBack: (previous) => `Voltar à ${previous}`,
     },
 
     updates: {

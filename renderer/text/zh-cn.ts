@@ -516,9 +516,9 @@ export function simplifiedChinese(format: Format): Text {
       activationFailed: {
         title: '新系统的启动脚本失败',
         body: (previous) =>
-          `新系统已激活，但部分设置出错。要${
-            previous === null ? '回到之前的系统' : `回到第 ${previous} 代`
-          }，还是保留？`,
+          previous === null
+            ? '新系统已激活，但部分设置出错。之前的一代已不存在：请在“世代”中切换到另一代，或保留它。'
+            : `新系统已激活，但部分设置出错。要回到第 ${previous} 代，还是保留？`,
         keep: '保留',
       },
       testActive: {
@@ -526,7 +526,7 @@ export function simplifiedChinese(format: Format): Text {
         body: '重启后会撤销。如果一切正常，可将其设为永久。',
         permanent: '设为永久',
       },
-      goBack: (previous) => (previous === null ? '回退' : `回到第 ${previous} 代`),
+      goBack: (previous) => `回到第 ${previous} 代`,
     },
 
     updates: {

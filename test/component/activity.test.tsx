@@ -506,6 +506,21 @@ describe('a run that did not end as wished', () => {
     expect(document.querySelectorAll('.banner.bad').length).toBe(1);
   });
 
+  it('whose way back is gone offers none', async () => {
+    const half = record(0, { outcome: 'activation-failed' });
+    for (const kind of ['activation-failed', 'test-active'] as const) {
+      for (const previous of [142, null]) {
+        await openWindow(
+          'activity',
+          snapshot({ history: [half], decision: { kind, runId: half.id, previous } }),
+        );
+        const offered = screen.queryAllByRole('button', { name: /^Go back/ });
+        expect(offered.length).toBe(previous === null ? 0 : 1);
+        cleanup();
+      }
+    }
+  });
+
   it('that moved what nobody chose asks, also above a built system', async () => {
     const left = record(0, {
       kind: 'update',

@@ -145,7 +145,7 @@ export function everySentence(text: Text): {
   put('leftLock.otherInputs.meaning', t.leftLock.otherInputs.meaning(about('names')));
   put('decision.lockNotWritten.body', t.decision.lockNotWritten.body(about('detail')));
   each('decision.activationFailed.body', [null, 142], t.decision.activationFailed.body);
-  each('decision.goBack', [null, 142], t.decision.goBack);
+  each('decision.goBack', [142], t.decision.goBack);
 
   const u = t.updates;
   each('updates.title', counts, (k) => u.title(k, 21));

@@ -34,6 +34,14 @@ describe('words', () => {
     expect(decisionText({ kind: 'test-active', runId, previous: 1 }, false)).toMatch(/\w/);
     expect(decisionText({ kind: 'activation-failed', runId, previous: 1 }, false)).toMatch(/\w/);
   });
+
+  it('names no way back to a generation that is gone', () => {
+    for (const kind of ['activation-failed', 'test-active'] as const) {
+      const of = (previous: number | null) =>
+        decisionText({ kind, runId: 'x', previous }, false).includes('go-back');
+      expect([of(1), of(null)]).toEqual([true, false]);
+    }
+  });
 });
 
 describe("strangers' text", () => {
