@@ -90,7 +90,15 @@ const files = [
   ['/var/lib/snowbell/runs/', 'what activations said and how they ended'],
 ];
 
-const roff = (text) => text.replaceAll('\\', '\\e').replaceAll('-', '\\-');
+/** Letters beyond ASCII by their numbers: troff reads a page byte by byte. */
+const roff = (text) =>
+  text
+    .replaceAll('\\', '\\e')
+    .replaceAll('-', '\\-')
+    .replace(/[^\0-\x7f]/gu, (letter) => {
+      const number = letter.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0');
+      return `\\[u${number}]`;
+    });
 /** A text line: one that begins with a dot or a quote would be a request. */
 const line = (text) => roff(text).replace(/^(?=[.'])/, '\\&');
 

@@ -126,6 +126,10 @@ const fromInternalJson = (raw: string): Line[] => {
 const dull =
   /^(?:copying (?:path|\d+ paths)|\s{1,4}\/nix\/store\/\S{1,300}$|downloading '|querying info about|substituting|copied )/;
 
+/** What nix is doing is written without a line's end, so that its last word may stand right behind. */
+const glued =
+  /^(\s{0,4}(?:evaluating|building|copying|fetching|downloading|querying|unpacking) .{1,600}?['’…])(?=(?:error|warning): )/;
+
 /** The lines of a log that can matter. Linear in the log's length. */
 export const normalise = (log: string): Line[] => {
   const lines: Line[] = [];
@@ -144,7 +148,8 @@ export const normalise = (log: string): Line[] => {
     }
     skipped = false;
     const drawn = whole.includes('\x1b[') ? whole.replace(cursor, '\r') : whole;
-    const line = drawn.endsWith('\r') ? drawn.slice(0, -1) : drawn;
+    const apart = drawn.includes('error: ') ? drawn.replace(glued, '$1\r') : drawn;
+    const line = apart.endsWith('\r') ? apart.slice(0, -1) : apart;
     for (const part of line.includes('\r') ? line.split('\r') : [line]) {
       if (part === '' && line !== '') continue;
       if (part.startsWith('@nix {')) {

@@ -287,6 +287,7 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
     nested("cannot find attribute `services.owl'"),
     "error: 'anonymous function' at /etc/nixos/owl.nix:1:1 called with unexpected argument 'lib', at /etc/nixos/lib/customisation.nix:69:16",
     nested("attribute 'hash mismatch' missing"),
+    `evaluating derivation 'git+file:///home/owl/nixos#owl'error: undefined variable 'hoot'`,
   ],
   'option-does-not-exist': [
     nested(
@@ -328,6 +329,7 @@ export const wordings: Readonly<Record<Kind, readonly string[]>> = {
     "error: while evaluating the attribute 'config' at /etc/nixos/lib/modules.nix:96:25:\nwhile evaluating 'yield' at /etc/nixos/lib/modules.nix:83:29, called from /etc/nixos/lib/modules.nix:82:16:\ninfinite recursion encountered, at /etc/nixos/lib/modules.nix:163:28",
     'error: stack overflow; max-call-depth exceeded',
     'error: stack overflow (possible infinite recursion)',
+    `trace: warning: owl is deprecated\nevaluating derivation 'git+file:///home/owl/nixos#nixosConfigurations."owl".config.system.build.toplevel'error: stack overflow (possible infinite recursion)`,
   ],
   'failed-assertion': [
     [
