@@ -7,6 +7,8 @@ export default defineConfig({
     // Limits are there for what hangs; a slow machine must not reach them.
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // Most of the time goes by in programs that are waited for: one file at a time would leave a core idle.
+    maxWorkers: 2,
     projects: [
       {
         extends: true,
